@@ -1,0 +1,62 @@
+# channeladmin: `make run` opens the app on a sample desk, `make test` runs every test.
+# Needs Python >= 3.11 with venv; everything else comes from requirements.lock into .venv.
+
+PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11 python, \
+	$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+PACKAGES := channeladmin ui resources
+PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+
+.PHONY: environment run test check format lint types contracts bench bundle pictures system-libraries clean
+
+environment: $(READY)
+
+run: $(READY)
+	@$(BIN)/python -m tools.run
+
+test: $(READY) system-libraries
+	$(PYTEST) --cov --cov-report=term
+
+check: lint types contracts test
+
+format: $(READY)
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+
+lint: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+contracts: $(READY)
+	$(BIN)/lint-imports
+
+# make bench ONLY=name measures one figure and leaves benchmarks/RESULTS.md alone.
+bench: $(READY) system-libraries
+	$(BIN)/python -m benchmarks $(ONLY)
+
+bundle: $(READY)
+	$(BIN)/pyinstaller --noconfirm --log-level ERROR --distpath build/bundle --workpath build/work build.spec
+	QT_QPA_PLATFORM=offscreen build/bundle/channeladmin/channeladmin --version
+
+pictures: $(READY) system-libraries
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tools.pictures
+
+# Qt's wheels bring Qt, not the system libraries beneath it: name what is missing before Qt fails on it.
+system-libraries: $(READY)
+	@$(BIN)/python -m tools.qt_libraries
+
+$(READY): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "channeladmin needs Python 3.11 or newer: install it, or say PYTHON=/path/to/python"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "Python's venv is missing (Debian: apt install python3-venv)"; exit 1; }
+	@echo "Installing the environment into $(VENV) (about a minute, only when the lock changes)"
+	@$(BIN)/python -m pip -qq --disable-pip-version-check install --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip -qq --disable-pip-version-check install --no-deps --no-build-isolation -e .
+	@touch $@
+
+clean:
+	rm -rf build dist $(VENV)

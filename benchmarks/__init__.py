@@ -1,0 +1,1 @@
+"""How fast the app is, each figure against a bare reference in the same run (`make bench`)."""

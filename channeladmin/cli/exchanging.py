@@ -1,0 +1,148 @@
+"""`read`, `import`, `export`: files in and out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from channeladmin.cli.exit_code import SOME_REJECTED
+from channeladmin.cli.output import say, write, write_json, write_table
+from channeladmin.cli.parsing import parse_pairs
+from channeladmin.cli.session import get_session
+from channeladmin.errors import UserError
+
+if TYPE_CHECKING:
+    from channeladmin.desk.importing import CellError, ImportPlan
+
+KindKey = Literal["partners", "roster", "plans", "bookings", "activities"]
+Kind = Annotated[KindKey, typer.Argument(metavar="KIND", help="partners, roster, plans, bookings or activities.")]
+Encoding = Annotated[str | None, typer.Option(metavar="E", help="The text encoding; else found out.")]
+Delimiter = Annotated[str | None, typer.Option(metavar="D", help="What parts the cells, or “tab”; else found out.")]
+MOST_SHOWN = 50
+"""Rejected cells that are told on a terminal; `--json` and `--rejects` give all."""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this group."""
+    app.command("read")(read)
+    app.command("import")(import_sources)
+    app.command("export")(export)
+
+
+def read(
+    source: Annotated[Path, typer.Argument(metavar="SOURCE", help="The file.")],
+    encoding: Encoding = None,
+    delimiter: Delimiter = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Show a table as it was read, before any column is understood."""
+    from channeladmin.desk.importing import ReadOptions, read_source
+
+    table = read_source(source, ReadOptions(encoding, delimiter))
+    if as_json:
+        write_json(table.to_document())
+        return
+    delimiter_name = {"\t": "tab"}.get(table.delimiter, table.delimiter)
+    say(f"{table.encoding}, delimiter {delimiter_name}, quote {table.quote}, header on line {table.header_row}")
+    for warning in table.warnings:
+        say(warning)
+    write_table(("Line#", *table.columns), ((str(row.line), *row.cells[: len(table.columns)]) for row in table.rows))
+
+
+def import_sources(
+    context: typer.Context,
+    kind: Kind,
+    sources: Annotated[list[Path], typer.Argument(metavar="SOURCE...", help="The files; all are one operation.")],
+    profile: Annotated[str | None, typer.Option(metavar="P", help="A saved import profile.")] = None,
+    maps: Annotated[
+        list[str] | None, typer.Option("--map", metavar='"Column=field"', help="This column fills that field.")
+    ] = None,
+    sets: Annotated[
+        list[str] | None, typer.Option("--set", metavar="field=value", help="The field has this value in every row.")
+    ] = None,
+    clear: Annotated[
+        list[str] | None, typer.Option(metavar="COLUMN", help="An empty cell of this column clears what is stored.")
+    ] = None,
+    encoding: Encoding = None,
+    delimiter: Delimiter = None,
+    dates: Annotated[Literal["dmy", "mdy", "ymd"] | None, typer.Option(help="The order of numbers in dates.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Any rejected row refuses everything.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; store nothing.")] = False,
+    rejects: Annotated[
+        Path | None, typer.Option(metavar="OUT.csv", help="Write the rejected and held rows to this file.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Bring files into the desk; what is wrong is told cell by cell, the valid rows go in as one operation."""
+    from channeladmin.desk.exporting import export_rejected
+    from channeladmin.desk.importing import ImportOptions, apply_import, plan_import
+
+    if profile is not None:
+        raise UserError(f"There is no import profile “{profile}” in this data file; map the columns with --map.")
+    options = ImportOptions(
+        encoding=encoding,
+        delimiter=delimiter,
+        dates=dates,
+        maps=parse_pairs(maps or (), "--map", at_last=True),
+        sets=parse_pairs(sets or (), "--set"),
+        clear=tuple(clear or ()),
+        strict=strict,
+    )
+    with get_session(context).open_desk(may_make=True) as desk:
+        plan = plan_import(desk, kind, sources, options)
+        if rejects is not None:
+            export_rejected(plan, rejects)
+        operation = None if dry_run else apply_import(desk, plan).operation_id
+    _report(plan, operation, as_json=as_json, is_dry_run=dry_run)
+    if plan.counts.rejected or plan.counts.duplicates:
+        raise typer.Exit(SOME_REJECTED)
+
+
+def export(
+    context: typer.Context,
+    kind: Kind,
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="A .csv or .xlsx file.")],
+    view: Annotated[str | None, typer.Option(metavar="V", help="A saved view.")] = None,
+    lossless: Annotated[
+        bool, typer.Option("--lossless", help="Do not quote what a spreadsheet would take for a formula.")
+    ] = False,
+) -> None:
+    """Write records in the columns that “import” takes."""
+    from channeladmin.desk.exporting import export_kind
+
+    if view is not None:
+        raise UserError(f"There is no saved view “{view}” in this data file; leave --view out for all records.")
+    with get_session(context).open_desk() as desk:
+        count = export_kind(desk, kind, out, lossless=lossless)
+    write(str(out))
+    say(f"{count} rows were written.")
+
+
+def _report(plan: ImportPlan, operation: int | None, *, as_json: bool, is_dry_run: bool) -> None:
+    for warning in plan.warnings:
+        say(warning)
+    if as_json:
+        errors = [error.to_document() for error in plan.errors]
+        done = None if operation is None else str(operation)
+        write_json({**asdict(plan.counts), "errors": errors, "operation": done})
+        return
+    _tell(plan.errors)
+    counts = plan.counts
+    write(
+        f"{counts.rows} rows: {counts.new} new, {counts.changed} changed, {counts.same} same, "
+        f"{counts.duplicates} held as possible duplicates, {counts.rejected} rejected"
+    )
+    if is_dry_run:
+        say("Nothing was stored (dry run).")
+
+
+def _tell(errors: Sequence[CellError]) -> None:
+    for error in errors[:MOST_SHOWN]:
+        value = f" “{error.value}”" if error.value else ""
+        say(f"{error.source}, line {error.line}, {error.column or 'row'}{value}: {error.message}")
+    if len(errors) > MOST_SHOWN:
+        say(f"… and {len(errors) - MOST_SHOWN} more; --json lists all, --rejects writes the rows to a file.")

@@ -1,0 +1,71 @@
+"""`programs`: the editions of the programme, and the one in use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from channeladmin.cli.output import write, write_table
+from channeladmin.cli.session import get_session
+
+EditionFile = Annotated[Path, typer.Argument(metavar="FILE", help="An edition as TOML.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this group."""
+    group = typer.Typer(help="List, check, add and choose editions of the programme.", rich_markup_mode=None)
+    group.callback(invoke_without_command=True)(_list_by_default)
+    group.command("list")(list_all)
+    group.command("check")(check_file)
+    group.command("add")(add_file)
+    group.command("use")(use)
+    app.add_typer(group, name="programs")
+
+
+def _list_by_default(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        list_all(context)
+
+
+def list_all(context: typer.Context) -> None:
+    """List the editions, the one in use marked."""
+    from channeladmin.desk.programs import list_editions
+
+    with get_session(context).open_desk() as desk:
+        editions = list_editions(desk)
+    write_table(
+        ("", "Edition", "Title", "Effective on"),
+        (
+            ("*" if edition.is_active else "", edition.id, edition.title, edition.effective_on.isoformat())
+            for edition in editions
+        ),
+    )
+
+
+def check_file(file: EditionFile) -> None:
+    """Check an edition file; every fault is told with its line."""
+    from channeladmin.desk.programs import check_edition_file
+
+    edition = check_edition_file(file)
+    write(f"{edition.id}: {edition.title}")
+
+
+def add_file(context: typer.Context, file: EditionFile) -> None:
+    """Add an edition to the data file."""
+    from channeladmin.desk.programs import add_edition
+
+    with get_session(context).open_desk(may_make=True) as desk:
+        add_edition(desk, file)
+
+
+def use(
+    context: typer.Context, edition: Annotated[str, typer.Argument(metavar="ID", help="As “programs list” names it.")]
+) -> None:
+    """Make an edition the one that the desk goes by."""
+    from channeladmin.desk.programs import use_edition
+
+    with get_session(context).open_desk() as desk:
+        use_edition(desk, edition)
+        write(desk.edition.id)

@@ -1,0 +1,91 @@
+"""What the options before the command say, and the desk that they open."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import typer
+
+from channeladmin.cli.output import say
+from channeladmin.errors import UserError
+
+if TYPE_CHECKING:
+    from channeladmin.desk.desk import Desk
+
+
+class OpenWindow(Protocol):
+    """Opens the window on a data file (None: the default one) and returns the exit code."""
+
+    def __call__(self, path: Path | None, *, password: str | None = None, actor: str | None = None) -> int:
+        """Returns when the window is closed."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One run of the command line."""
+
+    file: Path | None
+    actor: str | None
+    password_file: Path | None
+    open_window: OpenWindow
+    environment: Mapping[str, str]
+
+    @property
+    def path(self) -> Path:
+        """The data file that is meant."""
+        from channeladmin.desk.desk import default_path
+
+        return self.file or default_path()
+
+    def find_password(self) -> str | None:
+        """The password from its file or the environment; UserError where that file cannot be read."""
+        if self.password_file is None:
+            return self.environment.get("CHANNELADMIN_PASSWORD") or None
+        try:
+            return self.password_file.read_text(encoding="utf-8").rstrip("\r\n")
+        except (OSError, UnicodeDecodeError) as problem:
+            raise UserError(f"The password file {self.password_file} cannot be read; give another one.") from problem
+
+    @contextmanager
+    def open_desk(self, *, may_make: bool = False) -> Iterator[Desk]:
+        """The desk, closed again afterwards.
+
+        The default data file is made on first use; a named one only by a command that fills it (`may_make`), so that
+        a misspelt name is found out.
+        """
+        from channeladmin.desk.desk import create_desk, is_desk, open_desk
+
+        path, password = self.path, self.find_password()
+        if not path.exists() and (may_make or self.file is None):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            desk = create_desk(path, actor=self.actor, password=password)
+            say(f"A new data file was made: {path}")
+        elif not path.exists():
+            raise UserError(f"There is no data file {path}; check the name, or make it with “demo” or “import”.")
+        else:
+            if password is None and sys.stdin.isatty() and not is_desk(path):
+                password = typer.prompt("Password", hide_input=True, err=True)
+            desk = open_desk(path, actor=self.actor, password=password)
+        try:
+            yield desk
+        finally:
+            desk.close()
+
+
+def get_session(context: typer.Context) -> Session:
+    """The session of a command."""
+    session = context.obj
+    assert isinstance(session, Session)
+    return session
+
+
+def read_environment() -> Mapping[str, str]:
+    """The environment variables of this process."""
+    return os.environ

@@ -1,0 +1,57 @@
+"""Take records out of the desk as files that the import takes again, and the rows that an import rejected."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from channeladmin.errors import UserError
+from channeladmin.rosters.columns import Reading, get_kind
+from channeladmin.rosters.known import KIND_TABLES
+from channeladmin.rosters.plan import Bucket
+from channeladmin.rosters.tables import ExportScene, list_export_rows
+from channeladmin.rosters.writing import write_table
+from channeladmin.storage.snapshot import load_snapshot
+
+if TYPE_CHECKING:
+    from channeladmin.desk.desk import Desk
+    from channeladmin.rosters.import_plan import ImportPlan
+
+__all__ = ["export_kind", "export_rejected"]
+
+
+def export_kind(desk: Desk, kind: str, out: Path, *, lossless: bool = False) -> int:
+    """Write all records of a kind to a .csv or .xlsx file and return the number of rows.
+
+    Formula-safe unless `lossless`. People without an employment are in no company's roster, and so not in it.
+    """
+    what = get_kind(kind)
+    if out.resolve() == desk.path.resolve():
+        raise UserError("That is the data file itself; name another file.")
+    with desk.database.read() as connection:
+        snapshot = load_snapshot(connection, KIND_TABLES[kind])
+    scene = ExportScene(snapshot, desk.today(), desk.edition.fiscal)
+    money = [column.name for column in what.columns if column.reads is Reading.MONEY]
+    columns = [column.name for column in what.columns]
+    return write_table(out, columns, list_export_rows(what, scene), money=money, lossless=lossless)
+
+
+def export_rejected(plan: ImportPlan, out: Path) -> int:
+    """Write the rejected and held rows as their file has them, with its line and why; returns their number.
+
+    Rows of several files stand under the columns of all of them.
+    """
+    columns: list[str] = []
+    for table in plan.tables:
+        columns += [title for title in table.columns if title not in columns]
+    titles = {table.source: table.columns for table in plan.tables}
+    rows = []
+    for row in plan.rows:
+        if row.bucket in (Bucket.REJECTED, Bucket.DUPLICATE):
+            cells = dict(zip(titles[row.source], row.cells, strict=False))
+            why = " ".join(
+                f"{error.column}: {error.message}" if error.column else error.message for error in row.errors
+            )
+            beyond = row.cells[len(titles[row.source]) :]
+            rows.append([*(cells.get(title, "") for title in columns), row.source, row.line, why, ";".join(beyond)])
+    return write_table(out, [*columns, "source", "line", "why", "more cells"], rows)

@@ -1,0 +1,157 @@
+"""Bring files into the desk: read, plan (a preview that stores nothing), apply as one act that undo takes back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from channeladmin.errors import UserError
+from channeladmin.progress import Progress, ignore_progress
+from channeladmin.rosters.checking import CellChecker, CellError, CheckedRow
+from channeladmin.rosters.columns import KINDS, Kind, get_kind
+from channeladmin.rosters.import_plan import ImportOptions, ImportPlan
+from channeladmin.rosters.known import KIND_TABLES
+from channeladmin.rosters.mapping import MapOptions, check_needs, map_columns
+from channeladmin.rosters.plan import Bucket, Counts, FieldChange, PlannedRow, plan_rows
+from channeladmin.rosters.reader import RawRow, RawTable, ReadOptions, read_source
+from channeladmin.rosters.writes import give_keys
+from channeladmin.storage.snapshot import find_last_operation, load_snapshot
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from channeladmin.desk.desk import Desk
+    from channeladmin.storage.changes import Changes
+
+__all__ = [
+    "KIND_KEYS",
+    "Bucket",
+    "CellError",
+    "Counts",
+    "FieldChange",
+    "ImportOptions",
+    "ImportPlan",
+    "ImportReport",
+    "PlannedRow",
+    "RawRow",
+    "RawTable",
+    "ReadOptions",
+    "apply_import",
+    "list_columns",
+    "plan_import",
+    "read_source",
+]
+
+KIND_KEYS = tuple(KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did, or (`changes` None) that there was nothing to store."""
+
+    counts: Counts
+    errors: tuple[CellError, ...]
+    warnings: tuple[str, ...]
+    changes: Changes | None
+
+    @property
+    def operation_id(self) -> int | None:
+        """The operation that undo takes back; None where nothing was stored."""
+        return None if self.changes is None else self.changes.operation_id
+
+
+def list_columns(kind: str) -> tuple[str, ...]:
+    """The canonical columns of a kind of file."""
+    return tuple(column.name for column in get_kind(kind).columns)
+
+
+def plan_import(
+    desk: Desk, kind: str, sources: Sequence[Path], options: ImportOptions, progress: Progress = ignore_progress
+) -> ImportPlan:
+    """Read the files and work out what they would do; nothing is stored.
+
+    UserError for a file that holds no table, a field or column that is not there, a column that is missing.
+    """
+    what = get_kind(kind)
+    if not sources:
+        raise UserError("Name the file to import.")
+    checker = CellChecker(desk.edition, dates=options.dates)
+    _check_constants(what, options, checker)
+    tables = tuple(_read(sources, options))
+    rows: list[CheckedRow] = []
+    header_errors: list[CellError] = []
+    for table in tables:
+        mapping = map_columns(table, what, MapOptions(options.maps, options.sets, options.clear))
+        check_needs(mapping, what, table.source)
+        header_errors += (
+            CellError(table.source, 0, table.header_row, title, "", message) for title, message in mapping.unknown
+        )
+        rows += checker.check_rows(table, mapping)
+    with desk.database.read() as connection:
+        based_on = find_last_operation(connection)
+        snapshot = load_snapshot(connection, KIND_TABLES[kind])
+    plan = plan_rows(what, rows, snapshot, today=desk.today(), progress=progress)
+    warnings = tuple(f"{table.source}: {warning}" for table in tables for warning in table.warnings)
+    return ImportPlan(
+        kind,
+        tuple(table.source for table in tables),
+        tables,
+        plan,
+        tuple(header_errors),
+        (*warnings, *plan.warnings),
+        options.strict,
+        based_on,
+    )
+
+
+def apply_import(desk: Desk, plan: ImportPlan, progress: Progress = ignore_progress) -> ImportReport:
+    """Store what was planned, as one act; nothing at all where something fails or `progress` stops it.
+
+    UserError if the desk has changed since it was planned, or if a row is rejected and the plan is strict.
+    """
+    if plan.strict and plan.counts.rejected:
+        raise UserError(_refuse_strictly(plan))
+    if not plan.plan.writes:
+        with desk.database.read() as connection:
+            _check_fresh(connection, plan, None)
+        return ImportReport(plan.counts, plan.errors, plan.warnings, None)
+    progress(0, len(plan.plan.writes))
+    with desk.database.act(plan.label) as act:
+        _check_fresh(act.connection, plan, act.operation_id)
+        act.write_many(give_keys(plan.plan.writes, act.new_ids))
+        progress(len(plan.plan.writes), len(plan.plan.writes))
+    return ImportReport(plan.counts, plan.errors, plan.warnings, act.changes)
+
+
+def _read(sources: Sequence[Path], options: ImportOptions) -> Iterator[RawTable]:
+    names = Counter(path.name for path in sources)
+    for path in sources:
+        table = read_source(path, ReadOptions(options.encoding, options.delimiter))
+        # Two files of one name are told apart by their folders.
+        yield table if names[path.name] == 1 else replace(table, source=str(path))
+
+
+def _check_constants(kind: Kind, options: ImportOptions, checker: CellChecker) -> None:
+    for name, text in options.sets.items():
+        column = kind.fields.get(name)
+        problem = None if column is None else checker.find_problem(column, text)
+        if problem is not None:
+            raise UserError(f"{name} cannot be set to that for every row: {problem}")
+
+
+def _check_fresh(connection: Connection, plan: ImportPlan, operation_id: int | None) -> None:
+    if find_last_operation(connection, before=operation_id) != plan.based_on:
+        raise UserError("The desk has changed since this import was worked out. Nothing was stored; start it again.")
+
+
+def _refuse_strictly(plan: ImportPlan) -> str:
+    first = next(row for row in plan.rows if row.bucket is Bucket.REJECTED)
+    error = first.errors[0]
+    where = f"{error.source}, line {error.line}{f', {error.column}' if error.column else ''}"
+    return (
+        f"{plan.counts.rejected} of {plan.counts.rows} rows are rejected, so nothing was imported (strict). "
+        f"First: {where}: {error.message}"
+    )

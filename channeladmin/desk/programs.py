@@ -1,0 +1,211 @@
+"""The programme editions of a desk: which there are, which is in use, how its switches stand, what it gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from channeladmin.desk.desk import Desk
+from channeladmin.errors import EnvironmentProblem, UserError
+from channeladmin.evaluation.benefits import BenefitState, judge_benefits
+from channeladmin.program.edition import Edition
+from channeladmin.program.loading import list_shipped, load_shipped, parse_edition
+from channeladmin.program.switch import SwitchValue, show_choice
+from channeladmin.program.vocabulary import TrackKey
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from channeladmin.desk.evaluating import AgreementEvaluation
+    from channeladmin.storage.changes import Changes
+
+__all__ = [
+    "BenefitState",
+    "BenefitView",
+    "Edition",
+    "EditionView",
+    "SwitchView",
+    "add_edition",
+    "check_edition_file",
+    "list_benefits",
+    "list_editions",
+    "list_switches",
+    "set_switch",
+    "use_edition",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionView:
+    """An edition that the desk may use; `is_shipped`: it comes with the app, else the file carries it."""
+
+    id: str
+    title: str
+    effective_on: date
+    is_shipped: bool
+    is_active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchView:
+    """A reading that may be decided otherwise, and how this desk has decided it."""
+
+    key: str
+    label: str
+    reading: str
+    line: int | None
+    choices: tuple[SwitchValue, ...]
+    default: SwitchValue
+    value: SwitchValue
+
+
+@dataclass(frozen=True, slots=True)
+class BenefitView:
+    """A benefit as an agreement stands to it; `offered` are the qualifiers by track ("" for none)."""
+
+    key: str
+    group: str
+    label: str
+    wording: str
+    line: int
+    is_in_table: bool
+    offered: dict[TrackKey, str]
+    state: BenefitState
+    qualifier: str
+
+
+def list_editions(desk: Desk) -> tuple[EditionView, ...]:
+    """The editions that come with the app and those that the file carries, oldest first."""
+    active = desk.edition.id
+    with desk.database.read() as connection:
+        added = _load_added(connection)
+    shipped = [load_shipped(edition_id) for edition_id in list_shipped()]
+    views = [_view(edition, active, is_shipped=True) for edition in shipped]
+    views += [_view(edition, active, is_shipped=False) for edition in added.values()]
+    return tuple(sorted(views, key=lambda view: (view.effective_on, view.id)))
+
+
+def check_edition_file(path: Path) -> Edition:
+    """The edition that a file describes; UserError names line, key and reason of every fault."""
+    return parse_edition(_read(path), path.name)
+
+
+def add_edition(desk: Desk, path: Path) -> Changes | None:
+    """Check an edition and keep it in the data file, in place of one with its id; None where it is there already.
+
+    UserError too where its id is that of an edition which comes with the app.
+    """
+    from channeladmin.storage.settings import EDITION_FILE, read_setting, write_setting
+
+    text = _read(path)
+    edition = parse_edition(text, path.name)
+    if edition.id in list_shipped():
+        raise UserError(f"The programme {edition.id} comes with the app; give yours another id.")
+    key = EDITION_FILE + edition.id
+    with desk.database.act(f"Add programme {edition.id}") as act:
+        if read_setting(act.connection, key) != text:
+            write_setting(act, key, text)
+    return act.changes
+
+
+def use_edition(desk: Desk, edition_id: str) -> Changes | None:
+    """Evaluate by another edition from now on; None where it is in use. Switches that it does not have are dropped."""
+    from channeladmin.storage.editions import DEFAULT_EDITION
+    from channeladmin.storage.settings import EDITION, SWITCHES, read_setting, write_setting
+
+    with desk.database.act(f"Use programme {edition_id}") as act:
+        edition = _get_edition(act.connection, edition_id)
+        if read_setting(act.connection, EDITION, DEFAULT_EDITION) != edition_id:
+            write_setting(act, EDITION, edition_id)
+            kept = _keep_known(read_setting(act.connection, SWITCHES, {}), edition)
+            write_setting(act, SWITCHES, kept or None)
+    return act.changes
+
+
+def list_switches(desk: Desk) -> tuple[SwitchView, ...]:
+    """The switches of the edition in use."""
+    edition = desk.edition
+    return tuple(
+        SwitchView(
+            switch.key,
+            switch.label,
+            switch.reading,
+            switch.line,
+            switch.choices,
+            switch.default,
+            edition.get_switch_value(switch.key),
+        )
+        for switch in edition.switches
+    )
+
+
+def set_switch(desk: Desk, key: str, value: SwitchValue) -> Changes | None:
+    """Decide a reading of the edition in use; None where it is decided so; UserError for an unknown key or choice."""
+    from channeladmin.storage.editions import DEFAULT_EDITION
+    from channeladmin.storage.settings import EDITION, SWITCHES, read_setting, write_setting
+
+    with desk.database.act(f"Set {key} to {show_choice(value)}") as act:
+        edition = _get_edition(act.connection, read_setting(act.connection, EDITION, DEFAULT_EDITION))
+        edition.with_switches({key: value})
+        before = read_setting(act.connection, SWITCHES, {})
+        after = {**before, key: value}
+        if value == edition.get_switch_value(key):
+            del after[key]
+        if after != before:
+            write_setting(act, SWITCHES, after or None)
+    return act.changes
+
+
+def list_benefits(desk: Desk, evaluation: AgreementEvaluation) -> tuple[BenefitView, ...]:
+    """Every benefit of the programme and whether the agreement earns it, in the order of the page."""
+    edition = desk.edition
+    groups = {group.key: group for group in edition.benefit_groups}
+    return tuple(
+        BenefitView(
+            standing.benefit.key,
+            groups[standing.benefit.group].label,
+            standing.benefit.label,
+            standing.benefit.wording,
+            standing.benefit.line,
+            groups[standing.benefit.group].in_table,
+            dict(standing.benefit.offered),
+            standing.state,
+            standing.qualifier,
+        )
+        for standing in judge_benefits(edition, evaluation.open)
+    )
+
+
+def _view(edition: Edition, active: str, *, is_shipped: bool) -> EditionView:
+    return EditionView(edition.id, edition.title, edition.effective_on, is_shipped, edition.id == active)
+
+
+def _load_added(connection: Connection) -> dict[str, Edition]:
+    from channeladmin.storage.settings import EDITION_FILE, list_settings
+
+    texts = list_settings(connection, EDITION_FILE)
+    return {key.removeprefix(EDITION_FILE): parse_edition(text, key) for key, text in texts.items()}
+
+
+def _get_edition(connection: Connection, edition_id: str) -> Edition:
+    """An edition without the switches of this file."""
+    added = _load_added(connection)
+    return added[edition_id] if edition_id in added else load_shipped(edition_id)
+
+
+def _keep_known(switches: dict[str, SwitchValue], edition: Edition) -> dict[str, SwitchValue]:
+    by_key = {switch.key: switch for switch in edition.switches}
+    return {key: value for key, value in switches.items() if key in by_key and by_key[key].offers(value)}
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise UserError(f"There is no file {path}; check its name.") from error
+    except UnicodeDecodeError as error:
+        raise UserError(f"{path} is not UTF-8 text; a programme file is a TOML file in UTF-8.") from error
+    except OSError as error:
+        raise EnvironmentProblem(f"{path} cannot be read: {error.strerror}.") from error

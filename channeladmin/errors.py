@@ -1,0 +1,15 @@
+"""The three ways an act can fail that are not bugs."""
+
+from __future__ import annotations
+
+
+class UserError(Exception):
+    """Something the user can fix; the message is shown as written and says what to do."""
+
+
+class EnvironmentProblem(Exception):
+    """The machine is at fault (disk, lock, permission, no display); the message says what was tried."""
+
+
+class Cancelled(Exception):
+    """The user stopped the work; nothing was changed."""

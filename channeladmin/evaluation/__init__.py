@@ -1,0 +1,1 @@
+"""From facts to a verdict, by pure functions: no clock, no database, no formatting of dates or money."""

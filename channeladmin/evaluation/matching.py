@@ -1,0 +1,34 @@
+"""Assigns people to slots, one slot each, so that as many slots as possible are filled (maximum matching)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def match_slots(needs: Sequence[int], candidates: Sequence[Sequence[int]]) -> list[set[int]]:
+    """Who fills the slots of each row: `needs` slots a row, `candidates` those who may, the preferred first.
+
+    Slots are filled in the order of the rows, by augmenting paths: one that is filled stays filled, so that of all
+    maximum assignments the earliest rows are served, and the same input gives the same answer.
+    """
+    slots = [row for row, need in enumerate(needs) for _ in range(min(need, len(candidates[row])))]
+    slot_of: dict[int, int] = {}
+    for slot in range(len(slots)):
+        _augment(slot, slots, candidates, slot_of, set())
+    filled: list[set[int]] = [set() for _ in needs]
+    for person, slot in slot_of.items():
+        filled[slots[slot]].add(person)
+    return filled
+
+
+def _augment(
+    slot: int, slots: Sequence[int], candidates: Sequence[Sequence[int]], slot_of: dict[int, int], tried: set[int]
+) -> bool:
+    for person in candidates[slots[slot]]:
+        if person in tried:
+            continue
+        tried.add(person)
+        if person not in slot_of or _augment(slot_of[person], slots, candidates, slot_of, tried):
+            slot_of[person] = slot
+            return True
+    return False

@@ -1,0 +1,52 @@
+"""The next day on which a stored verdict may no longer be what an evaluation would say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from channeladmin.evaluation.days import day_after
+from channeladmin.evaluation.facts import Facts
+from channeladmin.program.edition import Edition
+
+
+def next_change_on(facts: Facts, edition: Edition, on: date) -> date | None:
+    """The earliest day after `on` on which a fact begins or ends, or a fiscal quarter turns.
+
+    None only where the calendar ends.
+    """
+    fiscal = edition.fiscal
+    turns_on = fiscal.quarter_at(fiscal.index_of(on) + 1).first_day
+    found = turns_on if turns_on > on else None
+    for day in _find_days(facts):
+        if day > on and (found is None or day < found):
+            found = day
+    return found
+
+
+def _find_days(facts: Facts) -> Iterator[date]:
+    yield from _present(facts.signed_on, facts.starts_on, _after(facts.ends_on))
+    yield from _present(*(step.since for step in facts.status_steps))
+    yield from _present(*(step.since for step in facts.track_steps))
+    if facts.attestation is not None:
+        yield facts.attestation.attested_on
+    for person in facts.people:
+        for spell in person.employments:
+            yield from _present(spell.starts_on, _after(spell.ends_on))
+        for award in person.awards:
+            yield award.earned_on
+            yield from _present(_after(award.expires_on), award.revoked_on)
+    for plan in facts.plans:
+        yield from _present(plan.approved_on, plan.partner_sponsor_signed_on, plan.vendor_sponsor_signed_on)
+    for activity in facts.activities:
+        yield activity.held_on
+    for booking in facts.bookings:
+        yield booking.closed_on
+
+
+def _after(day: date | None) -> date | None:
+    return None if day is None else day_after(day)
+
+
+def _present(*days: date | None) -> Iterator[date]:
+    return (day for day in days if day is not None)

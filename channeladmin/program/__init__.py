@@ -1,0 +1,1 @@
+"""What the vendor asks: editions, tracks, requirements, credentials, benefits and the fiscal calendar."""

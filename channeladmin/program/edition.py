@@ -1,0 +1,140 @@
+"""A programme edition: the rules as they stood from a date on, validated and frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from pydantic import Field
+
+from channeladmin.errors import UserError
+from channeladmin.program.benefit import Benefit, BenefitGroup
+from channeladmin.program.credential import Credential, CredentialIndex, RegionName
+from channeladmin.program.fiscal import FiscalCalendar
+from channeladmin.program.model import ProgramPart, Words
+from channeladmin.program.names import squash
+from channeladmin.program.requirement import Requirement
+from channeladmin.program.switch import Rules, Switch, SwitchValue, show_choice
+from channeladmin.program.vocabulary import TrackKey
+from channeladmin.program.ways import Ways, build_ways
+
+
+class TrackHeader(ProgramPart):
+    """A track as its file names it."""
+
+    key: TrackKey
+    label: Words
+    line: int = Field(ge=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A track with the requirements that it asks, in the order of the programme."""
+
+    key: TrackKey
+    label: str
+    line: int
+    requirements: tuple[Requirement, ...]
+
+
+class Edition(ProgramPart):
+    """The whole of it; build one with `channeladmin.program.loading`, never by hand."""
+
+    id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")
+    title: Words
+    vendor: Words
+    effective_on: date
+    source: Words
+    currency: str = Field(pattern=r"^[A-Z]{3}$")
+    fiscal: FiscalCalendar
+    rules: Rules
+    regions: tuple[RegionName, ...] = Field(min_length=1)
+    credentials: tuple[Credential, ...] = Field(min_length=1)
+    track_headers: tuple[TrackHeader, ...] = Field(min_length=1, alias="tracks")
+    requirements: tuple[Requirement, ...] = Field(min_length=1)
+    benefit_groups: tuple[BenefitGroup, ...] = ()
+    benefits: tuple[Benefit, ...] = ()
+    switches: tuple[Switch, ...] = ()
+
+    @cached_property
+    def tracks(self) -> tuple[Track, ...]:
+        """The tracks, each with what it asks."""
+        return tuple(
+            Track(
+                header.key,
+                header.label,
+                header.line,
+                tuple(requirement for requirement in self.requirements if header.key in requirement.need),
+            )
+            for header in self.track_headers
+        )
+
+    @cached_property
+    def ways(self) -> Mapping[str, Ways]:
+        """Which awards let a person hold each credential, by its key."""
+        return build_ways(self.credentials, composite_may_infer=self.rules.composite_may_infer)
+
+    @cached_property
+    def _credential_index(self) -> CredentialIndex:
+        return CredentialIndex(self.credentials, self.vendor)
+
+    @cached_property
+    def _regions_by_name(self) -> Mapping[str, RegionName]:
+        return {squash(name): region for region in self.regions for name in (region.key, region.label, *region.aliases)}
+
+    def get_track(self, key: TrackKey) -> Track:
+        """The track with that key; KeyError where the edition has none."""
+        for track in self.tracks:
+            if track.key == key:
+                return track
+        raise KeyError(key)
+
+    def find_credential(self, text: str) -> Credential | None:
+        """The credential with that key, label or alias (case, white space, punctuation and the vendor's name aside)."""
+        return self._credential_index.find(text)
+
+    def find_region(self, text: str) -> RegionName | None:
+        """The region with that key, label or alias, compared the same way."""
+        return self._regions_by_name.get(squash(text))
+
+    def get_switch_value(self, key: str) -> SwitchValue:
+        """What a switch stands at; KeyError where the edition has no such switch."""
+        for switch in self.switches:
+            if switch.key == key:
+                value: SwitchValue = getattr(self.find_target(switch), switch.field)
+                return value
+        raise KeyError(key)
+
+    def with_switches(self, values: Mapping[str, SwitchValue]) -> Edition:
+        """Build this edition with some readings decided otherwise; UserError for an unknown switch or choice."""
+        raw = self.model_dump(by_alias=True)
+        for key, value in values.items():
+            switch = next((switch for switch in self.switches if switch.key == key), None)
+            if switch is None:
+                known = ", ".join(switch.key for switch in self.switches) or "none"
+                raise UserError(f"“{key}” is not a switch of the programme {self.id}; its switches: {known}.")
+            if not switch.offers(value):
+                choices = ", ".join(show_choice(choice) for choice in switch.choices)
+                raise UserError(
+                    f"“{show_choice(value)}” is not a choice of the switch “{key}”; choose from: {choices}."
+                )
+            _find_raw(raw, switch)[switch.field] = value
+        return Edition.model_validate(raw)
+
+    def find_target(self, switch: Switch) -> ProgramPart | None:
+        """The requirement, benefit or rules that a switch sets a field of; None where the edition has none such."""
+        if switch.requirement is not None:
+            return next((row for row in self.requirements if row.key == switch.requirement), None)
+        if switch.benefit is not None:
+            return next((benefit for benefit in self.benefits if benefit.key == switch.benefit), None)
+        return self.rules
+
+
+def _find_raw(raw: dict[str, Any], switch: Switch) -> dict[str, Any]:
+    parts = raw["requirements"] if switch.requirement else raw["benefits"] if switch.benefit else (raw["rules"],)
+    wanted = switch.requirement or switch.benefit
+    found: dict[str, Any] = next(part for part in parts if part.get("key") == wanted)
+    return found

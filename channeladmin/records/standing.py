@@ -1,0 +1,34 @@
+"""The stored verdict of an agreement on one track: a projection that lists sort and filter by."""
+
+from datetime import date
+
+from sqlalchemy import Boolean
+from sqlmodel import Field, SQLModel
+
+from channeladmin.program.vocabulary import AgreementStatus, TrackKey
+from channeladmin.records.columns import KEY, word_of
+
+
+class Standing(SQLModel, table=True):
+    """Derived, not journalled; `next_change_on` is the earliest day on which a fact behind it begins or ends.
+
+    `rows` holds each requirement's `key:status:have:need:measure` in the order of the programme, separated by `;`.
+    `is_headline` marks the one of the two tracks that speaks for the agreement.
+    """
+
+    __table_args__ = {"sqlite_strict": True}
+
+    agreement_id: int = Field(sa_type=KEY, foreign_key="agreement.id", ondelete="CASCADE", primary_key=True)
+    track: TrackKey = Field(primary_key=True, sa_type=word_of(TrackKey, "standing_track"))
+    is_headline: bool = Field(sa_type=Boolean(create_constraint=True, name="standing_is_headline"))
+    agreement_status: AgreementStatus = Field(sa_type=word_of(AgreementStatus, "standing_agreement_status"))
+    granted_track: TrackKey | None = Field(default=None, sa_type=word_of(TrackKey, "standing_granted_track"))
+    status: str
+    met_count: int
+    total_count: int
+    first_gap: str | None = None
+    rows: str
+    holds_until: date | None = None
+    ends_by: str | None = None
+    evaluated_on: date
+    next_change_on: date | None = Field(default=None, index=True)

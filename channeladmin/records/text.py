@@ -1,0 +1,29 @@
+"""Text as the records keep it: as given, less outer white space; and how two texts are compared."""
+
+import re
+import unicodedata
+from typing import Annotated
+
+from pydantic import BeforeValidator, StringConstraints
+
+_EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+")
+
+
+def fold(text: str) -> str:
+    """The form in which names, addresses and references are compared (NFKC + casefold); never stored in their place."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+
+
+def _blank_to_none(value: object) -> object:
+    return (value.strip() or None) if isinstance(value, str) else value
+
+
+def _check_email(value: object) -> object:
+    if isinstance(value, str) and not _EMAIL.fullmatch(value.strip()):
+        raise ValueError(f"“{value}” is not an e-mail address; write it as name@company.example.")
+    return value.strip() if isinstance(value, str) else value
+
+
+RequiredText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+OptionalText = Annotated[str | None, BeforeValidator(_blank_to_none)]
+EmailText = Annotated[str, BeforeValidator(_check_email)]

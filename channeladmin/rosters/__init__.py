@@ -1,0 +1,1 @@
+"""Files to rows and rows to files: read, map, check, plan, and write."""

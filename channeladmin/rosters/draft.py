@@ -1,0 +1,129 @@
+"""What one row of a file would write: gathered first, taken over only when the whole row is good."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+
+from channeladmin.records import explain_errors
+from channeladmin.rosters.checking import CellError, CheckedRow
+from channeladmin.rosters.columns import Kind
+from channeladmin.rosters.known import FIELDS, Known, Record
+
+
+class RowRefused(Exception):
+    """The row cannot be taken; the errors say why."""
+
+    def __init__(self, errors: Iterable[CellError]) -> None:
+        super().__init__()
+        self.errors = tuple(errors)
+
+
+class RowHeld(RowRefused):
+    """The row may be about two different records; a human has to choose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field of a record that one row (by its number in the whole import) changed."""
+
+    row: int
+    record: Record
+    field: str
+    before: Any
+    after: Any
+
+
+class Draft:
+    """The records that a row makes and changes. Its checks are those of the records' Fields."""
+
+    def __init__(self, known: Known, kind: Kind, row: CheckedRow, number: int, today: date) -> None:
+        self.known = known
+        self.kind = kind
+        self.row = row
+        self.number = number
+        self.today = today
+        self.created: list[Record] = []
+        self.warnings: list[str] = []
+        self._changes: list[tuple[Record, dict[str, Any]]] = []
+
+    def pick(self, table: str) -> dict[str, Any]:
+        """What the row says about the fields of a record."""
+        values = self.row.values
+        record = FIELDS[table]
+        return {column.field: values[column.name] for column in self.kind.columns_of(record) if column.name in values}
+
+    def create(self, table: str, values: Mapping[str, Any], **parents: int) -> Record:
+        """Plan a new record; RowRefused with every sentence of its Fields."""
+        said = {name: value for name, value in values.items() if value is not None}
+        record = self.known.make(table, {**self._check(table, said), **parents}, self.number)
+        self.created.append(record)
+        return record
+
+    def change(self, record: Record, values: Mapping[str, Any]) -> None:
+        """Plan other values for a record; RowRefused where they do not go with those that stay."""
+        changed = {name: value for name, value in values.items() if record.values[name] != value}
+        if changed:
+            names = FIELDS[record.table].model_fields
+            checked = self._check(record.table, {name: record.values[name] for name in names} | changed)
+            # As the rule has them: no kinds at all are an empty list, not nothing.
+            values = {name: checked[name] for name in values}
+        self._changes.append((record, dict(values)))
+
+    def refuse(self, name: str, message: str) -> RowRefused:
+        """The refusal of the row for the sake of one cell."""
+        return RowRefused([self.row.locate(name, message)])
+
+    def hold(self, name: str, message: str) -> RowHeld:
+        """The holding of the row for the sake of one cell."""
+        return RowHeld([self.row.locate(name, message)])
+
+    def warn(self, message: str) -> None:
+        """A sentence for the report if the row is taken."""
+        self.warnings.append(f"{self.row.source}, line {self.row.line}: {message}")
+
+    def take(self) -> list[Change]:
+        """Take everything over into what is known; the changes of records that were there before this row."""
+        for record in self.created:
+            self.known.add(record)
+        taken = []
+        for record, values in self._changes:
+            self._warn_differing(record, values)
+            changed = {name: value for name, value in values.items() if record.values[name] != value}
+            taken += [Change(self.number, record, name, record.values[name], value) for name, value in changed.items()]
+            if changed:
+                self.known.change(record, changed)
+            for name, value in values.items():
+                if value is not None:
+                    record.said_by[name] = self.number
+        return taken
+
+    def _warn_differing(self, record: Record, values: Mapping[str, Any]) -> None:
+        for name, value in values.items():
+            said = record.values[name]
+            is_ours = record.said_by.get(name, record.origin) > 0
+            if is_ours and value is not None and said is not None and said != value:
+                self.warn(
+                    f"{say_field(self.kind, record.table, name)} was “{said}” in an earlier row; “{value}” is kept."
+                )
+
+    def _check(self, table: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        try:
+            checked = FIELDS[table].model_validate(dict(values))
+        except ValidationError as error:
+            raise RowRefused(self._locate(table, error)) from error
+        return dict(checked.__dict__)
+
+    def _locate(self, table: str, error: ValidationError) -> Iterable[CellError]:
+        for found in explain_errors(error):
+            yield self.row.locate(say_field(self.kind, table, found.field), found.message)
+
+
+def say_field(kind: Kind, table: str, field: str) -> str:
+    """The column of a kind of file that fills a field, else the field itself."""
+    columns = kind.columns_of(FIELDS[table])
+    return next((column.name for column in columns if column.field == field), field)

@@ -1,0 +1,36 @@
+"""What somebody may have meant: the nearest of the names that are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from channeladmin.records import fold
+
+_ENDINGS = frozenset(
+    ("ab", "ag", "as", "bv", "co", "company", "corp", "corporation", "gmbh", "inc", "incorporated", "kft", "kg", "kk",
+     "limited", "llc", "llp", "ltd", "nv", "oy", "plc", "pty", "sa", "sarl", "sas", "spa", "srl")
+)  # fmt: skip
+
+
+def find_nearest(text: str, names: Iterable[str], count: int = 3) -> tuple[str, ...]:
+    """Up to `count` of the names that a slip of the pen away could be the text, the nearest first."""
+    from rapidfuzz import fuzz, process
+
+    choices = list(names)
+    found = process.extract(text, choices, scorer=fuzz.WRatio, processor=fold, limit=count, score_cutoff=70)
+    return tuple(choice for choice, _, _ in found)
+
+
+def say_nearest(nearest: Sequence[str]) -> str:
+    """The names as the end of a message, or nothing."""
+    if not nearest:
+        return ""
+    quoted = [f"“{name}”" for name in nearest]
+    return f" Nearest: {', '.join(quoted)}."
+
+
+def reduce_name(name: str) -> str:
+    """A company's name less case, punctuation and legal form; names that reduce alike are similar."""
+    words = "".join(char if char.isalnum() else " " for char in fold(name).replace(".", "")).split()
+    kept = [word for word in words if word not in _ENDINGS]
+    return "".join(kept or words)

@@ -1,0 +1,89 @@
+"""For each column the function that turns text into its value, by the programme and by the record's own rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import Annotated, Any, get_args
+
+from pydantic import TypeAdapter
+
+from channeladmin.program.edition import Edition
+from channeladmin.program.names import squash
+from channeladmin.rosters.columns import Column, Reading
+from channeladmin.rosters.hints import find_nearest, say_nearest
+from channeladmin.rosters.values import DateOrder, parse_date, parse_money, split_list
+
+Parser = Callable[[str], Any]
+"""Turns the bare text of a cell into a value; ValueError (or pydantic's, which is one) where it is none."""
+
+
+def build_parser(column: Column, edition: Edition, dates: DateOrder | None) -> Parser:
+    """The parser of a column; what it returns has passed the rule of the record's field."""
+    info = column.record.model_fields[column.field]
+    annotation: Any = info.annotation
+    rule: TypeAdapter[Any] = TypeAdapter(Annotated[annotation, *info.metadata] if info.metadata else annotation)
+    check = rule.validate_python
+    read: Mapping[Reading, Parser] = {
+        Reading.TEXT: lambda text: text,
+        Reading.DATE: lambda text: parse_date(text, dates),
+        Reading.MONEY: lambda text: parse_money(text, edition.currency),
+        Reading.YEAR: lambda text: _parse_year(text, edition),
+        Reading.REGION: lambda text: _parse_region(text, edition),
+        Reading.CREDENTIAL: lambda text: _parse_credential(text, edition),
+        Reading.WORD: _read_words(info.annotation),
+        Reading.WORDS: _read_word_list(info.annotation),
+        Reading.EMAILS: split_list,
+    }
+    parse = read[column.reads]
+    if column.reads is Reading.EMAILS:
+        return lambda text: tuple(check(part) for part in parse(text))
+    return lambda text: check(parse(text))
+
+
+def _parse_year(text: str, edition: Edition) -> int:
+    year = edition.fiscal.parse_year(text)
+    if year is None:
+        raise ValueError(f"“{text}” is not a fiscal year; write it as FY23 or 2023.")
+    return year
+
+
+def _parse_region(text: str, edition: Edition) -> str:
+    region = edition.find_region(text)
+    if region is None:
+        raise ValueError(f"“{text}” is not a region; use {', '.join(each.key for each in edition.regions)}.")
+    return region.key
+
+
+def _parse_credential(text: str, edition: Edition) -> str:
+    credential = edition.find_credential(text)
+    if credential is None:
+        names = [name for each in edition.credentials for name in each.names]
+        nearest = say_nearest(find_nearest(text, names))
+        raise ValueError(f"“{text}” is not a credential of the programme {edition.id}.{nearest}")
+    return credential.key
+
+
+def _read_words(annotation: Any) -> Parser:  # noqa: ANN401 - a type as it stands in a Fields class
+    words = _find_words(annotation)
+    by_name = {squash(word.value): word for word in words} if words else {}
+    # An unknown word goes on as it is: the record's rule says which ones it takes.
+    return lambda text: by_name.get(squash(text), text)
+
+
+def _read_word_list(annotation: Any) -> Parser:  # noqa: ANN401 - as above
+    words = tuple(_find_words(annotation) or ())
+    read = _read_words(annotation)
+
+    def parse(text: str) -> tuple[str, ...]:
+        chosen = [read(part) for part in split_list(text)]
+        # In the order of the set, as the data file keeps them; unknown ones are left to the record's rule.
+        return (*(word for word in words if word in chosen), *(part for part in chosen if part not in words))
+
+    return parse
+
+
+def _find_words(annotation: Any) -> type[StrEnum] | None:  # noqa: ANN401 - as above
+    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _find_words(part))), None)

@@ -1,0 +1,181 @@
+"""What an import would do: every row in one of five buckets, and the writes that follow; nothing is stored here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from channeladmin.progress import Progress, ignore_progress
+from channeladmin.records import RowWrites
+from channeladmin.rosters.checking import CellError, CheckedRow
+from channeladmin.rosters.columns import Kind
+from channeladmin.rosters.contract_rows import ActivityRows, BookingRows, plan_plan_row
+from channeladmin.rosters.draft import Change, Draft, RowHeld, RowRefused, say_field
+from channeladmin.rosters.known import Known, Record, Snapshot
+from channeladmin.rosters.partner_rows import plan_partner_row
+from channeladmin.rosters.roster_rows import plan_roster_row
+from channeladmin.rosters.similar import find_similar
+from channeladmin.rosters.writes import build_writes, keep_last
+
+_TELL_EVERY = 500
+
+
+class Bucket(StrEnum):
+    """What becomes of a row."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    DUPLICATE = "duplicate"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The rows by bucket; `rows` is the sum of the five."""
+
+    rows: int = 0
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    duplicates: int = 0
+    rejected: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field before and after, as values (dates, words, cents); `column` is the file's canonical name for it."""
+
+    record: str
+    column: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """A row with its bucket, whom it is about, and what it changes in records that were there before."""
+
+    source: str
+    row: int
+    line: int
+    bucket: Bucket
+    about: str
+    cells: tuple[str, ...]
+    changes: tuple[FieldChange, ...] = ()
+    errors: tuple[CellError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlan:
+    """All rows in the order of the files, their counts and errors, sentences worth a look, and the writes.
+
+    New records carry negative stand-ins for their keys; see `channeladmin.rosters.writes.give_keys`.
+    """
+
+    rows: tuple[PlannedRow, ...]
+    counts: Counts
+    errors: tuple[CellError, ...]
+    warnings: tuple[str, ...]
+    writes: RowWrites = field(repr=False)
+
+
+def plan_rows(
+    kind: Kind, rows: Sequence[CheckedRow], snapshot: Snapshot, *, today: date, progress: Progress = ignore_progress
+) -> RowPlan:
+    """Match every row with what is stored and with the rows before it; pure but for `progress`, which may stop it.
+
+    Of several rows that give one field different values the last speaks; `today` says which employment is current.
+    """
+    known = Known(snapshot)
+    plan_row = _PLANNERS[kind.key](rows)
+    outcomes: list[_Outcome] = []
+    changes: list[Change] = []
+    warnings: list[str] = []
+    for number, row in enumerate(rows, start=1):
+        if number % _TELL_EVERY == 0:
+            progress(number, len(rows))
+        if row.errors:
+            outcomes.append(_Outcome(row, errors=row.errors))
+            continue
+        draft = Draft(known, kind, row, number, today)
+        try:
+            main = plan_row(draft)
+        except RowHeld as held:
+            outcomes.append(_Outcome(row, errors=held.errors, is_held=True))
+        except RowRefused as refused:
+            outcomes.append(_Outcome(row, errors=refused.errors))
+        else:
+            changes += draft.take()
+            warnings += draft.warnings
+            outcomes.append(_Outcome(row, main=main, makes_main=main in draft.created, made=len(draft.created)))
+    kept = keep_last(changes)
+    by_row: dict[int, list[Change]] = {}
+    for change in kept:
+        by_row.setdefault(change.row, []).append(change)
+    planned = tuple(
+        _plan_row(kind, outcome, by_row.get(number, ())) for number, outcome in enumerate(outcomes, start=1)
+    )
+    progress(len(rows), len(rows))
+    return RowPlan(
+        planned,
+        _count(planned),
+        tuple(error for row in planned for error in row.errors),
+        (*warnings, *find_similar(known)),
+        build_writes(known, kept),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    row: CheckedRow
+    errors: tuple[CellError, ...] = ()
+    is_held: bool = False
+    main: Record | None = None
+    makes_main: bool = False
+    made: int = 0
+
+
+_PLANNERS: Mapping[str, Callable[[Sequence[CheckedRow]], Callable[[Draft], Record]]] = {
+    "partners": lambda _: plan_partner_row,
+    "roster": lambda _: plan_roster_row,
+    "plans": lambda _: plan_plan_row,
+    "bookings": lambda rows: BookingRows(rows).plan,
+    "activities": lambda rows: ActivityRows(rows).plan,
+}
+
+
+def _plan_row(kind: Kind, outcome: _Outcome, changes: Sequence[Change]) -> PlannedRow:
+    row = outcome.row
+    if outcome.errors:
+        bucket = Bucket.DUPLICATE if outcome.is_held else Bucket.REJECTED
+    elif outcome.makes_main:
+        bucket = Bucket.NEW
+    elif outcome.made or changes:
+        bucket = Bucket.CHANGED
+    else:
+        bucket = Bucket.SAME
+    about = row.values.get("name") or row.values.get("partner") or row.values.get("external_ref") or ""
+    shown = tuple(
+        FieldChange(
+            change.record.table, say_field(kind, change.record.table, change.field), change.before, change.after
+        )
+        for change in changes
+    )
+    return PlannedRow(row.source, row.row, row.line, bucket, str(about), row.cells, shown, outcome.errors)
+
+
+def _count(rows: Sequence[PlannedRow]) -> Counts:
+    found = Counter(row.bucket for row in rows)
+    return Counts(
+        len(rows),
+        found[Bucket.NEW],
+        found[Bucket.CHANGED],
+        found[Bucket.SAME],
+        found[Bucket.DUPLICATE],
+        found[Bucket.REJECTED],
+    )

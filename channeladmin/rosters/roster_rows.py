@@ -1,0 +1,181 @@
+"""A row of a roster: a person with addresses, an employment at a company, and an award."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from channeladmin.records import EmploymentFields, fold
+from channeladmin.rosters.companies import get_company
+from channeladmin.rosters.draft import Draft
+from channeladmin.rosters.known import Record
+
+_EMAIL, _JOB = "email_address", "employment"
+
+
+def plan_roster_row(draft: Draft) -> Record:
+    """Plan all that the row says; it counts as what becomes of its award, else of the employment."""
+    company = get_company(draft)
+    person = _plan_person(draft)
+    job = _plan_employment(draft, person, company)
+    award = _plan_award(draft, person)
+    return award or job
+
+
+def _plan_person(draft: Draft) -> Record:
+    values = draft.pick("person")
+    learner_id = values.get("learner_id")
+    addresses = _list_addresses(draft)
+    if learner_id is None and not addresses:
+        raise draft.refuse("email", "A learner id or an e-mail address is needed to know the person by.")
+    by_learner = None if learner_id is None else draft.known.find_one("person", "learner_id_key", fold(learner_id))
+    owners = {
+        email.values["person_id"]: address
+        for key, address in addresses.items()
+        if (email := draft.known.find_one(_EMAIL, "address_key", key)) is not None
+    }
+    person = _choose_person(draft, by_learner, owners, learner_id)
+    if person is None:
+        person = draft.create("person", values)
+    else:
+        _keep_name(draft, person, values, is_by_learner=by_learner is not None)
+        draft.change(person, values)
+    _plan_addresses(draft, person, addresses)
+    return person
+
+
+def _list_addresses(draft: Draft) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name in ("email", "other_emails"):
+        for address in draft.row.values.get(name) or ():
+            found.setdefault(fold(address), address)
+    return found
+
+
+def _choose_person(
+    draft: Draft, by_learner: Record | None, owners: dict[int, str], learner_id: str | None
+) -> Record | None:
+    """The one person that the keys point at (DOMAIN: learner_id, else any e-mail); held where they point at two."""
+    people = {person_id: draft.known.get("person", person_id) for person_id in owners}
+    if by_learner is not None:
+        others = [each for each in people.values() if each is not by_learner]
+        if others:
+            name, other = by_learner.values["name"], others[0].values["name"]
+            raise draft.hold(
+                "learner_id",
+                f"The learner id is that of “{name}”, the address {owners[others[0].id]} that of “{other}”.",
+            )
+        return by_learner
+    if len(people) > 1:
+        named = " and ".join(f"{owners[key]} of “{person.values['name']}”" for key, person in people.items())
+        raise draft.hold("email", f"The addresses are of different people: {named}.")
+    person = next(iter(people.values()), None)
+    known_id = person.values["learner_id"] if person is not None else None
+    if person is not None and learner_id is not None and known_id is not None and fold(known_id) != fold(learner_id):
+        raise draft.hold(
+            "learner_id",
+            f"{owners[person.id]} is the address of “{person.values['name']}”, who has the learner id “{known_id}”.",
+        )
+    return person
+
+
+def _keep_name(draft: Draft, person: Record, values: dict[str, Any], *, is_by_learner: bool) -> None:
+    """A person found by an address keeps the stored name; one found by learner id keeps the stored spelling of that."""
+    if is_by_learner:
+        values.pop("learner_id")
+        return
+    name = values.pop("name", None)
+    if name is not None and fold(name) != fold(person.values["name"]):
+        draft.warn(
+            f"The address is that of “{person.values['name']}”, the file says “{name}”; the stored name is kept."
+        )
+
+
+def _plan_addresses(draft: Draft, person: Record, addresses: dict[str, str]) -> None:
+    known = draft.known.find(_EMAIL, ("person_id",), person.id)
+    position = max((email.values["position"] for email in known), default=-1) + 1
+    there = {email.values["address_key"] for email in known}
+    for key, address in addresses.items():
+        if key not in there:
+            draft.create(_EMAIL, {"address": address, "position": position}, person_id=person.id)
+            position += 1
+
+
+def _plan_employment(draft: Draft, person: Record, company: Record) -> Record:
+    values = draft.pick(_JOB)
+    spells = draft.known.find(_JOB, ("person_id", "partner_id"), person.id, company.id)
+    job = _choose_employment(draft, spells, values)
+    if job is None:
+        job = draft.create(_JOB, values, person_id=person.id, partner_id=company.id)
+        _warn_second_company(draft, person, company, job)
+    else:
+        values.pop("starts_on", None)
+        draft.change(job, values)
+        ended = job.values["ends_on"]
+        if ended is not None and ended < draft.today and "ends_on" not in values:
+            draft.warn(f"“{person.values['name']}” left “{company.values['name']}” on {ended}, the desk says.")
+    wanted = EmploymentFields.model_construct(**job.values | values)
+    for other in spells:
+        if other is not job and wanted.overlaps(EmploymentFields.model_construct(**other.values)):
+            raise draft.refuse("employed_from", f"This overlaps the employment there {_say_spell(other)}.")
+    return job
+
+
+def _choose_employment(draft: Draft, spells: list[Record], values: dict[str, Any]) -> Record | None:
+    """The spell with that first day; without one the person's only or current one there (DOMAIN, employment).
+
+    A row whose last day is that of a spell without a first day means that spell: so an export finds it again.
+    """
+    first_day, last_day = values.get("starts_on"), values.get("ends_on")
+    if first_day is not None:
+        return next((spell for spell in spells if spell.values["starts_on"] == first_day), None)
+    if len(spells) == 1:
+        return spells[0]
+    undated = next((spell for spell in spells if spell.values["starts_on"] is None), None)
+    if undated is not None and last_day is not None and undated.values["ends_on"] == last_day:
+        return undated
+    for spell in spells:
+        begins, ends = spell.values["starts_on"], spell.values["ends_on"]
+        if (begins is None or begins <= draft.today) and (ends is None or draft.today <= ends):
+            return spell
+    return None
+
+
+def _warn_second_company(draft: Draft, person: Record, company: Record, job: Record) -> None:
+    spell = EmploymentFields.model_construct(**job.values)
+    for other in draft.known.find(_JOB, ("person_id",), person.id):
+        if other.values["partner_id"] != company.id and spell.overlaps(
+            EmploymentFields.model_construct(**other.values)
+        ):
+            elsewhere = draft.known.get("partner", other.values["partner_id"]).values["name"]
+            draft.warn(f"“{person.values['name']}” is employed at “{elsewhere}” at the same time.")
+
+
+def _say_spell(spell: Record) -> str:
+    begins, ends = spell.values["starts_on"], spell.values["ends_on"]
+    return f"{'without a first day' if begins is None else f'from {begins}'}{'' if ends is None else f' until {ends}'}"
+
+
+def _plan_award(draft: Draft, person: Record) -> Record | None:
+    values = draft.pick("award")
+    said = {name: value for name, value in values.items() if value is not None}
+    if not said:
+        return None
+    if "credential" not in said:
+        raise draft.refuse("credential", "An award is given and its credential is not.")
+    if "earned_on" not in said:
+        raise draft.refuse("earned", "The day on which the credential was earned is needed.")
+    awards = draft.known.find(
+        "award", ("person_id", "credential", "earned_on"), person.id, said["credential"], said["earned_on"]
+    )
+    edition = said.get("edition")
+    same = [award for award in awards if award.values["edition"] == edition]
+    if edition is None and not same:
+        # No edition is said: that of the award is kept.
+        same = awards
+    if not same:
+        return draft.create("award", values, person_id=person.id)
+    draft.change(same[0], {name: value for name, value in values.items() if name in _AWARD_DETAILS})
+    return same[0]
+
+
+_AWARD_DETAILS = frozenset({"certificate_no", "expires_on", "revoked_on"})

@@ -1,0 +1,83 @@
+"""The frame of an act: its row among the operations, chained by hash to the one before, and what it touched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, func, insert, select, update
+
+from channeladmin.storage.chain import hash_operation, read_journal
+from channeladmin.storage.changes import Changes
+from channeladmin.storage.high_water import find_highest_key
+from channeladmin.storage.search import rewrite_search
+from channeladmin.storage.sqlite.identity import SCHEMA_VERSION
+from channeladmin.storage.standings import rewrite_standings
+from channeladmin.storage.tables import journal, operation, operation_context
+from channeladmin.storage.touched import Touched, list_touched
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from sqlalchemy import Connection
+
+    from channeladmin.storage.keys import KeyMaker
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOperation:
+    """An operation that is being written: its key, its columns so far and the hash of the one before."""
+
+    id: int
+    values: dict[str, Any]
+    previous_hash: str
+
+
+def begin_operation(
+    connection: Connection, keys: KeyMaker, *, label: str, actor: str, at: datetime, undoes: int | None
+) -> OpenOperation:
+    """Put the operation into the file's context, from which the triggers take it; its key is above all others."""
+    newest = select(operation.c.hash).order_by(operation.c.id.desc()).limit(1)
+    last_hash = connection.execute(newest).scalar_one_or_none() or ""
+    last_row = connection.execute(select(func.max(journal.c.seq))).scalar_one()
+    values: dict[str, Any] = {
+        "id": keys.take(above=find_highest_key(connection)),
+        "label": label,
+        "actor": actor,
+        "at": at.astimezone(UTC).isoformat(timespec="milliseconds"),
+        "undoes": undoes,
+        "schema_version": SCHEMA_VERSION,
+        "first_row": (last_row or 0) + 1,
+        "row_count": 0,
+        "hash": "",
+    }
+    connection.execute(insert(operation).values(values))
+    connection.execute(insert(operation_context).values(operation_id=values["id"]))
+    return OpenOperation(values["id"], values, last_hash)
+
+
+def finish_operation(connection: Connection, begun: OpenOperation, *, label: str, on: date) -> Changes | None:
+    """Seal the operation and rewrite the standings that hang on it; None if no row was written."""
+    first_row = begun.values["first_row"]
+    last_row = connection.execute(select(func.max(journal.c.seq))).scalar_one()
+    row_count = 0 if last_row is None else last_row - first_row + 1
+    if row_count == 0:
+        return None
+    touched = Touched()
+    # The key is left alone: setting it would make SQLite look for journal rows all over the journal.
+    sealed: dict[str, Any] = {"label": label, "row_count": row_count}
+    rows = touched.watch(read_journal(connection, first_row, row_count))
+    sealed["hash"] = hash_operation(begun.previous_hash, begun.values | sealed, rows)
+    connection.execute(update(operation).where(operation.c.id == begun.id).values(sealed))
+    connection.execute(delete(operation_context))
+    agreement_ids, partner_ids = list_touched(connection, touched)
+    rewrite_standings(connection, agreement_ids, on)
+    rewrite_search(connection, partner_ids)
+    return Changes(
+        begun.id,
+        label,
+        {table: frozenset(ids) for table, ids in touched.rows.items() if ids},
+        agreement_ids,
+        partner_ids,
+    )

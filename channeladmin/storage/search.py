@@ -1,0 +1,88 @@
+"""The folded text of every list row, so that a filter finds a partner by its names, its people and their addresses."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, and_, delete, func, insert, select
+
+from channeladmin.records import Agreement, EmailAddress, Employment, Partner, Person, fold
+from channeladmin.storage.reading import table_of
+from channeladmin.storage.selecting import split_ids
+from channeladmin.storage.tables import search_text
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from sqlalchemy import Connection
+
+_PORTION = 500
+# Letters that Unicode does not take apart into a plain letter and a mark.
+_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
+
+_partner, _agreement, _employment = table_of(Partner), table_of(Agreement), table_of(Employment)
+_person, _email = table_of(Person), table_of(EmailAddress)
+
+
+def fold_for_search(text: str) -> str:
+    """Text without case, marks and forms of width, so that “lukasz” finds “Łukasz”."""
+    apart = unicodedata.normalize("NFKD", fold(text))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter)).translate(_PLAIN)
+
+
+def match_text(text: str) -> ColumnElement[bool]:
+    """The condition on `search_text` that every word of the text stands in it."""
+    words = fold_for_search(text).split()
+    return and_(True, *(func.instr(search_text.c.text, word) > 0 for word in words))
+
+
+def rewrite_search(connection: Connection, partner_ids: Collection[int]) -> None:
+    """Write the text of these partners' rows afresh; those that are gone lose theirs."""
+    for portion in split_ids(partner_ids, _PORTION):
+        connection.execute(delete(search_text).where(search_text.c.partner_id.in_(portion)))
+        rows = list(_build_rows(connection, portion))
+        if rows:
+            connection.execute(insert(search_text), rows)
+
+
+def _build_rows(connection: Connection, partner_ids: list[int]) -> Iterator[dict[str, Any]]:
+    staff = _read_staff(connection, partner_ids)
+    query = (
+        select(
+            _partner.c.id,
+            _agreement.c.id,
+            _partner.c.name,
+            _partner.c.legal_name,
+            _partner.c.external_ref,
+            _partner.c.country,
+            _agreement.c.region,
+            _agreement.c.channel_manager,
+        )
+        .outerjoin(_agreement, _agreement.c.partner_id == _partner.c.id)
+        .where(_partner.c.id.in_(partner_ids))
+        .order_by(_partner.c.id, _agreement.c.id)
+    )
+    for partner_id, agreement_id, *texts in connection.execute(query):
+        words = [str(text) for text in texts if text]
+        yield {
+            "row_key": partner_id if agreement_id is None else agreement_id,
+            "partner_id": partner_id,
+            "text": fold_for_search("\n".join([*words, *staff.get(partner_id, ())])),
+        }
+
+
+def _read_staff(connection: Connection, partner_ids: list[int]) -> dict[int, list[str]]:
+    """By partner: the names and addresses of everyone ever employed there."""
+    query = (
+        select(_employment.c.partner_id, _person.c.name, _email.c.address)
+        .join(_person, _person.c.id == _employment.c.person_id)
+        .outerjoin(_email, _email.c.person_id == _person.c.id)
+        .where(_employment.c.partner_id.in_(partner_ids))
+        .order_by(_employment.c.partner_id, _person.c.id, _email.c.position, _email.c.id)
+    )
+    staff: defaultdict[int, dict[str, None]] = defaultdict(dict)
+    for partner_id, *texts in connection.execute(query):
+        staff[partner_id].update(dict.fromkeys(text for text in texts if text))
+    return {partner_id: list(words) for partner_id, words in staff.items()}

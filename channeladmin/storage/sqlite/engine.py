@@ -1,0 +1,82 @@
+"""The engine of one data file: the driver's connections, their pragmas, and transactions begun on purpose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event
+from sqlalchemy.dialects import registry
+
+from channeladmin.storage.sqlite.problems import find_problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from channeladmin.storage.sqlite.password import FileKey
+
+BUSY_SECONDS = 2.0
+BEGIN_OPTION = "begin_mode"
+
+_PRAGMAS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    # Cascades must reach the journal's triggers whatever the build's default is.
+    "PRAGMA recursive_triggers = ON",
+    "PRAGMA cache_size = -65536",
+)
+
+registry.register("sqlite.sqlcipher3", "channeladmin.storage.sqlite.dialect", "StrictDialect")
+
+
+def connect_bare(path: Path, key: FileKey | None = None, *, busy_seconds: float = BUSY_SECONDS) -> Any:  # noqa: ANN401
+    """A driver connection to an existing file without any settings but its key; driver errors come as they are."""
+    connection = driver.connect(
+        f"{path.absolute().as_uri()}?mode=rw",
+        uri=True,
+        timeout=busy_seconds,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    connection.execute("PRAGMA cipher_log_level = NONE").close()
+    if key is not None:
+        connection.execute(key.pragma).close()
+    return connection
+
+
+def connect(path: Path, key: FileKey | None = None, *, busy_seconds: float = BUSY_SECONDS) -> Any:  # noqa: ANN401
+    """A driver connection (the driver has no types) with every pragma of the house."""
+    connection = connect_bare(path, key, busy_seconds=busy_seconds)
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(pragma).close()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def build_engine(path: Path, key: FileKey | None = None) -> Engine:
+    """The engine; transactions are DEFERRED unless the execution option `begin_mode` says IMMEDIATE."""
+    engine = create_engine(
+        URL.create("sqlite+sqlcipher3", database=str(path)),
+        creator=lambda: connect(path, key),
+        pool_size=4,
+        max_overflow=12,
+    )
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Connection) -> None:
+        mode = connection.get_execution_options().get(BEGIN_OPTION, "DEFERRED")
+        connection.exec_driver_sql(f"BEGIN {mode}")
+
+    @event.listens_for(engine, "handle_error")
+    def _on_error(context: ExceptionContext) -> None:
+        problem = find_problem(context.original_exception, path)
+        if problem is not None:
+            raise problem from context.original_exception
+
+    return engine

@@ -1,0 +1,52 @@
+"""What the first bytes of a file tell, read before SQLite touches it, so that a stranger's file stays as it is."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from channeladmin.errors import EnvironmentProblem, UserError
+from channeladmin.storage.sqlite.identity import APPLICATION_ID
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER_BYTES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class FileHeader:
+    """Of a plain SQLite file: who made it and its schema version; of any other (or an encrypted) file: its salt."""
+
+    is_plain: bool
+    application_id: int
+    schema_version: int
+    salt: bytes
+
+
+def read_header(path: Path) -> FileHeader:
+    """Read the header; a missing file, a folder or a file that is too short is a `UserError`."""
+    if path.is_dir():
+        raise UserError(f"“{path}” is a folder. Choose a desk file (*.channeladmin).")
+    try:
+        with path.open("rb") as file:
+            start = file.read(_HEADER_BYTES)
+    except FileNotFoundError:
+        raise UserError(f"There is no file “{path}”. Check the name, or make a new desk.") from None
+    except OSError as error:
+        raise EnvironmentProblem(f"“{path}” cannot be read: {error.strerror or error}.") from error
+    if len(start) < _HEADER_BYTES:
+        raise UserError(f"“{path}” is not a desk file. Choose a file that this app has made.")
+    schema_version, application_id = struct.unpack_from(">I4xI", start, 60)
+    return FileHeader(start.startswith(_MAGIC), application_id, schema_version, start[:16])
+
+
+def is_desk_file(path: Path) -> bool:
+    """Whether a file is a plain (not encrypted) desk; False for anything else, or nothing, of that name."""
+    try:
+        header = read_header(path)
+    except (UserError, EnvironmentProblem):
+        return False
+    return header.is_plain and header.application_id == APPLICATION_ID

@@ -1,0 +1,71 @@
+"""The triggers that write the journal, generated from the tables, so that no code path can forget it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from channeladmin.errors import EnvironmentProblem
+from channeladmin.storage.tables import list_journalled
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Table
+
+_EVENTS = {"insert": (None, "NEW"), "update": ("OLD", "NEW"), "delete": ("OLD", None)}
+
+
+def build_triggers() -> dict[str, str]:
+    """Name and text of every trigger that a data file of this version has."""
+    return {
+        f"journal_{table.name}_{event}": _build_trigger(table, event)
+        for table in list_journalled()
+        for event in _EVENTS
+    }
+
+
+def create_triggers(connection: Connection) -> None:
+    """Make all of them in a file that has none."""
+    for text in build_triggers().values():
+        connection.exec_driver_sql(text)
+
+
+def drop_triggers(connection: Connection) -> None:
+    """Take all of them away, for a change of the tables inside one transaction."""
+    for name in build_triggers():
+        connection.exec_driver_sql(f"DROP TRIGGER {name}")
+
+
+def assert_triggers(connection: Connection, path: object) -> None:
+    """Refuse a file whose journal could miss a change: each trigger must be there, word for word."""
+    rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+    stored: dict[str, str] = dict(rows.all())
+    wrong = [name for name, text in build_triggers().items() if stored.get(name) != text]
+    if wrong:
+        raise EnvironmentProblem(
+            f"“{path}” was altered by another program: the part that keeps its history is missing or changed "
+            f"({wrong[0]}). Restore it from a backup."
+        )
+
+
+def _build_trigger(table: Table, event: str) -> str:
+    before, after = _EVENTS[event]
+    names = [f'"{column.name}"' for column in table.columns]
+    # An update that changes nothing leaves no trace.
+    changed = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in names)
+    when = f"\nWHEN {changed}" if event == "update" else ""
+    return (
+        f'CREATE TRIGGER journal_{table.name}_{event} AFTER {event.upper()} ON "{table.name}"{when}\n'
+        "BEGIN\n"
+        "  INSERT INTO journal (operation_id, table_name, row_id, before, after) VALUES (\n"
+        f"    (SELECT operation_id FROM operation_context), '{table.name}', {after or before}.id,\n"
+        f"    {build_image(table, before)},\n"
+        f"    {build_image(table, after)});\n"
+        "END"
+    )
+
+
+def build_image(table: Table, row: str | None) -> str:
+    """The SQL that turns a row, by its alias, into the JSON by which the journal knows it."""
+    if row is None:
+        return "NULL"
+    pairs = ", ".join(f"'{column.name}', {row}.\"{column.name}\"" for column in table.columns)
+    return f"json_object({pairs})"

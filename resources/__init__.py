@@ -1,0 +1,1 @@
+"""Files that ship with the app: programme editions, fonts, icons, letters, samples."""

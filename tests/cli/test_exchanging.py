@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+ROSTER = """partner,region,name,email,credential,earned
+Nordlicht Systems,EMEA,Wiebke Hansen,wiebke@nordlicht.example,Professional Services Engineer,2022-05-12
+Nordlicht Systems,EMEA,Jörg Petersen,joerg@nordlicht.example,Sales Core,2022-13-45
+Nobody Ltd,EMEA,Ann Onymous,ann@nobody.example,Sales Core,2022-05-12
+"""
+
+
+@pytest.fixture
+def roster(tmp_path: Path) -> Path:
+    path = tmp_path / "roster.csv"
+    path.write_text(ROSTER, encoding="utf-8")
+    return path
+
+
+def test_read_gives_the_table_as_it_stands(run: Run, tmp_path: Path) -> None:
+    source = tmp_path / "odd.csv"
+    source.write_bytes("Name;Größe\n Zoë ;=1+1\n".encode("cp1252"))
+    ran = run("read", source, "--json")
+    assert ran.code == 0
+    assert ran.json["delimiter"] == ";"
+    assert ran.json["columns"] == ["Name", "Größe"]
+    assert ran.json["rows"] == [[" Zoë ", "=1+1"]]
+    assert set(ran.json) == {"encoding", "delimiter", "quote", "header_row", "columns", "rows", "warnings"}
+
+
+def test_read_refuses_what_is_no_table(run: Run, tmp_path: Path) -> None:
+    source = tmp_path / "empty.csv"
+    source.touch()
+    ran = run("read", source, "--json")
+    assert ran.code == 1
+    assert ran.json["error"]["kind"] == "user"
+
+
+def test_an_import_says_what_it_did_and_ends_with_4(on_desk: Run, roster: Path) -> None:
+    ran = on_desk("import", "roster", roster, "--json")
+    assert ran.code == 4
+    assert list(ran.json) == ["rows", "new", "changed", "same", "duplicates", "rejected", "errors", "operation"]
+    assert [ran.json[key] for key in ("rows", "new", "changed", "same", "duplicates", "rejected")] == [3, 1, 0, 0, 0, 2]
+    assert isinstance(ran.json["operation"], str)
+    date_error, partner_error = ran.json["errors"]
+    assert date_error == {
+        "source": "roster.csv",
+        "row": 2,
+        "line": 3,
+        "column": "earned",
+        "value": "2022-13-45",
+        "message": date_error["message"],
+    }
+    assert partner_error["line"] == 4
+    assert on_desk("history", "--json").json["operations"][0]["operation"] == ran.json["operation"]
+
+
+def test_the_second_time_nothing_is_stored(on_desk: Run, roster: Path) -> None:
+    on_desk("import", "roster", roster)
+    ran = on_desk("import", "roster", roster, "--json")
+    assert (ran.json["same"], ran.json["operation"]) == (1, None)
+
+
+def test_a_dry_run_stores_nothing(on_desk: Run, roster: Path) -> None:
+    before = on_desk("history", "--json").out
+    ran = on_desk("import", "roster", roster, "--dry-run", "--json")
+    assert (ran.code, ran.json["new"], ran.json["operation"]) == (4, 1, None)
+    assert on_desk("history", "--json").out == before
+
+
+def test_strict_refuses_the_whole_file(on_desk: Run, roster: Path) -> None:
+    before = on_desk("history", "--json").out
+    ran = on_desk("import", "roster", roster, "--strict", "--json")
+    assert (ran.code, ran.json["error"]["kind"]) == (1, "user")
+    assert on_desk("history", "--json").out == before
+
+
+def test_rejected_rows_can_be_written_out(on_desk: Run, roster: Path, tmp_path: Path) -> None:
+    out = tmp_path / "rejected.csv"
+    assert on_desk("import", "roster", roster, "--rejects", out).code == 4
+    lines = out.read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == 3
+    assert "Nobody Ltd" in lines[2]
+
+
+def test_columns_can_be_mapped_and_fields_set(on_desk: Run, tmp_path: Path) -> None:
+    source = tmp_path / "export.csv"
+    source.write_text("Full=Name;Mail\nIda Holm;ida@nordlicht.example\n", encoding="utf-8")
+    ran = on_desk(
+        "import", "roster", source, "--delimiter", ";", "--map", "Full=Name=name", "--map", "Mail=email",
+        "--set", "partner=Nordlicht Systems", "--set", "region=EMEA", "--json",
+    )  # fmt: skip
+    assert (ran.code, ran.json["new"]) == (0, 1)
+
+
+def test_on_a_terminal_the_rejected_cells_are_messages(on_desk: Run, roster: Path) -> None:
+    ran = on_desk("import", "roster", roster)
+    assert ran.out == "3 rows: 1 new, 0 changed, 0 same, 0 held as possible duplicates, 2 rejected\n"
+    assert "roster.csv, line 3, earned “2022-13-45”" in ran.err
+
+
+@pytest.mark.parametrize("words", [("--profile", "Credly"), ("--map", "No such column=name")])
+def test_what_is_not_there_is_said(words: tuple[str, ...], on_desk: Run, roster: Path) -> None:
+    ran = on_desk("import", "roster", roster, *words)
+    assert (ran.code, ran.out) == (1, "")
+
+
+def test_an_import_makes_the_data_file_and_other_commands_do_not(run: Run, tmp_path: Path) -> None:
+    desk, source = tmp_path / "new.channeladmin", tmp_path / "p.csv"
+    source.write_text("partner,region\nAcme,EMEA\n", encoding="utf-8")
+    assert run("--file", desk, "evaluate").code == 1
+    assert not desk.exists()
+    ran = run("--file", desk, "import", "partners", source)
+    assert (ran.code, desk.exists()) == (0, True)
+    assert str(desk) in ran.err
+
+
+@pytest.mark.parametrize("kind", ["partners", "roster", "plans", "bookings", "activities"])
+def test_what_is_exported_comes_back_as_the_same(kind: str, on_desk: Run, tmp_path: Path) -> None:
+    out = tmp_path / f"{kind}.csv"
+    ran = on_desk("export", kind, out)
+    assert (ran.code, ran.out) == (0, f"{out}\n")
+    again = on_desk("import", kind, out, "--json")
+    assert again.code == 0, again.json["errors"][:3]
+    assert again.json["same"] == again.json["rows"] > 0
+    assert again.json["operation"] is None
+
+
+def test_export_knows_no_views_yet(on_desk: Run, tmp_path: Path) -> None:
+    assert on_desk("export", "partners", tmp_path / "x.csv", "--view", "mine").code == 1
+    assert not (tmp_path / "x.csv").exists()

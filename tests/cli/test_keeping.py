@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+def test_history_is_a_document(on_desk: Run) -> None:
+    operations = on_desk("history", "--json").json["operations"]
+    first = operations[-1]
+    assert list(first) == ["operation", "label", "by", "at", "undoes", "undone", "rows"]
+    assert (first["label"], first["by"]) == ("Sample desk", "Rosalind Achterberg")
+    assert all(isinstance(operation["operation"], str) for operation in operations)
+
+
+def test_undo_and_redo(on_desk: Run, tmp_path: Path) -> None:
+    source = tmp_path / "p.csv"
+    source.write_text("partner,region\nBrand New,EMEA\n", encoding="utf-8")
+    operation = on_desk("import", "partners", source, "--json").json["operation"]
+    assert on_desk("evaluate", "Brand New").code == 0
+    assert "Import p.csv" in on_desk("undo").out
+    assert on_desk("evaluate", "Brand New").code == 1
+    assert on_desk("redo").code == 0
+    assert on_desk("undo", operation).code in (0, 1)
+    newest = on_desk("history", "--json").json["operations"][0]
+    assert newest["by"] == "Ada"
+
+
+def test_undo_of_an_operation_that_is_not_there(on_desk: Run) -> None:
+    assert on_desk("undo", "12345").code == 1
+
+
+def test_redo_with_nothing_to_redo(on_desk: Run) -> None:
+    assert on_desk("redo").code == 1
+
+
+def test_a_backup_brings_everything_back(on_desk: Run, desk_file: Path, tmp_path: Path) -> None:
+    before = on_desk("history", "--json").out
+    backup = tmp_path / "backup.channeladmin"
+    assert on_desk("backup", backup).out == f"{backup}\n"
+    assert on_desk("undo").code == 0
+    assert on_desk("history", "--json").out != before
+    assert on_desk("restore", backup).code == 0
+    assert on_desk("history", "--json").out == before
+    assert on_desk("check").code == 0
+
+
+def test_a_backup_that_is_no_desk_is_refused(on_desk: Run, tmp_path: Path) -> None:
+    stranger = tmp_path / "stranger"
+    stranger.write_bytes(b"something else" * 100)
+    before = on_desk("history", "--json").out
+    assert on_desk("restore", stranger).code == 1
+    assert on_desk("history", "--json").out == before
+
+
+def test_damage_is_found(on_desk: Run, desk_file: Path) -> None:
+    content = bytearray(desk_file.read_bytes())
+    place = content.rindex(b"Nordlicht Systems")
+    content[place] ^= 1
+    desk_file.write_bytes(content)
+    ran = on_desk("check")
+    assert ran.code == 3
+    assert ran.out != ""
+
+
+def test_another_file_is_refused_and_untouched(run: Run, tmp_path: Path) -> None:
+    stranger = tmp_path / "stranger.channeladmin"
+    stranger.write_bytes(b"a shopping list, not a desk" * 10)
+    ran = run("--file", stranger, "evaluate", "--json")
+    assert (ran.code, ran.json["error"]["kind"]) == (1, "user")
+    assert stranger.read_bytes() == b"a shopping list, not a desk" * 10
+
+
+def test_a_password_opens_the_file_and_a_wrong_one_does_not(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, secret = tmp_path / "secret.channeladmin", tmp_path / "password"
+    secret.write_text("correct horse\n", encoding="utf-8")
+    assert run("--password-file", secret, "demo", desk, "--partners", "3").code == 0
+    assert run("--file", desk, "evaluate").code == 1
+    assert run("--file", desk, "--password-file", secret, "evaluate").code == 0
+    monkeypatch.setenv("CHANNELADMIN_PASSWORD", "wrong")
+    assert run("--file", desk, "evaluate").code == 1
+    monkeypatch.setenv("CHANNELADMIN_PASSWORD", "correct horse")
+    assert run("--file", desk, "evaluate").code == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the data folder is set by XDG_DATA_HOME")
+def test_the_default_file_is_made_on_first_use(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    ran = run("evaluate", "--json")
+    assert (ran.code, ran.json["evaluations"]) == (0, [])
+    assert (tmp_path / "data" / "channeladmin" / "desk.channeladmin").exists()
+    assert "new data file" not in run("history").err
+
+
+def test_demo_is_not_made_over_a_file(run: Run, desk_file: Path) -> None:
+    before = desk_file.read_bytes()
+    assert run("demo", desk_file).code == 1
+    assert desk_file.read_bytes() == before
+    assert run("demo", desk_file.parent / "nowhere" / "x.channeladmin").code == 1
+
+
+def test_editions_are_listed_checked_added_and_used(on_desk: Run, tmp_path: Path) -> None:
+    shipped = Path("resources/programs/2022-10-03.toml").read_text(encoding="utf-8")
+    mine = tmp_path / "mine.toml"
+    mine.write_text(shipped.replace('id = "2022-10-03"', 'id = "mine"', 1), encoding="utf-8")
+    assert "* " in on_desk("programs").out
+    assert on_desk("programs").out == on_desk("programs", "list").out
+    assert on_desk("programs", "check", mine).code == 0
+    assert on_desk("programs", "use", "mine").code == 1
+    assert on_desk("programs", "add", mine).code == 0
+    assert on_desk("programs", "use", "mine").out == "mine\n"
+    assert on_desk("evaluate", "--json").json["edition"] == "mine"
+    mine.write_text(shipped.replace("first_month = 2", "first_month = 13", 1), encoding="utf-8")
+    ran = on_desk("programs", "check", mine)
+    assert ran.code == 1
+    assert "mine.toml, line" in ran.err

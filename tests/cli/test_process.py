@@ -1,0 +1,62 @@
+"""The command line as a process of its own: what only a real one shows."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from channeladmin import __version__
+
+CHILD = [sys.executable, "-m", "ui"]
+
+
+def test_version_is_quick_about_it() -> None:
+    """Nothing heavy is imported for it: neither Qt, nor the data file's libraries, nor the letters'."""
+    source = (
+        "import sys; from ui.__main__ import main; sys.argv[1:] = ['--version']; main();"
+        "print(sorted(set(sys.modules) & {'PySide6', 'sqlalchemy', 'sqlmodel', 'reportlab', 'rich'}))"
+    )
+    ran = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=True)
+    assert ran.stdout == f"channeladmin {__version__}\n[]\n"
+
+
+def test_without_a_display_open_ends_with_3_and_names_other_commands() -> None:
+    hidden = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    environment = {name: value for name, value in os.environ.items() if name not in hidden}
+    ran = subprocess.run([*CHILD, "open"], capture_output=True, text=True, env=environment, check=False)
+    if sys.platform == "linux":
+        assert ran.returncode == 3
+        assert "evaluate" in ran.stderr
+        assert ran.stdout == ""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a pipe that breaks")
+def test_a_reader_that_stops_reading_is_no_error(desk_file: Path) -> None:
+    child = subprocess.Popen(
+        [*CHILD, "--file", str(desk_file), "evaluate", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert child.stdout is not None
+    assert child.stderr is not None
+    child.stdout.read(10)
+    child.stdout.close()
+    assert child.stderr.read() == b""
+    child.stderr.close()
+    assert child.wait() == 0
+
+
+def test_text_comes_out_as_utf_8_whatever_the_locale(desk_file: Path) -> None:
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    words = ["--file", str(desk_file), "evaluate", "--json"]
+    ran = subprocess.run([*CHILD, *words], capture_output=True, env=environment, check=True)
+    assert "星空システムズ" in ran.stdout.decode("utf-8")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="arguments are bytes")
+def test_bytes_that_are_no_text_are_the_users_to_mend(desk_file: Path) -> None:
+    words = [b"--file", os.fsencode(desk_file), b"evaluate", b"Caf\xe9"]
+    ran = subprocess.run([*CHILD, *words], capture_output=True, check=False)
+    assert (ran.returncode, ran.stdout) == (1, b"")

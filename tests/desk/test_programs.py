@@ -1,0 +1,155 @@
+"""Editions of the programme, the switches of a file, and benefits."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from channeladmin.desk.agreements import add_step
+from channeladmin.desk.desk import Desk, FixedClock, open_desk
+from channeladmin.desk.evaluating import evaluate_agreement
+from channeladmin.desk.history import undo
+from channeladmin.desk.programs import (
+    BenefitState,
+    add_edition,
+    check_edition_file,
+    list_benefits,
+    list_editions,
+    list_switches,
+    set_switch,
+    use_edition,
+)
+from channeladmin.desk.values import AgreementStepFields, TrackKey
+from channeladmin.errors import EnvironmentProblem, UserError
+from tests.desk.select_partner import enter_select_partner
+from tests.program.texts import edit_shipped
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    """An edition of ours that asks three sellers of an Open partner and has no switch for sharing."""
+    text = edit_shipped('id = "2022-10-03"', 'id = "mine"')
+    text = text.replace("effective_on = 2022-10-03", "effective_on = 2023-02-01")
+    text = text.replace("need = { open = 2, select = 4 }", "need = { open = 3, select = 4 }")
+    head, _, tail = text.partition('[[switches]]\nkey = "sharing"')
+    path = tmp_path / "mine.toml"
+    path.write_text(head + tail[tail.index("[[switches]]") :], encoding="utf-8")
+    return path
+
+
+def listed(desk: Desk) -> list[tuple[str, bool, bool]]:
+    return [(each.id, each.is_shipped, each.is_active) for each in list_editions(desk)]
+
+
+def test_the_shipped_edition_is_in_use_from_the_start(desk: Desk) -> None:
+    assert listed(desk) == [("2022-10-03", True, True)]
+    assert desk.edition.id == "2022-10-03"
+
+
+def test_an_edition_is_checked_without_being_added(desk: Desk, mine: Path) -> None:
+    assert check_edition_file(mine).id == "mine"
+    assert listed(desk) == [("2022-10-03", True, True)]
+
+
+def test_an_edition_is_added_and_used_and_travels_in_the_file(desk: Desk, mine: Path) -> None:
+    assert add_edition(desk, mine) is not None
+    assert add_edition(desk, mine) is None
+    assert listed(desk) == [("2022-10-03", True, True), ("mine", False, False)]
+    assert use_edition(desk, "mine") is not None
+    assert use_edition(desk, "mine") is None
+    assert listed(desk) == [("2022-10-03", True, False), ("mine", False, True)]
+    desk.close()
+    mine.unlink()
+    again = open_desk(desk.path, clock=FixedClock(date(2022, 10, 10)))
+    assert again.edition.get_track(TrackKey.OPEN).requirements[1].need[TrackKey.OPEN] == 3
+    again.close()
+
+
+def test_an_edition_that_is_added_again_takes_the_place_of_the_first(desk: Desk, mine: Path) -> None:
+    add_edition(desk, mine)
+    use_edition(desk, "mine")
+    mine.write_text(mine.read_text("utf-8").replace("open = 3", "open = 5"), "utf-8")
+    assert add_edition(desk, mine) is not None
+    assert desk.edition.get_track(TrackKey.OPEN).requirements[1].need[TrackKey.OPEN] == 5
+
+
+def test_what_is_no_edition_is_refused(desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"There is no file .*nowhere.toml"):
+        add_edition(desk, tmp_path / "nowhere.toml")
+    latin = tmp_path / "latin.toml"
+    latin.write_bytes("id = 'é'".encode("latin-1"))
+    with pytest.raises(UserError, match="is not UTF-8 text"):
+        check_edition_file(latin)
+    with pytest.raises(EnvironmentProblem, match="cannot be read"):
+        check_edition_file(tmp_path)
+    wrong = tmp_path / "wrong.toml"
+    wrong.write_text(edit_shipped("first_month = 2", "first_month = 20"), "utf-8")
+    with pytest.raises(UserError, match=r"wrong\.toml, line 13, fiscal\.first_month: This must be at most 12\."):
+        add_edition(desk, wrong)
+    same = tmp_path / "same.toml"
+    same.write_text(edit_shipped('currency = "USD"', 'currency = "EUR"'), "utf-8")
+    with pytest.raises(UserError, match="2022-10-03 comes with the app; give yours another id"):
+        add_edition(desk, same)
+    with pytest.raises(UserError, match="There is no programme “other”"):
+        use_edition(desk, "other")
+    assert listed(desk) == [("2022-10-03", True, True)]
+
+
+def switch_values(desk: Desk) -> dict[str, object]:
+    return {each.key: each.value for each in list_switches(desk) if each.value != each.default}
+
+
+def test_a_switch_is_set_and_set_back(desk: Desk) -> None:
+    agreement_id = enter_select_partner(desk).agreement_id
+    assert len(list_switches(desk)) == 8
+    assert switch_values(desk) == {}
+    assert set_switch(desk, "sharing", "forbidden") is not None
+    assert set_switch(desk, "sharing", "forbidden") is None
+    assert switch_values(desk) == {"sharing": "forbidden"}
+    assert evaluate_agreement(desk, agreement_id).select.met_count < 9
+    assert set_switch(desk, "sharing", "allowed") is not None
+    assert set_switch(desk, "sharing", "allowed") is None
+    assert switch_values(desk) == {}
+    assert evaluate_agreement(desk, agreement_id).select.met_count == 9
+
+
+def test_a_switch_that_is_not_there_is_refused(desk: Desk) -> None:
+    with pytest.raises(UserError, match="“gravity” is not a switch"):
+        set_switch(desk, "gravity", "off")
+    with pytest.raises(UserError, match="“some” is not a choice"):
+        set_switch(desk, "sharing", "some")
+
+
+def test_switches_that_the_next_edition_does_not_have_are_dropped(desk: Desk, mine: Path) -> None:
+    add_edition(desk, mine)
+    set_switch(desk, "sharing", "forbidden")
+    set_switch(desk, "grace", "none")
+    use_edition(desk, "mine")
+    assert switch_values(desk) == {"grace": "none"}
+    undo(desk)
+    assert desk.edition.id == "2022-10-03"
+    assert switch_values(desk) == {"sharing": "forbidden", "grace": "none"}
+
+
+def test_benefits_of_an_open_partner_and_of_a_select_partner(desk: Desk) -> None:
+    agreement_id = enter_select_partner(desk).agreement_id
+    found = {each.key: each for each in list_benefits(desk, evaluate_agreement(desk, agreement_id))}
+    mdf = found["proposal_based_mdf"]
+    assert (mdf.state, mdf.qualifier, mdf.group, mdf.line) == (
+        BenefitState.EARNED,
+        "Through Distribution",
+        "Marketing",
+        80,
+    )
+    assert (mdf.is_in_table, mdf.offered) == (True, {TrackKey.OPEN: "Through Distribution", TrackKey.SELECT: ""})
+    assert found["leads"].state is BenefitState.NOT_OFFERED
+    assert not found["select_lead_sharing"].is_in_table
+
+    before = list_benefits(desk, evaluate_agreement(desk, agreement_id, date(2021, 3, 14)))
+    assert {each.state for each in before} == {BenefitState.WITHHELD, BenefitState.NOT_OFFERED}
+
+    add_step(desk, agreement_id, AgreementStepFields(track=TrackKey.SELECT, since=date(2022, 10, 10)))
+    found = {each.key: each for each in list_benefits(desk, evaluate_agreement(desk, agreement_id))}
+    assert (found["leads"].state, found["listing"].qualifier) == (BenefitState.EARNED, "featured")

@@ -1,0 +1,80 @@
+"""A desk on paper: plans files against what earlier files have left, without a data file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import count
+from typing import Any
+
+from channeladmin.program.loading import load_shipped
+from channeladmin.records import RowInsert, with_folded
+from channeladmin.rosters.checking import CellChecker, CellError
+from channeladmin.rosters.columns import get_kind
+from channeladmin.rosters.known import FIELDS, Snapshot
+from channeladmin.rosters.mapping import MapOptions, check_needs, map_columns
+from channeladmin.rosters.plan import RowPlan, plan_rows
+from channeladmin.rosters.reader import read_table
+from channeladmin.rosters.values import DateOrder
+from channeladmin.rosters.writes import PARENTS, give_keys
+
+TODAY = date(2022, 10, 10)
+EDITION = load_shipped("2022-10-03")
+
+
+class PaperDesk:
+    """Keeps rows in dictionaries as the data file would."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, dict[int, dict[str, Any]]] = {table: {} for table in FIELDS}
+        self._ids = count(1_000)
+
+    def plan(
+        self, kind: str, text: str, *, options: MapOptions | None = None, dates: DateOrder | None = None
+    ) -> RowPlan:
+        what = get_kind(kind)
+        table = read_table(text.encode(), source=f"{kind}.csv")
+        mapping = map_columns(table, what, options or MapOptions())
+        check_needs(mapping, what, table.source)
+        rows = list(CellChecker(EDITION, dates=dates).check_rows(table, mapping))
+        return plan_rows(what, rows, self._snapshot(), today=TODAY)
+
+    def bring(self, kind: str, text: str, *, options: MapOptions | None = None) -> RowPlan:
+        """Plan a file and keep what it writes."""
+        plan = self.plan(kind, text, options=options)
+        for write in give_keys(plan.writes, lambda wanted: [next(self._ids) for _ in range(wanted)]):
+            if isinstance(write, RowInsert):
+                for parent in PARENTS.get(write.table, ()):
+                    owner = parent.removesuffix("_id")
+                    assert write.values[parent] in self.rows[owner], "a parent comes first"
+                self.rows[write.table][write.id] = with_folded(write.table, write.values)
+            else:
+                row = self.rows[write.table][write.id]
+                assert {name: row[name] for name in write.before} == write.before
+                row.update(with_folded(write.table, write.after))
+        return plan
+
+    def list(self, table: str) -> Sequence[Mapping[str, Any]]:
+        return list(self.rows[table].values())
+
+    def _snapshot(self) -> Snapshot:
+        return {
+            table: (
+                ("id", *self._columns(table)),
+                [(key, *(row[name] for name in self._columns(table))) for key, row in rows.items()],
+            )
+            for table, rows in self.rows.items()
+        }
+
+    def _columns(self, table: str) -> tuple[str, ...]:
+        names = dict.fromkeys((*FIELDS[table].model_fields, *PARENTS.get(table, ())))
+        return tuple(with_folded(table, names))
+
+
+def buckets(plan: RowPlan) -> list[str]:
+    return [row.bucket.value for row in plan.rows]
+
+
+def only_error(plan: RowPlan) -> CellError:
+    (error,) = plan.errors
+    return error

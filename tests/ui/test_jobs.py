@@ -1,0 +1,75 @@
+"""Long work: its result, its refusal, its bug, and Cancel; one job after the other."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from channeladmin.errors import UserError
+from channeladmin.progress import Progress
+from ui.kit.jobs import JobRunner
+
+
+def test_a_job_runs_elsewhere_and_answers_here(qtbot: QtBot, jobs: JobRunner) -> None:
+    answers: list[tuple[object, threading.Thread]] = []
+
+    def work(progress: Progress) -> threading.Thread:
+        progress(1, 2)
+        return threading.current_thread()
+
+    with qtbot.waitSignals([jobs.started, jobs.progressed, jobs.finished]):
+        jobs.run("Counting", work, lambda result: answers.append((result, threading.current_thread())))
+        assert jobs.is_busy
+        assert jobs.title == "Counting"
+    qtbot.waitUntil(lambda: bool(answers))
+    worker, answered_on = answers[0]
+    assert answered_on is threading.main_thread()
+    assert worker is not threading.main_thread()
+    assert not jobs.is_busy
+
+
+def test_jobs_follow_one_another(qtbot: QtBot, jobs: JobRunner) -> None:
+    order: list[str] = []
+    jobs.run("a", lambda _progress: "a", order.append)
+    jobs.run("b", lambda _progress: "b", order.append)
+    qtbot.waitUntil(lambda: order == ["a", "b"])
+
+
+def test_cancel_stops_at_the_next_report(qtbot: QtBot, jobs: JobRunner) -> None:
+    reached, may_go_on = threading.Event(), threading.Event()
+    answers: list[object] = []
+
+    def work(progress: Progress) -> str:
+        reached.set()
+        may_go_on.wait(5)
+        progress(1, 10)
+        return "went on"
+
+    with qtbot.waitSignal(jobs.finished):
+        jobs.run("Waiting", work, answers.append, answers.append)
+        assert reached.wait(5)
+        jobs.cancel()
+        may_go_on.set()
+    assert answers == []
+
+
+def test_a_refusal_is_a_sentence(qtbot: QtBot, jobs: JobRunner) -> None:
+    def work(_progress: Progress) -> None:
+        raise UserError("Choose a file.")
+
+    sentences: list[str] = []
+    jobs.run("Reading", work, lambda _result: None, sentences.append)
+    qtbot.waitUntil(lambda: sentences == ["Choose a file."])
+    with qtbot.waitSignal(jobs.failed) as told:
+        jobs.run("Reading", work, lambda _result: None)
+    assert told.args == ["Choose a file."]
+
+
+def test_a_bug_is_told_as_one(qtbot: QtBot, jobs: JobRunner, caplog: pytest.LogCaptureFixture) -> None:
+    with qtbot.waitSignal(jobs.broke) as told:
+        jobs.run("Dividing", lambda _progress: 1 / 0, lambda _result: None)
+    assert told.args is not None
+    assert isinstance(told.args[0], ZeroDivisionError)
+    assert "Dividing" in caplog.text

@@ -1,0 +1,1 @@
+"""What was done at this desk, and taking it back."""

@@ -1,0 +1,55 @@
+"""The rows of an act as a reader wants them: which record, which field, what it was and what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from channeladmin.desk.wording import format_money
+
+from channeladmin.desk.history import RowChange
+
+_NAMES = ("name", "title", "number", "address", "credential", "fiscal_year", "region", "key")
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedField:
+    """One line of the detail list; before or after is empty where there was or is nothing."""
+
+    record: str
+    field: str
+    before: str
+    after: str
+
+
+def list_changed_fields(changes: Iterable[RowChange]) -> Iterator[ChangedField]:
+    """The fields that differ, row by row, without keys and folded copies."""
+    for change in changes:
+        before, after = change.before or {}, change.after or {}
+        verb = "added" if change.before is None else "removed" if change.after is None else "changed"
+        record = f"{_word(change.table)} {_name(after or before)} ({verb})".replace("  ", " ")
+        for column in {**before, **after}:
+            old, new = before.get(column), after.get(column)
+            if old != new and not _is_internal(column):
+                yield ChangedField(record, _word(column), _show(column, old), _show(column, new))
+
+
+def _is_internal(column: str) -> bool:
+    return column == "id" or column.endswith(("_id", "_key"))
+
+
+def _name(image: Mapping[str, Any]) -> str:
+    return next((f"“{image[column]}”" for column in _NAMES if image.get(column)), "")
+
+
+def _word(name: str) -> str:
+    return name.removesuffix("_cents").replace("_", " ")
+
+
+def _show(column: str, value: object) -> str:
+    if value is None:
+        return ""
+    if column.endswith("_cents") and isinstance(value, int):
+        return format_money(value)
+    return str(value)

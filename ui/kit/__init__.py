@@ -1,0 +1,1 @@
+"""The few parts that all pages share."""

@@ -1,0 +1,68 @@
+"""A line for a date, with a calendar to pick it from; unlike QDateEdit it may be empty."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout
+
+from channeladmin.desk.wording import format_date
+from ui.kit.entry_text import parse_date
+from ui.kit.icons import bind_icon
+
+
+class DateLine(QLineEdit):
+    """Text with a calendar button at its end."""
+
+    picked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._calendar: _Calendar | None = None
+        action = QAction("Pick a date", self)
+        action.triggered.connect(self.open_calendar)
+        self.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
+        for button in self.findChildren(QToolButton):
+            bind_icon(button, "calendar")
+            button.setToolTip("Pick a date (Alt+Down)")
+
+    def open_calendar(self) -> None:
+        """Show the calendar under the line, at the date that stands in it."""
+        if self._calendar is None:
+            self._calendar = _Calendar(self)
+            self._calendar.calendar.activated.connect(self._on_picked)
+            self._calendar.calendar.clicked.connect(self._on_picked)
+        shown = parse_date(self.text())
+        if shown:
+            self._calendar.calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
+        self._calendar.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        self._calendar.show()
+        self._calendar.calendar.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the calendar with Alt+Down."""
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.open_calendar()
+            return
+        super().keyPressEvent(event)
+
+    def _on_picked(self, day: QDate) -> None:
+        assert self._calendar is not None
+        self._calendar.close()
+        self.setText(format_date(date(day.year(), day.month(), day.day())))
+        self.setFocus()
+        self.picked.emit()
+
+
+class _Calendar(QFrame):
+    def __init__(self, line: DateLine) -> None:
+        super().__init__(line, Qt.WindowType.Popup)
+        self.setAccessibleName("Calendar")
+        self.calendar = QCalendarWidget()
+        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 4, 4, 4)
+        layout.addWidget(self.calendar)

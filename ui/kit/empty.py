@@ -1,0 +1,38 @@
+"""What stands where a list would be empty: what this is, and the next step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.kit.buttons import make_button
+from ui.kit.text import make_label
+
+
+class EmptyState(QWidget):
+    """A heading, a sentence, and at most two buttons."""
+
+    def __init__(
+        self, heading: str, sentence: str, *actions: tuple[str, Callable[[], object]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(8)
+        layout.addStretch(2)
+        self.heading = make_label(heading, "heading")
+        self.sentence = make_label(sentence, "muted", wraps=True)
+        self.sentence.setFixedWidth(440)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self.heading, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Between two stretches, not aligned: an aligned label that wraps shows its first line only.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self.sentence)
+        middle.addStretch(1)
+        layout.addLayout(middle)
+        for position, (text, on_click) in enumerate(actions):
+            button = make_button(text, on_click, role="primary" if position == 0 else "plain")
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)

@@ -1,0 +1,153 @@
+"""A short list of records that is edited in place, by keyboard: type in a cell, Enter or leave it, Del removes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from ui.kit.field_spec import FieldSpec
+from ui.kit.inline_delegate import CellDelegate
+from ui.kit.inline_model import Index, InlineModel, RowActs
+from ui.kit.text import make_label
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from channeladmin.desk.values import Stored
+
+_ROW_HEIGHT = 36
+_MOST_ROWS = 12
+
+
+class InlineTable(QWidget):
+    """The records, a last row to add one, and under it what is wrong, in words."""
+
+    def __init__(
+        self, fields_type: type[BaseModel], columns: Sequence[FieldSpec], acts: RowActs, *, invitation: str, name: str
+    ) -> None:
+        super().__init__()
+        self.model = InlineModel(fields_type, columns, acts, invitation=invitation)
+        self.view = _CellView(self.model)
+        self.view.setAccessibleName(name)
+        self.errors = make_label("", "error", wraps=True)
+        self.errors.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.view)
+        layout.addWidget(self.errors)
+        self.model.errors_changed.connect(self._on_errors_changed)
+
+    def show_records(self, records: Sequence[Stored[Any]], parent_key: object) -> None:
+        """Show the records of a parent; typing is kept while the parent stays the same."""
+        current = self.view.currentIndex()
+        record = self.model.record_at(current.row()) if current.isValid() else None
+        self.model.show(records, parent_key)
+        self.view.fit()
+        if record is not None and (row := self.model.row_of(record.id)) is not None:
+            self.view.selectionModel().setCurrentIndex(
+                self.model.index(row, current.column()), QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+
+    def _on_errors_changed(self) -> None:
+        text = "\n".join(self.model.errors())
+        self.errors.setText(text)
+        self.errors.setVisible(bool(text))
+        self.view.setAccessibleDescription(text)
+
+
+class _CellView(QTableView):
+    def __init__(self, model: InlineModel) -> None:
+        super().__init__()
+        self._model = model
+        self.setModel(model)
+        self.setItemDelegate(CellDelegate(self))
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setWordWrap(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.SelectedClicked
+        )
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setStyleSheet(
+            "QLineEdit, QComboBox { border-radius: 4px; padding: 0 6px; min-height: 0; }"
+            "QLineEdit:focus, QComboBox:focus { padding: 0 5px; }"
+        )
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setMinimumSectionSize(28)
+        last = len(model.columns)
+        for column, spec in enumerate(model.columns):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+            self.setColumnWidth(column, spec.width)
+        header.setSectionResizeMode(last, QHeaderView.ResizeMode.Fixed)
+        self.setColumnWidth(last, 36)
+        self.clicked.connect(self._on_clicked)
+        QApplication.instance().focusChanged.connect(self._on_focus_changed)  # type: ignore[union-attr]  # it is running
+        self.fit()
+
+    def fit(self) -> None:
+        """As high as its rows, to a limit; the page scrolls, not the list."""
+        rows = min(self._model.rowCount(), _MOST_ROWS)
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows * _ROW_HEIGHT + 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width: columns with a stretch take what is left."""
+        super().resizeEvent(event)
+        columns = self._model.columns
+        room = self.viewport().width() - 36 - sum(spec.width for spec in columns)
+        shares = sum(spec.stretch for spec in columns)
+        for column, spec in enumerate(columns):
+            if spec.stretch:
+                self.setColumnWidth(column, spec.width + max(0, room * spec.stretch // shares))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter edits, Ctrl+Enter stores the row, Del removes it, Esc gives back what was typed."""
+        index = self.currentIndex()
+        key, is_ctrl = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if not index.isValid() or self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and is_ctrl:
+            self._model.store(index.row())
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.edit(index)
+        elif key == Qt.Key.Key_Delete:
+            self._model.delete(index.row())
+        elif key == Qt.Key.Key_Escape:
+            self._model.give_back(index.row())
+        else:
+            super().keyPressEvent(event)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Store a row when it is left."""
+        super().currentChanged(current, previous)
+        if previous.isValid() and current.row() != previous.row():
+            self._model.store(previous.row())
+        self.viewport().update()
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if index.column() == len(self._model.columns):
+            self._model.delete(index.row())
+        elif self._model.record_at(index.row()) is None:
+            self.edit(index)
+
+    def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        if old is None or not (old is self or self.isAncestorOf(old)):
+            return
+        self.viewport().update()
+        index = self.currentIndex()
+        if index.isValid() and not (new is not None and (new is self or self.isAncestorOf(new))):
+            self._model.store(index.row())

@@ -1,0 +1,141 @@
+"""Long work off the window's thread: one job at a time, with progress, Cancel, and a word when it ends."""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Event
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+
+from channeladmin.errors import Cancelled, EnvironmentProblem, UserError
+from channeladmin.progress import Progress
+
+_log = logging.getLogger(__name__)
+
+Work = Callable[[Progress], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    title: str
+    work: Work
+    on_done: Callable[[Any], object]
+    on_failed: Callable[[str], object] | None
+
+
+class JobRunner(QObject):
+    """Runs jobs one after the other on a worker thread; callbacks come back on the window's thread."""
+
+    started = Signal(str)
+    progressed = Signal(object, object)
+    """Done and total; total 0 where it is not known."""
+    finished = Signal()
+    failed = Signal(str)
+    """A sentence, for jobs that do not take their failures themselves."""
+    broke = Signal(object)
+    """An exception that is a bug of the program."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._waiting: deque[_Job] = deque()
+        self._running: _Worker | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something runs or waits."""
+        return self._running is not None or bool(self._waiting)
+
+    @property
+    def title(self) -> str:
+        """What runs now, or nothing."""
+        return self._running.job.title if self._running is not None else ""
+
+    def run(
+        self,
+        title: str,
+        work: Work,
+        on_done: Callable[[Any], object],
+        on_failed: Callable[[str], object] | None = None,
+    ) -> None:
+        """Queue `work(progress)`; then `on_done(result)`, or `on_failed(sentence)`. A cancelled job calls neither."""
+        self._waiting.append(_Job(title, work, on_done, on_failed))
+        if self._running is None:
+            self._start_next()
+
+    def cancel(self) -> None:
+        """Ask the running job to stop at its next report of progress; nothing half done stays."""
+        if self._running is not None:
+            self._running.stop.set()
+
+    def stop_all(self) -> None:
+        """Drop what waits and ask what runs to stop; `finished` tells when it has."""
+        self._waiting.clear()
+        self.cancel()
+
+    def wait(self) -> None:
+        """Block until what runs has ended; for the end of the program."""
+        self._pool.waitForDone()
+
+    def _start_next(self) -> None:
+        if not self._waiting:
+            return
+        worker = _Worker(self._waiting.popleft())
+        self._running = worker
+        queued = Qt.ConnectionType.QueuedConnection
+        worker.signals.progressed.connect(self.progressed, queued)
+        worker.signals.ended.connect(self._on_ended, queued)
+        self.started.emit(worker.job.title)
+        self._pool.start(worker)
+
+    def _on_ended(self, result: object, problem: object) -> None:
+        worker = self._running
+        assert worker is not None
+        self._running = None
+        self.finished.emit()
+        if problem is None:
+            worker.job.on_done(result)
+        elif isinstance(problem, (UserError, EnvironmentProblem)):
+            (worker.job.on_failed or self.failed.emit)(str(problem))
+        elif not isinstance(problem, Cancelled):
+            self.broke.emit(problem)
+        if self._running is None:
+            self._start_next()
+
+
+class _WorkerSignals(QObject):
+    progressed = Signal(object, object)
+    ended = Signal(object, object)
+
+
+class _Worker(QRunnable):
+    """One job on the pool's thread; catches everything, for an exception must not die with the thread."""
+
+    def __init__(self, job: _Job) -> None:
+        super().__init__()
+        self.setAutoDelete(False)
+        self.job = job
+        self.stop = Event()
+        self.signals = _WorkerSignals()
+
+    def run(self) -> None:
+        """Called by the pool."""
+        try:
+            result = self.job.work(self._report)
+        except (Cancelled, UserError, EnvironmentProblem) as problem:
+            self.signals.ended.emit(None, problem)
+        except Exception as bug:
+            _log.exception("The work “%s” broke.", self.job.title)
+            self.signals.ended.emit(None, bug)
+        else:
+            self.signals.ended.emit(result, None)
+
+    def _report(self, done: int, total: int) -> None:
+        if self.stop.is_set():
+            raise Cancelled
+        self.signals.progressed.emit(done, total)

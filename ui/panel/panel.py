@@ -1,0 +1,181 @@
+"""The evaluation panel: both tracks of one agreement on a day, live after every act."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from channeladmin.desk.evaluating import AgreementEvaluation, evaluate_agreement
+from channeladmin.desk.values import TrackKey, Verdict
+from channeladmin.desk.wording import format_date
+from channeladmin.errors import UserError
+from ui.kit.empty import EmptyState
+from ui.kit.text import make_label
+from ui.kit.words import word_of
+from ui.panel.anniversary import next_anniversary
+from ui.panel.requirement_block import RequirementBlock
+from ui.panel.summary import build_verdict_pill, word_summary
+from ui.panel.track_tabs import TrackTabs
+from ui.session import DeskSession
+
+if TYPE_CHECKING:
+    from channeladmin.desk.values import Changes
+
+
+class EvaluationPanel(QWidget):
+    """Renders the verdict tree that the desk gives; it counts nothing itself."""
+
+    def __init__(self, session: DeskSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._agreement_id: int | None = None
+        self._day: date | None = None
+        self._track: TrackKey | None = None
+        self._evaluation: AgreementEvaluation | None = None
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Evaluation")
+        self.name = make_label("", "heading", wraps=True)
+        self.about = make_label("", "muted", wraps=True)
+        self.tabs = TrackTabs()
+        self.summary = make_label("", "note", wraps=True)
+        self.blocks: dict[str, RequirementBlock] = {}
+        self._scroll = QScrollArea()
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self.tabs.chosen.connect(self._on_track_chosen)
+        session.changed.connect(self._on_changed)
+
+    @property
+    def evaluation(self) -> AgreementEvaluation | None:
+        """What is shown."""
+        return self._evaluation
+
+    def show_agreement(self, agreement_id: int | None) -> None:
+        """Show an agreement, at its headline track; None shows that nothing is chosen."""
+        if agreement_id != self._agreement_id:
+            self._agreement_id = agreement_id
+            self._track = None
+            self.refresh()
+
+    def set_day(self, day: date | None) -> None:
+        """Evaluate as of a day; None is today."""
+        self._day = day
+        self.refresh()
+
+    def find_anniversary(self) -> date | None:
+        """The next anniversary of the agreement shown, after today."""
+        if self._evaluation is None:
+            return None
+        return next_anniversary(self._evaluation.facts.signed_on, self._session.desk.today())
+
+    def refresh(self) -> None:
+        """Evaluate again and show it; the place scrolled to stays."""
+        self._evaluation = self._evaluate()
+        if self._evaluation is None:
+            self.blocks = {}
+            self._stack.setCurrentIndex(1)
+            return
+        evaluation = self._evaluation
+        if self._track is None:
+            self._track = evaluation.headline
+            self._scroll.verticalScrollBar().setValue(0)
+        for verdict in (evaluation.open, evaluation.select):
+            self.tabs.tabs[verdict.track].set_pill(build_verdict_pill(verdict))
+        self.tabs.choose(self._track)
+        shown = evaluation.select if self._track is TrackKey.SELECT else evaluation.open
+        self.name.setText(shown.partner)
+        self.about.setText(self._word_about(shown))
+        self._show_verdict(shown)
+        self._stack.setCurrentIndex(0)
+
+    def _evaluate(self) -> AgreementEvaluation | None:
+        if self._agreement_id is None:
+            return None
+        try:
+            return evaluate_agreement(self._session.desk, self._agreement_id, self._day)
+        except UserError:
+            # The agreement has just been deleted; the list that named it follows.
+            return None
+
+    def _word_about(self, verdict: Verdict) -> str:
+        assert self._evaluation is not None
+        track = verdict.granted_track
+        since = next(
+            (
+                step.since
+                for step in reversed(self._evaluation.facts.track_steps)
+                if step.track is track and (step.since is None or step.since <= verdict.on)
+            ),
+            None,
+        )
+        word = track.value.capitalize() if track is not None else word_of(verdict.agreement_status)
+        parts = [verdict.region.value, f"{word} since {format_date(since)}" if since else word]
+        if self._day is not None:
+            parts.append(f"as of {format_date(self._day)}")
+        return " · ".join(parts)
+
+    def _show_verdict(self, verdict: Verdict) -> None:
+        scrolled = self._scroll.verticalScrollBar().value()
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(16, 10, 16, 16)
+        layout.setSpacing(0)
+        self.summary = make_label(word_summary(verdict), "note", wraps=True)
+        layout.addWidget(self.summary)
+        layout.addSpacing(4)
+        self.blocks = {}
+        for number, row in enumerate(verdict.requirements):
+            if number:
+                layout.addWidget(_make_rule())
+            self.blocks[row.key] = RequirementBlock(row, verdict.on)
+            layout.addWidget(self.blocks[row.key])
+        layout.addStretch(1)
+        self._scroll.setWidget(body)
+        self._scroll.verticalScrollBar().setValue(scrolled)
+
+    def _lay_out(self) -> None:
+        head = QWidget()
+        names = QVBoxLayout(head)
+        names.setContentsMargins(16, 14, 16, 8)
+        names.setSpacing(4)
+        names.addWidget(self.name)
+        names.addWidget(self.about)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setAccessibleName("Requirements")
+        shown = QWidget()
+        column = QVBoxLayout(shown)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self.tabs)
+        column.addWidget(self._scroll, 1)
+        self._stack.addWidget(shown)
+        self._stack.addWidget(
+            EmptyState("No agreement chosen", "Choose a row of the list: what the programme asks of it stands here.")
+        )
+        self._stack.setCurrentIndex(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+
+    def _on_track_chosen(self, track: TrackKey) -> None:
+        self._track = track
+        self._scroll.verticalScrollBar().setValue(0)
+        self.refresh()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if self._agreement_id in changes.agreement_ids or (
+            self._evaluation is not None and self._evaluation.facts.partner_id in changes.partner_ids
+        ):
+            self.refresh()
+
+
+def _make_rule() -> QWidget:
+    rule = QFrame()
+    rule.setProperty("role", "line")
+    return rule

@@ -1,0 +1,111 @@
+"""The Activity & revenue tab: what was held, what was booked, and the help desk's reviews, edited in place."""
+
+from __future__ import annotations
+
+from channeladmin.desk.activities import (
+    add_activity,
+    add_booking,
+    add_review,
+    delete_activity,
+    delete_booking,
+    delete_review,
+    edit_activity,
+    edit_booking,
+    edit_review,
+    list_activities,
+    list_bookings,
+    list_reviews,
+)
+from channeladmin.desk.agreements import AgreementView
+from channeladmin.desk.partners import PartnerView
+from channeladmin.desk.values import ActivityFields, BookingFields, ReviewFields
+from ui.kit.field_spec import FieldSpec
+from ui.kit.inline_model import RowActs
+from ui.kit.inline_table import InlineTable
+from ui.kit.text import make_label
+from ui.partner.quarter_grid import QuarterGrid
+from ui.partner.tab import PartnerTab
+from ui.session import DeskSession
+
+_ACTIVITIES = (
+    FieldSpec("held_on", "Held on", width=110),
+    FieldSpec("kind", "Kind", width=130),
+    FieldSpec("title", "Title", width=140, stretch=1),
+    FieldSpec("status", "State", width=110),
+)
+_BOOKINGS = (
+    FieldSpec("closed_on", "Closed on", width=110),
+    FieldSpec("net_arr_cents", "Annual revenue", width=130),
+    FieldSpec("kind", "Kind", width=100),
+    FieldSpec("opportunity", "Opportunity", width=140, stretch=1),
+)
+_REVIEWS = (
+    FieldSpec("reviewed_on", "Reviewed on", width=110),
+    FieldSpec("reviewed_by", "By", width=130),
+    FieldSpec("notes", "Notes", width=200, stretch=1),
+)
+
+
+class ActivityTab(PartnerTab):
+    """A grid of the quarters above three lists."""
+
+    def __init__(self, session: DeskSession) -> None:
+        super().__init__(session)
+        desk, act = session.desk, session.act
+        self.none = make_label("Activities and bookings belong to an agreement; add one first.", "muted", wraps=True)
+        self.quarters = QuarterGrid()
+        self.activities = InlineTable(
+            ActivityFields,
+            _ACTIVITIES,
+            RowActs(
+                add=lambda agreement_id, fields: act(lambda: add_activity(desk, agreement_id, fields)),
+                edit=lambda activity_id, fields: act(lambda: edit_activity(desk, activity_id, fields)),
+                delete=lambda activity_id: act(lambda: delete_activity(desk, activity_id)),
+            ),
+            invitation="Add an activity",
+            name="Activities",
+        )
+        self.bookings = InlineTable(
+            BookingFields,
+            _BOOKINGS,
+            RowActs(
+                add=lambda agreement_id, fields: act(lambda: add_booking(desk, agreement_id, fields)),
+                edit=lambda booking_id, fields: act(lambda: edit_booking(desk, booking_id, fields)),
+                delete=lambda booking_id: act(lambda: delete_booking(desk, booking_id)),
+            ),
+            invitation="Add a booking",
+            name="Bookings",
+        )
+        self.reviews = InlineTable(
+            ReviewFields,
+            _REVIEWS,
+            RowActs(
+                add=lambda agreement_id, fields: act(lambda: add_review(desk, agreement_id, fields)),
+                edit=lambda review_id, fields: act(lambda: edit_review(desk, review_id, fields)),
+                delete=lambda review_id: act(lambda: delete_review(desk, review_id)),
+            ),
+            invitation="Add a review",
+            name="Help-desk reviews",
+        )
+        self.body.addWidget(self.none)
+        self._sections = (
+            self.add_section("Quarters", self.quarters),
+            self.add_section("Activities", self.activities),
+            self.add_section("Bookings", self.bookings, note="New and growth bookings are NetARR; renewals are not."),
+            self.add_section("Help-desk reviews", self.reviews),
+        )
+        self.body.addStretch(1)
+
+    def show_partner(self, partner: PartnerView, agreement: AgreementView | None) -> None:
+        """Show what happened under the chosen agreement."""
+        del partner
+        self.none.setVisible(agreement is None)
+        for section in self._sections:
+            section.setVisible(agreement is not None)
+        if agreement is None:
+            return
+        desk, agreement_id = self.session.desk, agreement.agreement.id
+        self.activities.show_records(list_activities(desk, agreement_id), agreement_id)
+        self.bookings.show_records(list_bookings(desk, agreement_id), agreement_id)
+        self.reviews.show_records(list_reviews(desk, agreement_id), agreement_id)
+        self.quarters.show_quarters(desk, agreement_id)

@@ -1,0 +1,108 @@
+"""The Profile tab: the company, the chosen agreement, and the dated steps of its status and track."""
+
+from __future__ import annotations
+
+from channeladmin.desk.agreements import AgreementView, add_step, delete_step, edit_agreement, edit_step
+from channeladmin.desk.partners import PartnerView, edit_partner
+from channeladmin.desk.values import AgreementFields, AgreementStepFields, PartnerFields
+from ui.kit.field_spec import FieldGroup, FieldSpec
+from ui.kit.form import RecordForm
+from ui.kit.inline_model import RowActs
+from ui.kit.inline_table import InlineTable
+from ui.kit.text import make_label
+from ui.partner.tab import PartnerTab
+from ui.session import DeskSession
+
+_COMPANY = (
+    FieldGroup(
+        "Company",
+        (
+            FieldSpec("name", "Name"),
+            FieldSpec("legal_name", "Legal name"),
+            FieldSpec("external_ref", "Reference", hint="P-1043"),
+            FieldSpec("website", "Website", hint="company.example"),
+            FieldSpec("country", "Country"),
+            FieldSpec("address", "Postal address", is_long=True),
+            FieldSpec("kinds", "Kinds of business", span=2),
+        ),
+    ),
+)
+_AGREEMENT = (
+    FieldGroup(
+        "",
+        (
+            FieldSpec("region", "Region"),
+            FieldSpec("channel_manager", "Channel manager"),
+            FieldSpec("signed_on", "Signed on"),
+            FieldSpec("starts_on", "Starts on"),
+            FieldSpec("ends_on", "Ends on (last day)"),
+        ),
+    ),
+    FieldGroup(
+        "Dedicated practice, as attested",
+        (
+            FieldSpec("practice", "Kind of practice"),
+            FieldSpec("practice_attested_on", "Attested on"),
+            FieldSpec("practice_attested_by", "Attested by"),
+            FieldSpec("practice_evidence", "Evidence"),
+        ),
+    ),
+)
+_STEPS = (
+    FieldSpec("since", "Since", width=110),
+    FieldSpec("status", "Status", width=110),
+    FieldSpec("track", "Track", width=80),
+    FieldSpec("decided_by", "Who", width=100, stretch=1),
+    FieldSpec("reason", "Why", width=120, stretch=2),
+)
+
+
+class ProfileTab(PartnerTab):
+    """Forms that save as they are left."""
+
+    def __init__(self, session: DeskSession) -> None:
+        super().__init__(session)
+        desk = session.desk
+        self.company = RecordForm(
+            PartnerFields,
+            _COMPANY,
+            save=lambda partner_id, fields: session.act(lambda: edit_partner(desk, partner_id, fields)),
+        )
+        self.agreement = RecordForm(
+            AgreementFields,
+            _AGREEMENT,
+            save=lambda agreement_id, fields: session.act(lambda: edit_agreement(desk, agreement_id, fields)),
+        )
+        self.steps = InlineTable(
+            AgreementStepFields,
+            _STEPS,
+            RowActs(
+                add=lambda agreement_id, fields: session.act(lambda: add_step(desk, agreement_id, fields)),
+                edit=lambda step_id, fields: session.act(lambda: edit_step(desk, step_id, fields)),
+                delete=lambda step_id: session.act(lambda: delete_step(desk, step_id)),
+            ),
+            invitation="Add a step",
+            name="Steps of status and track",
+        )
+        self.none = make_label(
+            "No agreement yet. Choose “+ Region” above to record the contract for a region.", "muted", wraps=True
+        )
+        self.body.addWidget(self.company)
+        self._agreement_section = self.add_section("Agreement", self.agreement)
+        self._steps_section = self.add_section(
+            "Status and track, step by step",
+            self.steps,
+            note="Each step holds from its day on; a step changes either the status or the track.",
+        )
+        self.body.addWidget(self.none)
+        self.body.addStretch(1)
+
+    def show_partner(self, partner: PartnerView, agreement: AgreementView | None) -> None:
+        """Show the company and the chosen agreement."""
+        self.company.bind(partner.partner)
+        for section in (self._agreement_section, self._steps_section):
+            section.setVisible(agreement is not None)
+        self.none.setVisible(agreement is None)
+        if agreement is not None:
+            self.agreement.bind(agreement.agreement)
+            self.steps.show_records(agreement.steps, agreement.agreement.id)

@@ -1,0 +1,1 @@
+"""The list of partners, and the way to add one."""

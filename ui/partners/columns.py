@@ -1,0 +1,71 @@
+"""The columns of the partners list, and the pill that says how an agreement stands."""
+
+from __future__ import annotations
+
+from channeladmin.desk.listing import AgreementRow, Gap
+from channeladmin.desk.values import AgreementStatus, Measure, Status, TrackKey
+from channeladmin.desk.wording import format_date, format_money, word_status
+from ui.kit.chips import Pill, Tone
+from ui.kit.record_model import Column
+from ui.kit.words import word_of
+
+NOTHING = "—"
+_TONES = {Status.MET.value: Tone.MET, Status.UNMET.value: Tone.UNMET, Status.REVIEW.value: Tone.REVIEW}
+
+
+def word_standing(row: AgreementRow) -> str:
+    """“met”, “unmet: 1 of 2 sales verified”, or that there is no agreement."""
+    if row.headline_status is None:
+        return "no agreement"
+    if row.gap is None:
+        return word_status(row.headline_status)
+    return f"{word_status(row.headline_status)}: {_word_gap(row.gap)}"
+
+
+def _word_gap(gap: Gap) -> str:
+    """“1 of 2 sales verified”; yes and no need no count."""
+    if gap.measure is Measure.YES_NO or not gap.need:
+        return gap.label
+    if gap.measure is Measure.CENTS:
+        return f"{format_money(gap.have)} of {format_money(gap.need)}"
+    return f"{gap.have} of {gap.need} {gap.label[:1].lower()}{gap.label[1:]}"
+
+
+def _standing_pill(row: AgreementRow) -> Pill:
+    tone = _TONES.get(str(row.headline_status), Tone.NEUTRAL)
+    return Pill(word_standing(row), tone)
+
+
+def _track(row: AgreementRow) -> str:
+    if row.status is None or row.status is AgreementStatus.AUTHORIZED:
+        return row.track.value.capitalize() if row.track else NOTHING
+    return word_of(row.status)
+
+
+def _select(row: AgreementRow) -> str:
+    if row.select_total is None:
+        return NOTHING
+    if row.track is TrackKey.SELECT:
+        return "member"
+    if row.select_status == Status.MET:
+        return "eligible"
+    return f"{row.select_met} of {row.select_total}"
+
+
+COLUMNS: tuple[Column[AgreementRow], ...] = (
+    Column("partner", "Partner", lambda row: row.partner, 168),
+    Column("region", "Region", lambda row: row.region.value if row.region else NOTHING, 78),
+    Column("track", "Track", _track, 80),
+    Column("standing", "Standing on its track", word_standing, 212, pill=_standing_pill),
+    Column("select", "Select", _select, 74, has_figures=True),
+    Column(
+        "holds_until",
+        "Next date",
+        lambda row: format_date(row.holds_until) if row.holds_until else NOTHING,
+        106,
+        has_figures=True,
+    ),
+    Column("channel_manager", "Channel manager", lambda row: row.channel_manager or NOTHING, 96),
+    Column("external_ref", "Reference", lambda row: row.external_ref or NOTHING, 96, is_shown=False),
+    Column("country", "Country", lambda row: row.country or NOTHING, 96, is_shown=False),
+)

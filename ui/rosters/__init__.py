@@ -1,0 +1,1 @@
+"""The roster assistant: from files to a preview of what will happen, and to one act."""

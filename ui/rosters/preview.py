@@ -1,0 +1,95 @@
+"""The preview of an import as a table: every row of the files, what will happen to it, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from channeladmin.desk.importing import Bucket, FieldChange, PlannedRow
+from channeladmin.desk.wording import format_date, format_money
+from ui.kit.chips import PILL_ROLE, Pill, Tone
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_HEADS = ("File", "Line", "About", "What happens", "Why, or what changes")
+_MONEY = frozenset({"net_arr", "committed_net_arr", "q1", "q2", "q3", "q4"})
+FATE = 3
+PILLS = {
+    Bucket.NEW: Pill("new", Tone.MET),
+    Bucket.CHANGED: Pill("changed", Tone.REVIEW, has_mark=False),
+    Bucket.SAME: Pill("same", Tone.NEUTRAL),
+    Bucket.DUPLICATE: Pill("held: duplicate", Tone.REVIEW),
+    Bucket.REJECTED: Pill("rejected", Tone.UNMET),
+}
+
+
+class PreviewModel(QAbstractTableModel):
+    """The planned rows, all of them or those of one bucket."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._all: tuple[PlannedRow, ...] = ()
+        self._rows: Sequence[PlannedRow] = ()
+        self.bucket: Bucket | None = None
+
+    def show(self, rows: tuple[PlannedRow, ...], bucket: Bucket | None) -> None:
+        """Show the rows of a bucket (None: all)."""
+        self.beginResetModel()
+        self._all, self.bucket = rows, bucket
+        self._rows = rows if bucket is None else [row for row in rows if row.bucket is bucket]
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """The rows shown."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        """The heads."""
+        return 0 if parent.isValid() else len(_HEADS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The heads, at the left."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return _HEADS[section] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Text, and a pill for what happens."""
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == PILL_ROLE and index.column() == FATE:
+            return PILLS[row.bucket]
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == len(_HEADS) - 1:
+            return "\n".join(explain_row(row)) or None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (row.source, str(row.line), row.about, PILLS[row.bucket].text, " · ".join(explain_row(row)))[
+                index.column()
+            ]
+        return None
+
+
+def explain_row(row: PlannedRow) -> tuple[str, ...]:
+    """Why a row is not taken, cell by cell; else the fields that it changes."""
+    if row.errors:
+        return tuple(f"{error.column}: {error.message}" for error in row.errors)
+    return tuple(_explain_change(change) for change in row.changes)
+
+
+def _explain_change(change: FieldChange) -> str:
+    before, after = (_write(change.column, value) for value in (change.before, change.after))
+    return f"{change.column.replace('_', ' ')}: {before} → {after}"
+
+
+def _write(column: str, value: object) -> str:
+    if value is None or value == ():
+        return "nothing"
+    if isinstance(value, date):
+        return format_date(value)
+    if isinstance(value, tuple):
+        return ", ".join(str(part) for part in value)
+    return format_money(value) if column in _MONEY and isinstance(value, int) else str(value)

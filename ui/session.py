@@ -1,0 +1,54 @@
+"""The open desk as the window sees it: small acts run here, and one signal tells every page what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from channeladmin.desk.refusal import FieldRefused
+from channeladmin.errors import EnvironmentProblem, UserError
+
+if TYPE_CHECKING:
+    from channeladmin.desk.desk import Desk
+
+ResultT = TypeVar("ResultT")
+
+
+class DeskSession(QObject):
+    """Holds the desk of one open data file."""
+
+    changed = Signal(object)
+    """Changes: what an act, an undo or an import wrote."""
+    failed = Signal(str)
+    """A sentence for the status line: why an act was not done."""
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+
+    def act(self, work: Callable[[], ResultT]) -> ResultT | None:
+        """Run a small act now and tell the pages; None if it was refused or there was nothing to do.
+
+        A refusal that belongs under a field (FieldRefused) goes on to the form that asked.
+        """
+        try:
+            result = work()
+        except FieldRefused:
+            raise
+        except (UserError, EnvironmentProblem) as problem:
+            self.failed.emit(str(problem))
+            return None
+        self.announce(result)
+        return result
+
+    def announce(self, result: object) -> None:
+        """Tell the pages about Changes, or about a result that carries them in `.changes`."""
+        changes = getattr(result, "changes", result)
+        if hasattr(changes, "agreement_ids"):
+            self.changed.emit(changes)
+
+    def close(self) -> None:
+        """Close the data file."""
+        self.desk.close()

@@ -1,0 +1,262 @@
+"""The window: it shows at once, and is filled when its data file has been opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+
+from channeladmin import __version__
+from ui.kit.empty import EmptyState
+from ui.kit.jobs import JobRunner
+from ui.kit.theme import Scheme, Theme
+from ui.window.files import DeskFiles
+from ui.window.menus import WindowMenus
+from ui.window.rail import PageEntry, Rail
+from ui.window.status_line import StatusLine
+from ui.window.top_bar import TopBar
+from ui.window.undo_keys import UndoKeys
+from ui.window.wiring import wire_window, wire_workspace
+
+if TYPE_CHECKING:
+    from channeladmin.desk.desk import Clock, Desk
+    from ui.window.workspace import Workspace
+
+PAGES = (
+    PageEntry("partners", "Partners", "building"),
+    PageEntry("invitations", "Invitations", "mail"),
+    PageEntry("rosters", "Rosters", "download"),
+    PageEntry("history", "History", "history"),
+)
+NARROW_BELOW = 1180
+
+
+class MainWindow(QMainWindow):
+    """Menus, bar, rail and status line around the workspace of the open desk."""
+
+    painted = Signal()
+    """The window has been seen for the first time."""
+    desk_shown = Signal()
+    """The pages of a desk that was opened are there."""
+
+    def __init__(
+        self, *, theme: Theme, settings: QSettings, actor: str | None = None, clock: Clock | None = None
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._settings = settings
+        self._has_painted = False
+        self._question: QMessageBox | None = None
+        self.workspace: Workspace | None = None
+        self.jobs = JobRunner(self)
+        self.files = DeskFiles(self, jobs=self.jobs, settings=settings, actor=actor, clock=clock)
+        self.menus = WindowMenus(PAGES, self)
+        self.bar = TopBar(self.menus.programme)
+        self.rail = Rail(PAGES)
+        self.status = StatusLine(self.jobs)
+        self._stack = QStackedWidget()
+        self._undo_keys = UndoKeys(self)
+        self._lay_out()
+        self._connect()
+        wire_window(self)
+        self._restore()
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle("Channel Admin")
+        self.setMinimumSize(900, 560)
+        self.setAcceptDrops(True)
+        self.setMenuBar(self.menus)
+        self._stack.addWidget(QWidget())
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.rail)
+        body.addWidget(self._stack, 1)
+        central = QWidget()
+        layout = QVBoxLayout(central)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addLayout(body, 1)
+        layout.addWidget(self.status)
+        self.setCentralWidget(central)
+        self.rail.setEnabled(False)
+        self.bar.search.setEnabled(False)
+
+    def _connect(self) -> None:
+        menus, files = self.menus, self.files
+        menus.new_desk.triggered.connect(files.ask_new)
+        menus.open_desk.triggered.connect(files.ask_open)
+        menus.open_sample.triggered.connect(files.open_sample)
+        menus.recent.aboutToShow.connect(lambda: files.fill_recent(menus.recent))
+        menus.quit.triggered.connect(self.close)
+        menus.find_text.triggered.connect(lambda _on: self.bar.focus_search())
+        menus.about.triggered.connect(self._on_about)
+        for scheme, action in menus.themes.items():
+            action.triggered.connect(lambda _on, scheme=scheme: self._on_theme(scheme))
+        menus.themes[self._theme.scheme].setChecked(True)
+        files.opened.connect(self._on_opened)
+        files.failed.connect(self._on_open_failed)
+        files.told.connect(self.status.tell)
+        files.password_wanted.connect(self._on_password_wanted)
+
+    def _restore(self) -> None:
+        geometry = self._settings.value("geometry")
+        if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
+            self.resize(1440, 900)
+
+    def _on_opened(self, desk: Desk) -> None:
+        from ui.session import DeskSession
+        from ui.window.workspace import Workspace
+
+        self._leave_desk()
+        workspace = Workspace(DeskSession(desk), self.jobs)
+        workspace.session.setParent(workspace)
+        self.workspace = workspace
+        wire_workspace(self, workspace)
+        self._show(workspace)
+        self.rail.setEnabled(True)
+        self.bar.search.setEnabled(True)
+        self.menus.set_has_desk(has_desk=True)
+        self.setWindowTitle(f"{desk.path.name} – Channel Admin")
+        self.setWindowFilePath(str(desk.path))
+        self.menus.set_file_name(desk.path.name)
+        workspace.start()
+        workspace.partners.table.restore_columns(self._settings.value("partners/columns"))
+        self.desk_shown.emit()
+
+    def _on_open_failed(self, sentence: str) -> None:
+        self.status.warn(sentence)
+        if self.workspace is None:
+            self._show(
+                EmptyState(
+                    "No desk is open",
+                    "Open a desk, make a new one, or look at the sample desk first.",
+                    ("Open…", self.files.ask_open),
+                    ("Open the sample desk", self.files.open_sample),
+                )
+            )
+
+    def _on_password_wanted(self, path: Path, reason: str) -> None:
+        from ui.window.password import PasswordPage
+
+        page = PasswordPage(path, reason)
+        page.given.connect(lambda password: self.files.open_path(path, password=password))
+        self._leave_desk()
+        self._show(page)
+        page.entry.setFocus()
+
+    def _show(self, widget: QWidget) -> None:
+        old = self._stack.currentWidget()
+        self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+
+    def _leave_desk(self) -> None:
+        if self.workspace is not None:
+            self._store_typing()
+            self._settings.setValue("partners/columns", self.workspace.partners.table.save_columns())
+            self.workspace.close_desk()
+            self.workspace = None
+        self.rail.setEnabled(False)
+        self.bar.search.clear()
+        self.bar.search.setEnabled(False)
+        self.bar.set_programme("")
+        self.menus.set_file_name("")
+        self.menus.set_has_desk(has_desk=False)
+        self.status.describe("")
+        self.status.saved.setText("")
+        self.status.set_undo("")
+
+    def _store_typing(self) -> None:
+        """A form stores what was typed when its field is left."""
+        focus = self.focusWidget()
+        if focus is not None:
+            focus.clearFocus()
+
+    def _on_theme(self, scheme: Scheme) -> None:
+        self._settings.setValue("theme", scheme.value)
+        self._theme.use(scheme)
+
+    def _on_about(self) -> None:
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle("About Channel Admin")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(f"Channel Admin {__version__}")
+        box.setInformativeText("The desk of a channel partner programme. Offline: nothing leaves this machine.")
+        box.open()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """After the first one, the data file may be opened."""
+        super().paintEvent(event)
+        if not self._has_painted:
+            self._has_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The rail keeps only its icons where the window is narrow."""
+        super().resizeEvent(event)
+        self.rail.set_narrow(self.width() < NARROW_BELOW)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A desk that was left over midnight shows the new day when the window is used again."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.workspace is not None:
+            self.workspace.follow_clock()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere."""
+        if self.workspace is not None and any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A desk is opened, everything else goes to the roster assistant."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if not paths or self.workspace is None:
+            return
+        event.acceptProposedAction()
+        if paths[0].suffix == ".channeladmin":
+            self.files.open_path(paths[0])
+        else:
+            self.workspace.import_files(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """What is typed is stored first; running work is stopped only if the user says so."""
+        self._store_typing()
+        if self.jobs.is_busy:
+            event.ignore()
+            self._ask_stop()
+            return
+        self._settings.setValue("geometry", self.saveGeometry())
+        self._leave_desk()
+        super().closeEvent(event)
+
+    def _ask_stop(self) -> None:
+        if self._question is not None:
+            return
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle("Work is running")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(f"“{self.jobs.title}” is not done yet.")
+        box.setInformativeText("Stop it and close? Nothing half done will stay.")
+        stop = box.addButton("Stop and close", QMessageBox.ButtonRole.AcceptRole)
+        box.addButton("Go on working", QMessageBox.ButtonRole.RejectRole)
+        box.finished.connect(lambda _code: self._on_answered(is_stop=box.clickedButton() is stop))
+        self._question = box
+        box.open()
+
+    def _on_answered(self, *, is_stop: bool) -> None:
+        self._question = None
+        if not is_stop:
+            return
+        if self.jobs.is_busy:
+            self.jobs.finished.connect(self.close, Qt.ConnectionType.QueuedConnection)
+            self.jobs.stop_all()
+        else:
+            self.close()

@@ -1,0 +1,113 @@
+"""What the menus and the bar do to the open desk, and what its workspace tells the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QActionGroup
+
+from ui.kit.text import keep_ampersands
+
+if TYPE_CHECKING:
+    from ui.window.main_window import MainWindow
+    from ui.window.workspace import Workspace
+
+
+def wire_window(window: MainWindow) -> None:
+    """Connect menus, bar, rail and status line, once; each acts on whatever desk is open then."""
+    menus, bar, files = window.menus, window.bar, window.files
+
+    def on_desk(act: Callable[[Workspace], object]) -> Callable[..., None]:
+        """A slot that takes no notice of what the signal carries."""
+
+        def run(*_: object) -> None:
+            if window.workspace is not None:
+                act(window.workspace)
+
+        return run
+
+    def hand_on(act: Callable[[Workspace, Any], object]) -> Callable[[Any], None]:
+        """A slot that hands on what the signal carries."""
+
+        def run(given: Any) -> None:  # noqa: ANN401  # whatever the signal has
+            if window.workspace is not None:
+                act(window.workspace, given)
+
+        return run
+
+    menus.undo.triggered.connect(on_desk(lambda space: space.undoing.undo()))
+    menus.redo.triggered.connect(on_desk(lambda space: space.undoing.redo()))
+    menus.new_partner.triggered.connect(on_desk(lambda space: space.new_partner()))
+    menus.back.triggered.connect(on_desk(lambda space: space.show_page("partners")))
+    menus.invite.triggered.connect(on_desk(lambda space: space.invite()))
+    menus.panel.toggled.connect(hand_on(lambda space, is_on: space.set_panel_wanted(is_wanted=is_on)))
+    for key, action in menus.pages.items():
+        action.triggered.connect(on_desk(partial(_show_page, key=key)))
+    for kind, action in menus.exports.items():
+        action.triggered.connect(on_desk(partial(_export, window=window, kind=kind)))
+    menus.save_copy.triggered.connect(on_desk(lambda space: files.ask_copy(space.session.desk)))
+    menus.back_up.triggered.connect(on_desk(lambda space: files.back_up(space.session.desk)))
+    menus.import_roster.triggered.connect(on_desk(lambda space: files.ask_rosters(space.import_files)))
+    menus.programme.aboutToShow.connect(on_desk(lambda space: _fill_programme(window, space)))
+    window.rail.chosen.connect(hand_on(lambda space, key: space.show_page(key)))
+    window.status.undo_asked.connect(on_desk(lambda space: space.undoing.undo()))
+    bar.searched.connect(hand_on(lambda space, text: space.search(text)))
+    bar.search_left.connect(on_desk(lambda space: space.partners.focus_list()))
+    bar.as_of.chosen.connect(hand_on(lambda space, day: space.show_day(day)))
+
+
+def wire_workspace(window: MainWindow, space: Workspace) -> None:
+    """Connect what the pages of a desk tell; the connections go with the workspace."""
+    menus, bar, status = window.menus, window.bar, window.status
+    space.page_shown.connect(window.rail.mark)
+    space.described.connect(status.describe)
+    space.typed.connect(bar.focus_search)
+    space.search_cleared.connect(bar.search.clear)
+    space.panel_toggled.connect(menus.panel.setChecked)
+    space.sample_asked.connect(window.files.open_sample)
+    space.import_asked.connect(lambda: window.files.ask_rosters(space.import_files))
+    space.day_changed.connect(bar.as_of.start)
+    space.anniversary_found.connect(bar.as_of.set_anniversary)
+    space.undoing.changed.connect(menus.set_undo)
+    space.undoing.changed.connect(lambda label, _redo: status.set_undo(label))
+    space.session.failed.connect(status.warn)
+    space.session.changed.connect(lambda _changes: status.clear_message())
+    bar.as_of.start(space.session.desk.today())
+    bar.set_programme(space.session.desk.edition.id)
+    space.set_panel_wanted(is_wanted=menus.panel.isChecked())
+    space.saved_told.connect(status.saved.setText)
+    window.files.told.connect(space.tell_saved)
+    space.waiting_counted.connect(lambda count: window.rail.set_count("invitations", count))
+    status.saved.setToolTip("Every act is stored in the data file when it is done. File > Back Up Now makes a copy.")
+
+
+def _show_page(space: Workspace, *, key: str) -> None:
+    space.show_page(key)
+
+
+def _export(space: Workspace, *, window: MainWindow, kind: str) -> None:
+    window.files.ask_export(space.session.desk, kind)
+
+
+def _fill_programme(window: MainWindow, space: Workspace) -> None:
+    """List the editions, the one in use marked."""
+    from channeladmin.desk.programs import list_editions, use_edition
+
+    menu, desk = window.menus.programme, space.session.desk
+    menu.clear()
+    group = QActionGroup(menu)
+    active = desk.edition.id
+
+    def use(edition_id: str) -> None:
+        space.session.act(lambda: use_edition(desk, edition_id))
+        window.bar.set_programme(desk.edition.id)
+        space.refresh()
+
+    for edition in list_editions(desk):
+        action = menu.addAction(keep_ampersands(f"{edition.id} · {edition.title}"))
+        action.setCheckable(True)
+        action.setChecked(edition.id == active)
+        action.triggered.connect(lambda _on, edition_id=edition.id: use(edition_id))
+        group.addAction(action)
