@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -32,10 +33,9 @@ def main() -> int:
 
 def take_tour() -> int:
     """Sample desk, roster import, evaluation, packet; 0 if every command did its work."""
-    TOUR.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(TOUR, ignore_errors=True)
+    TOUR.mkdir(parents=True)
     desk, packet = TOUR / "sample.channeladmin", TOUR / "packet.pdf"
-    for old in TOUR.iterdir():
-        old.unlink()
     on_desk = ("--file", str(desk))
     for words in (
         ("demo", str(desk)),

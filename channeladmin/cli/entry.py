@@ -93,7 +93,7 @@ def _build(open_window: OpenWindow) -> typer.Typer:
     )
 
     @app.callback(invoke_without_command=True)
-    def _start(  # one parameter an option
+    def _start(
         context: typer.Context,
         file: Annotated[
             Path | None, typer.Option("--file", metavar="F", envvar="CHANNELADMIN_FILE", help="The data file.")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from channeladmin.cli.output import write, write_table
+from channeladmin.cli.output import say, write, write_table
 from channeladmin.cli.session import get_session
 
 EditionFile = Annotated[Path, typer.Argument(metavar="FILE", help="An edition as TOML.")]
@@ -58,6 +58,7 @@ def add_file(context: typer.Context, file: EditionFile) -> None:
 
     with get_session(context).open_desk(may_make=True) as desk:
         add_edition(desk, file)
+    say(f"{file} is in the data file; “programs use” makes it the edition that the desk goes by.")
 
 
 def use(

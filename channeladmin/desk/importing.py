@@ -47,6 +47,9 @@ __all__ = [
 
 KIND_KEYS = tuple(KINDS)
 
+_PORTION = 10_000
+"""Rows written between two words about the progress."""
+
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
@@ -118,11 +121,14 @@ def apply_import(desk: Desk, plan: ImportPlan, progress: Progress = ignore_progr
         with desk.database.read() as connection:
             _check_fresh(connection, plan, None)
         return ImportReport(plan.counts, plan.errors, plan.warnings, None)
-    progress(0, len(plan.plan.writes))
+    total = len(plan.plan.writes)
+    progress(0, total)
     with desk.database.act(plan.label) as act:
         _check_fresh(act.connection, plan, act.operation_id)
-        act.write_many(give_keys(plan.plan.writes, act.new_ids))
-        progress(len(plan.plan.writes), len(plan.plan.writes))
+        writes = give_keys(plan.plan.writes, act.new_ids)
+        for start in range(0, total, _PORTION):
+            act.write_many(writes[start : start + _PORTION])
+            progress(min(start + _PORTION, total), total)
     return ImportReport(plan.counts, plan.errors, plan.warnings, act.changes)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from channeladmin.storage.editions import load_active_edition
 from channeladmin.storage.listing import SORTS, AgreementRow, Gap, find_row_keys, get_agreement_rows
-from channeladmin.storage.standings import refresh_standings
+from channeladmin.storage.refreshing import refresh_standings
 
 if TYPE_CHECKING:
     from channeladmin.desk.desk import Desk
@@ -32,7 +32,7 @@ def find_rows(  # noqa: PLR0913 - one argument per column that filters
     """The keys of the rows that match, in order: an agreement's, or a partner's where it has none.
 
     Every word of `text` must stand in the names, references, country, region, channel manager, people or addresses of
-    the row. `track` is the one granted, `standing` the headline's status, `status` the agreement's. `sort` is one of
+    the row. `track` is the one granted, `standing` the verdict on it, `status` the agreement's. `sort` is one of
     `SORTS`; empty cells come last either way.
     """
     refresh_standings(desk.database)

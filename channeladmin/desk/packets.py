@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
 from channeladmin.desk.desk import Desk
@@ -13,6 +11,7 @@ from channeladmin.desk.wording import format_date
 from channeladmin.errors import EnvironmentProblem, UserError
 from channeladmin.letters.packet import Seal, digest_text, parse_packet
 from channeladmin.program.vocabulary import InvitationStatus
+from channeladmin.whole_file import new_file
 
 __all__ = ["build_packet", "write_packet", "write_packets"]
 
@@ -74,17 +73,5 @@ def _build(desk: Desk, view: InvitationView) -> bytes:
 
 
 def _write_file(path: Path, content: bytes) -> None:
-    try:
-        # mkstemp gives mode 0600; the rename puts the whole file in place at once.
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise EnvironmentProblem(f"The packet cannot be written to {path}: {error.strerror}.") from error
+    with new_file(path) as unfinished:
+        unfinished.write_bytes(content)

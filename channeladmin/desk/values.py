@@ -51,6 +51,7 @@ from channeladmin.records import (
     Stored,
     explain_errors,
 )
+from channeladmin.records.written import DateOrder, parse_date, parse_money
 from channeladmin.storage.changes import Changes
 
 __all__ = [
@@ -67,6 +68,7 @@ __all__ = [
     "Cause",
     "Changes",
     "Counted",
+    "DateOrder",
     "EmailAddressFields",
     "EmploymentFields",
     "FieldError",
@@ -97,4 +99,6 @@ __all__ = [
     "ValidationError",
     "Verdict",
     "explain_errors",
+    "parse_date",
+    "parse_money",
 ]

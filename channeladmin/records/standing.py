@@ -13,14 +13,14 @@ class Standing(SQLModel, table=True):
     """Derived, not journalled; `next_change_on` is the earliest day on which a fact behind it begins or ends.
 
     `rows` holds each requirement's `key:status:have:need:measure` in the order of the programme, separated by `;`.
-    `is_headline` marks the one of the two tracks that speaks for the agreement.
+    `is_own` marks the track that was granted (none: Open), by which lists tell how an agreement stands.
     """
 
     __table_args__ = {"sqlite_strict": True}
 
     agreement_id: int = Field(sa_type=KEY, foreign_key="agreement.id", ondelete="CASCADE", primary_key=True)
     track: TrackKey = Field(primary_key=True, sa_type=word_of(TrackKey, "standing_track"))
-    is_headline: bool = Field(sa_type=Boolean(create_constraint=True, name="standing_is_headline"))
+    is_own: bool = Field(sa_type=Boolean(create_constraint=True, name="standing_is_own"))
     agreement_status: AgreementStatus = Field(sa_type=word_of(AgreementStatus, "standing_agreement_status"))
     granted_track: TrackKey | None = Field(default=None, sa_type=word_of(TrackKey, "standing_granted_track"))
     status: str

@@ -10,11 +10,12 @@ from pydantic import ValidationError
 
 from channeladmin.program.edition import Edition
 from channeladmin.records import explain_errors
+from channeladmin.records.written import DateOrder
 from channeladmin.rosters.columns import Column
 from channeladmin.rosters.mapping import ColumnMap, Mapped
 from channeladmin.rosters.parsing import Parser, build_parser
 from channeladmin.rosters.reader import RawTable
-from channeladmin.rosters.values import DateOrder, take_off_guard
+from channeladmin.rosters.values import take_off_guard
 
 
 @dataclass(frozen=True, slots=True)

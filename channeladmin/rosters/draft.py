@@ -13,6 +13,7 @@ from channeladmin.records import explain_errors
 from channeladmin.rosters.checking import CellError, CheckedRow
 from channeladmin.rosters.columns import Kind
 from channeladmin.rosters.known import FIELDS, Known, Record
+from channeladmin.rosters.values import show_value
 
 
 class RowRefused(Exception):
@@ -39,7 +40,10 @@ class Change:
 
 
 class Draft:
-    """The records that a row makes and changes. Its checks are those of the records' Fields."""
+    """The records that a row makes and changes. Its checks are those of the records' Fields.
+
+    `replaced` holds, by a new record's id, what was in force before it (the status before a step).
+    """
 
     def __init__(self, known: Known, kind: Kind, row: CheckedRow, number: int, today: date) -> None:
         self.known = known
@@ -48,6 +52,7 @@ class Draft:
         self.number = number
         self.today = today
         self.created: list[Record] = []
+        self.replaced: dict[int, Any] = {}
         self.warnings: list[str] = []
         self._changes: list[tuple[Record, dict[str, Any]]] = []
 
@@ -107,9 +112,9 @@ class Draft:
             said = record.values[name]
             is_ours = record.said_by.get(name, record.origin) > 0
             if is_ours and value is not None and said is not None and said != value:
-                self.warn(
-                    f"{say_field(self.kind, record.table, name)} was “{said}” in an earlier row; “{value}” is kept."
-                )
+                column = say_field(self.kind, record.table, name)
+                earlier, kept = show_value(name, said), show_value(name, value)
+                self.warn(f"{column} was “{earlier}” in an earlier row; “{kept}” is kept.")
 
     def _check(self, table: str, values: Mapping[str, Any]) -> dict[str, Any]:
         try:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from channeladmin.records.written import DateOrder
 from channeladmin.rosters.checking import CellError
 from channeladmin.rosters.plan import Counts, PlannedRow, RowPlan
 from channeladmin.rosters.reader import RawTable
-from channeladmin.rosters.values import DateOrder
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from pydantic import TypeAdapter
 
 from channeladmin.program.edition import Edition
 from channeladmin.program.names import squash
+from channeladmin.records.written import DateOrder, parse_date, parse_money
 from channeladmin.rosters.columns import Column, Reading
 from channeladmin.rosters.hints import find_nearest, say_nearest
-from channeladmin.rosters.values import DateOrder, parse_date, parse_money, split_list
+from channeladmin.rosters.values import split_list
 
 Parser = Callable[[str], Any]
 """Turns the bare text of a cell into a value; ValueError (or pydantic's, which is one) where it is none."""

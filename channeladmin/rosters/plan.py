@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -15,7 +15,7 @@ from channeladmin.rosters.checking import CellError, CheckedRow
 from channeladmin.rosters.columns import Kind
 from channeladmin.rosters.contract_rows import ActivityRows, BookingRows, plan_plan_row
 from channeladmin.rosters.draft import Change, Draft, RowHeld, RowRefused, say_field
-from channeladmin.rosters.known import Known, Record, Snapshot
+from channeladmin.rosters.known import FIELDS, Known, Record, Snapshot
 from channeladmin.rosters.partner_rows import plan_partner_row
 from channeladmin.rosters.roster_rows import plan_roster_row
 from channeladmin.rosters.similar import find_similar
@@ -58,7 +58,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class PlannedRow:
-    """A row with its bucket, whom it is about, and what it changes in records that were there before."""
+    """A row with its bucket, whom it is about, and, if it is a changed one, all that it changes and adds."""
 
     source: str
     row: int
@@ -112,7 +112,7 @@ def plan_rows(
         else:
             changes += draft.take()
             warnings += draft.warnings
-            outcomes.append(_Outcome(row, main=main, makes_main=main in draft.created, made=len(draft.created)))
+            outcomes.append(_Outcome(row, main=main, made=tuple(draft.created), replaced=draft.replaced))
     kept = keep_last(changes)
     by_row: dict[int, list[Change]] = {}
     for change in kept:
@@ -136,8 +136,8 @@ class _Outcome:
     errors: tuple[CellError, ...] = ()
     is_held: bool = False
     main: Record | None = None
-    makes_main: bool = False
-    made: int = 0
+    made: tuple[Record, ...] = ()
+    replaced: Mapping[int, Any] = field(default_factory=dict)
 
 
 _PLANNERS: Mapping[str, Callable[[Sequence[CheckedRow]], Callable[[Draft], Record]]] = {
@@ -153,20 +153,34 @@ def _plan_row(kind: Kind, outcome: _Outcome, changes: Sequence[Change]) -> Plann
     row = outcome.row
     if outcome.errors:
         bucket = Bucket.DUPLICATE if outcome.is_held else Bucket.REJECTED
-    elif outcome.makes_main:
+    elif outcome.main in outcome.made:
         bucket = Bucket.NEW
     elif outcome.made or changes:
         bucket = Bucket.CHANGED
     else:
         bucket = Bucket.SAME
     about = row.values.get("name") or row.values.get("partner") or row.values.get("external_ref") or ""
-    shown = tuple(
-        FieldChange(
-            change.record.table, say_field(kind, change.record.table, change.field), change.before, change.after
-        )
-        for change in changes
-    )
-    return PlannedRow(row.source, row.row, row.line, bucket, str(about), row.cells, shown, outcome.errors)
+    shown = [FieldChange(each.record.table, say_field(kind, each.record.table, each.field), each.before, each.after)
+             for each in changes]  # fmt: skip
+    if bucket is Bucket.CHANGED:
+        for record in outcome.made:
+            shown += _show_made(kind, record, outcome.replaced.get(record.id))
+    return PlannedRow(row.source, row.row, row.line, bucket, str(about), row.cells, tuple(shown), outcome.errors)
+
+
+def _show_made(kind: Kind, record: Record, replaced: object) -> Iterator[FieldChange]:
+    """What a record adds to others that were there before: a step, an address, a spell at a company."""
+    values = record.values
+    if record.table == "agreement_step":
+        name = "status" if values["status"] is not None else "track"
+        yield FieldChange(record.table, name, replaced, values[name])
+        if values["since"] is not None:
+            yield FieldChange(record.table, f"{name}_since", None, values["since"])
+        return
+    for column in kind.columns_of(FIELDS[record.table]):
+        # An address fills two columns; it is told once.
+        if column.name != "other_emails" and values.get(column.field) is not None:
+            yield FieldChange(record.table, column.name, None, values[column.field])
 
 
 def _count(rows: Sequence[PlannedRow]) -> Counts:

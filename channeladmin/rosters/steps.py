@@ -62,7 +62,8 @@ def _plan_step(draft: Draft, agreement: Record, field: str, at_first: object) ->
     if same_day:
         draft.change(same_day[-1], {field: wanted})
     else:
-        draft.create(_STEP, {field: wanted, "since": since}, agreement_id=agreement.id)
+        step = draft.create(_STEP, {field: wanted, "since": since}, agreement_id=agreement.id)
+        draft.replaced[step.id] = current
 
 
 def _find_current(steps: list[Record], field: str, today: date) -> Any:  # noqa: ANN401 - a status or a track

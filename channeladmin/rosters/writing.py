@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import csv
-import os
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any
 
-from channeladmin.errors import EnvironmentProblem, UserError
-from channeladmin.rosters.values import put_on_guard
+from channeladmin.errors import UserError
+from channeladmin.rosters.values import put_on_guard, show_cents
+from channeladmin.whole_file import new_file
 
 _SHEET_ROWS = 1_048_575
 _CELL_CHARACTERS = 32_767
@@ -48,27 +46,8 @@ def write_whole(out: Path, write: Callable[[IO[bytes]], int]) -> int:
         raise UserError(f"“{out}” is a folder; name a file in it.")
     if not out.parent.is_dir():
         raise UserError(f"There is no folder “{out.parent}”.")
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{out.name[:80]}.", dir=out.parent)
-        temporary = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                count = write(file)
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.replace(out)
-        except BaseException:
-            with suppress(OSError):
-                temporary.unlink()
-            raise
-    except OSError as error:
-        raise EnvironmentProblem(f"“{out}” cannot be written: {error.strerror or error}.") from error
-    return count
-
-
-def show_cents(cents: int) -> str:
-    """Cents as a bare number in major units: -1250 is -12.50."""
-    return f"{'-' if cents < 0 else ''}{abs(cents) // 100}.{abs(cents) % 100:02d}"
+    with new_file(out) as unfinished, unfinished.open("wb") as file:
+        return write(file)
 
 
 def _write_csv(

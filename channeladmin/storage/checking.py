@@ -13,8 +13,9 @@ from channeladmin.records import Standing
 from channeladmin.storage.chain import list_broken
 from channeladmin.storage.high_water import read_filled_up_to
 from channeladmin.storage.reading import table_of
+from channeladmin.storage.refreshing import refresh_standings
 from channeladmin.storage.sqlite.proving import list_structure_faults, list_unjournalled
-from channeladmin.storage.standings import build_standings, refresh_standings
+from channeladmin.storage.standings import build_standings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

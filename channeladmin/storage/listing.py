@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row, Select
 
 _partner, _agreement = table_of(Partner), table_of(Agreement)
-_headline = table_of(Standing).alias("headline")
+_own = table_of(Standing).alias("own_standing")
 _select = table_of(Standing).alias("select_standing")
 _key = func.coalesce(_agreement.c.id, _partner.c.id)
 _PAGE = 500
@@ -34,13 +34,12 @@ _SORTS: Mapping[str, ColumnElement[Any]] = {
     "external_ref": _partner.c.external_ref_key,
     "country": _partner.c.country,
     "region": _agreement.c.region,
-    "status": _headline.c.agreement_status,
-    "track": _headline.c.granted_track,
-    "headline_track": _headline.c.track,
-    "standing": case({"met": 0, "review": 1, "unmet": 2}, value=_headline.c.status),
-    "gap": _headline.c.first_gap,
+    "status": _own.c.agreement_status,
+    "track": _own.c.granted_track,
+    "standing": case({"met": 0, "review": 1, "unmet": 2}, value=_own.c.status),
+    "gap": _own.c.first_gap,
     "select": _select.c.met_count,
-    "holds_until": _headline.c.holds_until,
+    "holds_until": _own.c.holds_until,
     "channel_manager": _agreement.c.channel_manager,
 }
 SORTS = tuple(_SORTS)
@@ -49,7 +48,7 @@ SORTS = tuple(_SORTS)
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """The first requirement of the headline that is not met: its key and label; have and need in `measure`."""
+    """The first requirement of its own track that is not met: its key and label; have and need in `measure`."""
 
     requirement: str
     label: str
@@ -72,8 +71,7 @@ class AgreementRow:
     region: Region | None
     status: AgreementStatus | None
     track: TrackKey | None
-    headline_track: TrackKey | None
-    headline_status: Status | None
+    standing: Status | None
     gap: Gap | None
     select_status: Status | None
     select_met: int | None
@@ -100,15 +98,15 @@ def find_row_keys(
         raise UserError(f"The list cannot be sorted by “{sort}”. Sort by one of: {', '.join(SORTS)}.")
     conditions = {
         "region": _agreement.c.region,
-        "track": _headline.c.granted_track,
-        "standing": _headline.c.status,
-        "status": _headline.c.agreement_status,
+        "track": _own.c.granted_track,
+        "standing": _own.c.status,
+        "status": _own.c.agreement_status,
     }
     wanted = {name: word for name, word in where.items() if word is not None}
     query = select(_key).select_from(_partner).outerjoin(_agreement, _agreement.c.partner_id == _partner.c.id)
     used = {sort, *wanted}
-    if used & {"track", "standing", "status", "headline_track", "gap", "holds_until"}:
-        query = _join_headline(query)
+    if used & {"track", "standing", "status", "gap", "holds_until"}:
+        query = _join_own(query)
     if "select" in used:
         query = _join_select(query)
     for name, word in wanted.items():
@@ -137,7 +135,7 @@ def get_agreement_rows(
 
 
 def _build_page_query(keys: list[int], *, is_agreement: bool) -> Select[Any]:
-    headline, chosen = _headline.c, _select.c
+    own, chosen = _own.c, _select.c
     query = select(
         _key.label("key"),
         _agreement.c.id.label("agreement_id"),
@@ -147,25 +145,24 @@ def _build_page_query(keys: list[int], *, is_agreement: bool) -> Select[Any]:
         _partner.c.country,
         _agreement.c.region,
         _agreement.c.channel_manager,
-        headline.agreement_status,
-        headline.granted_track,
-        headline.track,
-        headline.status,
-        headline.first_gap,
-        headline.rows,
-        headline.holds_until,
-        headline.ends_by,
+        own.agreement_status,
+        own.granted_track,
+        own.status,
+        own.first_gap,
+        own.rows,
+        own.holds_until,
+        own.ends_by,
         chosen.status.label("select_status"),
         chosen.met_count,
         chosen.total_count,
     ).select_from(_partner)
     query = query.outerjoin(_agreement, _agreement.c.partner_id == _partner.c.id)
-    own = _agreement.c.id.in_(keys) if is_agreement else _partner.c.id.in_(keys) & _agreement.c.id.is_(None)
-    return _join_select(_join_headline(query)).where(own)
+    of_page = _agreement.c.id.in_(keys) if is_agreement else _partner.c.id.in_(keys) & _agreement.c.id.is_(None)
+    return _join_select(_join_own(query)).where(of_page)
 
 
-def _join_headline(query: Select[Any]) -> Select[Any]:
-    return query.outerjoin(_headline, (_headline.c.agreement_id == _agreement.c.id) & _headline.c.is_headline)
+def _join_own(query: Select[Any]) -> Select[Any]:
+    return query.outerjoin(_own, (_own.c.agreement_id == _agreement.c.id) & _own.c.is_own)
 
 
 def _join_select(query: Select[Any]) -> Select[Any]:
@@ -184,8 +181,7 @@ def _build_row(row: Row[Any], labels: Mapping[str, str]) -> AgreementRow:
         region=row.region,
         status=row.agreement_status,
         track=row.granted_track,
-        headline_track=row.track,
-        headline_status=None if row.status is None else Status(row.status),
+        standing=None if row.status is None else Status(row.status),
         gap=None if row.first_gap is None else _find_gap(row.first_gap, row.rows, labels),
         select_status=None if row.select_status is None else Status(row.select_status),
         select_met=row.met_count,

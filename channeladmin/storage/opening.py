@@ -10,12 +10,13 @@ from sqlmodel import SQLModel
 from channeladmin import __version__
 from channeladmin.errors import EnvironmentProblem, UserError
 from channeladmin.storage.sqlite.engine import BEGIN_OPTION, build_engine
-from channeladmin.storage.sqlite.files import new_file, sync_folder
+from channeladmin.storage.sqlite.files import SIDE_SUFFIXES
 from channeladmin.storage.sqlite.header import read_header
 from channeladmin.storage.sqlite.identity import APPLICATION_ID, SCHEMA_VERSION
 from channeladmin.storage.sqlite.password import FileKey, derive_key
 from channeladmin.storage.sqlite.triggers import assert_triggers, create_triggers
 from channeladmin.storage.tables import meta, own_metadata
+from channeladmin.whole_file import new_file, sync_folder
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -33,7 +34,7 @@ def create_file(path: Path, *, password: str | None, at: datetime) -> None:
     if not path.parent.is_dir():
         raise UserError(f"The folder “{path.parent}” does not exist. Make it, or choose another one.")
     key = None if password is None else derive_key(password)
-    with new_file(path) as unfinished:
+    with new_file(path, side_suffixes=SIDE_SUFFIXES) as unfinished:
         engine = build_engine(unfinished, key)
         try:
             with engine.connect().execution_options(**{BEGIN_OPTION: "IMMEDIATE"}) as connection, connection.begin():

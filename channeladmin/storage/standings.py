@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, or_, select
+from sqlalchemy import delete, insert
 
-from channeladmin.evaluation.evaluate import evaluate_tracks, headline_track, next_change_on
+from channeladmin.evaluation.evaluate import evaluate_tracks, next_change_on
 from channeladmin.program.vocabulary import TrackKey
-from channeladmin.records import Agreement, Standing
+from channeladmin.records import Standing
 from channeladmin.storage.editions import load_active_edition
 from channeladmin.storage.facts import load_facts
 from channeladmin.storage.reading import table_of
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from channeladmin.evaluation.facts import Facts
     from channeladmin.evaluation.verdict import Verdict
     from channeladmin.program.edition import Edition
-    from channeladmin.storage.database import Database
 
 _standing = table_of(Standing)
 _PORTION = 500
@@ -55,44 +54,19 @@ def build_standings(
         yield from _evaluate(facts, edition, on)
 
 
-def refresh_standings(database: Database) -> bool:
-    """Work out again what a change of the day has made stale; whether anything was.
-
-    Nothing is done while an act of this process runs: that must not make a reader wait.
-    """
-    today = database.clock.today()
-    stale = or_(_standing.c.next_change_on <= today, _standing.c.evaluated_on > today)
-    query = select(_standing.c.agreement_id).where(stale).distinct()
-    with database.read() as connection:
-        is_stale = connection.execute(query.limit(1)).first() is not None
-    if not is_stale or database.is_writing:
-        return False
-    with database.derive() as connection:
-        rewrite_standings(connection, set(connection.execute(query).scalars()), today)
-    return True
-
-
-def rebuild_standings(database: Database) -> None:
-    """Work out all standings afresh for today."""
-    with database.derive() as connection:
-        agreement = table_of(Agreement)
-        rewrite_standings(connection, set(connection.execute(select(agreement.c.id)).scalars()), database.clock.today())
-
-
 def _evaluate(facts: Facts, edition: Edition, on: date) -> Iterator[dict[str, Any]]:
-    verdicts = {verdict.track: verdict for verdict in evaluate_tracks(facts, edition, on)}
-    headline = headline_track(verdicts[TrackKey.OPEN], verdicts[TrackKey.SELECT])
+    own = facts.track_on(on) or TrackKey.OPEN
     changes_on = next_change_on(facts, edition, on)
-    for verdict in verdicts.values():
-        yield _build_row(verdict, is_headline=verdict.track is headline, changes_on=changes_on)
+    for verdict in evaluate_tracks(facts, edition, on):
+        yield _build_row(verdict, is_own=verdict.track is own, changes_on=changes_on)
 
 
-def _build_row(verdict: Verdict, *, is_headline: bool, changes_on: date | None) -> dict[str, Any]:
+def _build_row(verdict: Verdict, *, is_own: bool, changes_on: date | None) -> dict[str, Any]:
     gap = verdict.first_gap
     return {
         "agreement_id": verdict.agreement_id,
         "track": verdict.track,
-        "is_headline": is_headline,
+        "is_own": is_own,
         "agreement_status": verdict.agreement_status,
         "granted_track": verdict.granted_track,
         "status": verdict.status.value,

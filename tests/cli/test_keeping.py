@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from channeladmin.desk.desk import open_desk
 from tests.cli.conftest import Run
 
 
@@ -86,6 +87,18 @@ def test_a_password_opens_the_file_and_a_wrong_one_does_not(
     assert run("--file", desk, "evaluate").code == 1
     monkeypatch.setenv("CHANNELADMIN_PASSWORD", "correct horse")
     assert run("--file", desk, "evaluate").code == 0
+
+
+def test_a_file_that_another_program_writes_to_ends_with_3(run: Run, desk_file: Path, tmp_path: Path) -> None:
+    source = tmp_path / "p.csv"
+    source.write_text("partner,region\nBrand New,EMEA\n", encoding="utf-8")
+    other = open_desk(desk_file, actor="Bob")
+    with other.database.act("Something long"):
+        assert run("--file", desk_file, "evaluate", "--track", "open").code == 0
+        ran = run("--file", desk_file, "import", "partners", source, "--json")
+    other.close()
+    assert (ran.code, ran.json["error"]["kind"]) == (3, "environment")
+    assert run("--file", desk_file, "import", "partners", source).code == 0
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the data folder is set by XDG_DATA_HOME")

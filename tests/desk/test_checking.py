@@ -64,7 +64,7 @@ def test_what_was_written_past_the_app_is_found(desk: Desk, statement: str, kind
 
 def test_a_standing_whose_rows_were_emptied_is_found(desk: Desk) -> None:
     add_company(desk.database, "Acme", people=0)
-    _tamper(desk, "UPDATE standing SET rows = '' WHERE is_headline")
+    _tamper(desk, "UPDATE standing SET rows = '' WHERE is_own")
     assert [problem.kind for problem in check(desk)] == [ProblemKind.STANDING]
 
 

@@ -28,8 +28,17 @@ def test_a_row_shows_where_the_agreement_stands(desk: Desk) -> None:
     assert (row.key, row.agreement_id, row.partner_id) == (acme.agreement_id, acme.agreement_id, acme.partner_id)
     assert (row.partner, row.external_ref, row.region, row.channel_manager) == ("Acme", "ref Acme", "EMEA", "Kim")
     assert (row.status, row.track) == (AgreementStatus.AUTHORIZED, TrackKey.OPEN)
-    assert (row.headline_track, row.headline_status) == (TrackKey.SELECT, Status.UNMET)
+    assert (row.standing, row.gap) == (Status.MET, None), "it stands by its own track, which is Open"
     assert (row.select_status, row.select_met, row.select_total) == (Status.UNMET, 2, 9)
+    assert (row.holds_until, row.ends_by) == (date(2023, 4, 30), Cause.AGREEMENT)
+
+
+def test_a_member_of_select_stands_by_select_and_its_first_gap(desk: Desk) -> None:
+    acme = add_company(desk.database, "Acme")
+    with desk.database.act("Promote") as act:
+        act.insert(AgreementStep, {"track": TrackKey.SELECT, "since": desk.today()}, agreement_id=acme.agreement_id)
+    [row] = get_rows(desk, find_rows(desk))
+    assert (row.track, row.standing) == (TrackKey.SELECT, Status.UNMET)
     assert row.gap is not None
     assert (row.gap.requirement, row.gap.have, row.gap.need) == ("sales_verified", 2, 4)
     assert row.gap.measure is Measure.PEOPLE
@@ -37,7 +46,7 @@ def test_a_row_shows_where_the_agreement_stands(desk: Desk) -> None:
     assert row.holds_until is None, "an unmet verdict with other gaps stays unmet"
 
 
-def test_the_headline_tells_until_when_it_holds(desk: Desk) -> None:
+def test_a_standing_tells_until_when_it_holds(desk: Desk) -> None:
     acme = add_company(desk.database, "Acme", people=3)
     with desk.database.act("End") as act:
         act.update(Agreement, acme.agreement_id, {"ends_on": date(2023, 4, 30)})
@@ -54,7 +63,7 @@ def test_a_company_without_an_agreement_has_a_row_of_its_own(desk: Desk) -> None
     [key] = find_rows(desk)
     [row] = get_rows(desk, [key])
     assert key == partner_id == row.partner_id
-    assert (row.agreement_id, row.region, row.status, row.headline_status, row.gap) == (None, None, None, None, None)
+    assert (row.agreement_id, row.region, row.status, row.standing, row.gap) == (None, None, None, None, None)
     assert list(find_rows(desk, text="bare")) == [partner_id]
 
 
@@ -84,8 +93,8 @@ def test_filters_go_together(desk: Desk) -> None:
     assert _names(desk, region=Region.EMEA, text="s") == ["Short EMEA"]
     assert _names(desk, track=TrackKey.SELECT) == []
     assert len(_names(desk, track=TrackKey.OPEN, status=AgreementStatus.AUTHORIZED)) == 3
-    assert _names(desk, standing=Status.MET) == []
-    assert len(_names(desk, standing=Status.UNMET)) == 3
+    assert _names(desk, standing=Status.MET) == ["Far APAC", "Fit EMEA"]
+    assert _names(desk, standing=Status.UNMET) == ["Short EMEA"]
 
 
 @pytest.mark.parametrize("sort", SORTS)

@@ -9,13 +9,13 @@ from typing import Any
 
 from channeladmin.program.loading import load_shipped
 from channeladmin.records import RowInsert, with_folded
+from channeladmin.records.written import DateOrder
 from channeladmin.rosters.checking import CellChecker, CellError
 from channeladmin.rosters.columns import get_kind
 from channeladmin.rosters.known import FIELDS, Snapshot
 from channeladmin.rosters.mapping import MapOptions, check_needs, map_columns
 from channeladmin.rosters.plan import RowPlan, plan_rows
 from channeladmin.rosters.reader import read_table
-from channeladmin.rosters.values import DateOrder
 from channeladmin.rosters.writes import PARENTS, give_keys
 
 TODAY = date(2022, 10, 10)

@@ -116,6 +116,11 @@ def test_later_steps() -> None:
     assert buckets(desk.bring("partners", header + "Acme,EMEA,suspended,2022-05-01\n")) == ["changed"]
     assert buckets(desk.bring("partners", header + "Acme,EMEA,ended,2022-05-01\n")) == ["changed"]
     assert steps(desk, "status") == [("authorized", None), ("ended", date(2022, 5, 1))]
+    shown = desk.plan("partners", header + "Acme,EMEA,denied,2022-06-01\n").rows[0].changes
+    assert [(each.column, each.before, each.after) for each in shown] == [
+        ("status", "ended", "denied"),
+        ("status_since", None, date(2022, 6, 1)),
+    ]
     assert buckets(desk.bring("partners", header + "Acme,EMEA,,\nAcme,EMEA,ended,\n")) == ["same", "same"]
     plan = desk.bring("partners", header + "Acme,EMEA,authorized,\n")
     assert steps(desk, "status")[-1] == ("authorized", TODAY)
@@ -159,3 +164,19 @@ def test_similar_names_are_a_hint() -> None:
     plan = desk.bring("partners", "partner\nACME\n")
     assert buckets(plan) == ["new"]
     assert any("“Acme Inc.”" in warning for warning in plan.warnings)
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_a_day_for_a_track_without_a_track(known: bool) -> None:
+    desk = PaperDesk()
+    header = "partner,region,status,track_since\n"
+    if known:
+        desk.bring("partners", header + "Acme,EMEA,prospect,\n")
+    assert only_error(desk.plan("partners", header + "Acme,EMEA,prospect,2022-01-01\n")).column == "track_since"
+
+
+def test_without_a_region_the_only_agreement_is_meant() -> None:
+    desk = PaperDesk()
+    desk.bring("partners", "partner,region\nAcme,EMEA\n")
+    assert buckets(desk.bring("partners", "partner,channel_manager\nAcme,Ann\n")) == ["changed"]
+    assert values(desk, "agreement", "channel_manager") == ["Ann"]

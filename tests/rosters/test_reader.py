@@ -225,3 +225,20 @@ def test_the_csv_acid_test() -> None:
         table = read_source(path)
         got = [dict(zip(table.columns, row.cells, strict=True)) for row in table.rows]
         assert got == json.loads((path.parent.parent / "json" / f"{path.stem}.json").read_text("utf-8")), path.name
+
+
+def test_damaged_utf_16_keeps_what_can_be_read() -> None:
+    table = read(b"\xff\xfe" + "name\nAnn\n".encode("utf-16-le") + b"\x00\xd8")
+    assert (table.columns, table.rows[0].cells) == (("name",), ("Ann",))
+    assert "damaged" in table.warnings[0]
+
+
+def test_a_told_utf_16_goes_with_its_mark() -> None:
+    assert read(b"\xff\xfe" + "name\nAnn".encode("utf-16-le"), encoding="utf-16").columns == ("name",)
+    assert read("name\nAnn".encode("utf-8-sig"), encoding="UTF8").columns == ("name",)
+
+
+@pytest.mark.parametrize("text", ["sep=;\n", "sep=;\n\n", ",,\n,,\n"])
+def test_no_line_of_column_names(text: str) -> None:
+    with pytest.raises(UserError, match="no line of column names"):
+        read(text)

@@ -163,6 +163,7 @@ def test_a_company_by_its_reference() -> None:
     plan = new_desk().plan("roster", "external_ref,name,email\nP-2,Ann,a@b.example\nP-9,Ann,a@b.example\n")
     assert buckets(plan) == ["new", "rejected"]
     assert only_error(plan).column == "external_ref"
+    assert buckets(new_desk().plan("roster", "partner,name,email\np-2,Ann,a@b.example\n")) == ["new"]
 
 
 def test_set_fills_and_blank_rows_are_no_rows() -> None:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from channeladmin.rosters.values import DateOrder, parse_date, parse_money, put_on_guard, split_list, take_off_guard
+from channeladmin.records.written import DateOrder, parse_date, parse_money
+from channeladmin.rosters.values import put_on_guard, show_value, split_list, take_off_guard
 
 DAY = date(2026, 3, 5)
 
@@ -92,3 +93,19 @@ def test_the_guard_goes_on_and_off(text: str) -> None:
 @given(st.text())
 def test_guarding_alters_nothing(text: str) -> None:
     assert take_off_guard(put_on_guard(text)) == text
+
+
+@pytest.mark.parametrize("text", ["--5", "+-5", "-(5)-", "$-", "5 000 00", "12 34"])
+def test_amounts_with_two_signs_or_odd_groups_are_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="not an amount"):
+        parse_money(text, "USD")
+
+
+@pytest.mark.parametrize("text", ["-$20", "$-20", "-20 USD", "(20)", "USD -20"])
+def test_the_sign_stands_before_or_behind_the_currency(text: str) -> None:
+    assert parse_money(text, "USD") == -2000
+
+
+def test_a_warning_shows_values_as_the_file_has_them() -> None:
+    assert show_value("kinds", ("reseller", "msp")) == "reseller;msp"
+    assert show_value("committed_net_arr_cents", 42_000_050) == "420000.50"

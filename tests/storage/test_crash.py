@@ -10,7 +10,7 @@ import pytest
 
 from channeladmin.storage.checking import check_database
 from channeladmin.storage.database import Database, open_database
-from channeladmin.storage.standings import rebuild_standings
+from channeladmin.storage.refreshing import rebuild_standings
 from tests.storage.company import add_company, dump, query
 
 _KILLED = """

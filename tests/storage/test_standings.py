@@ -13,11 +13,11 @@ from channeladmin.storage.clock import FixedClock
 from channeladmin.storage.database import Database
 from channeladmin.storage.editions import load_active_edition
 from channeladmin.storage.facts import load_facts
+from channeladmin.storage.refreshing import rebuild_standings, refresh_standings
 from channeladmin.storage.settings import SWITCHES, write_setting
-from channeladmin.storage.standings import rebuild_standings, refresh_standings
 from tests.storage.company import SIGNED, add_company, query
 
-STANDING = "SELECT track, status, is_headline, met_count, total_count, first_gap FROM standing ORDER BY track"
+STANDING = "SELECT track, status, is_own, met_count, total_count, first_gap FROM standing ORDER BY track"
 
 
 def _status(database: Database, agreement_id: int) -> Any:  # noqa: ANN401 - one cell
@@ -28,8 +28,8 @@ def _status(database: Database, agreement_id: int) -> Any:  # noqa: ANN401 - one
 def test_both_tracks_are_stored_with_the_act(database: Database) -> None:
     add_company(database, "Acme")
     assert query(database, STANDING) == [
-        ("open", "met", 0, 3, 3, None),
-        ("select", "unmet", 1, 2, 9, "sales_verified"),
+        ("open", "met", 1, 3, 3, None),
+        ("select", "unmet", 0, 2, 9, "sales_verified"),
     ]
     [(rows,)] = query(database, "SELECT rows FROM standing WHERE track = 'open'")
     assert rows == (

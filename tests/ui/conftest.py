@@ -38,6 +38,16 @@ HARD_NAME = "A&B <Test> </para> GmbH"
 AddPartner = Callable[..., tuple[int, int]]
 
 
+@pytest.fixture(autouse=True)
+def application(qapp: QApplication) -> Iterator[None]:
+    """Every test here has the application, and leaves an empty clipboard.
+
+    Qt's offscreen platform crashes at the end of the process over what still lies there.
+    """
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """An empty desk on 10 October 2022."""

@@ -24,7 +24,7 @@ from channeladmin.desk.values import (
     Region,
     Stored,
 )
-from ui.kit.entry_text import FieldKind, explain_unread, parse_cents, parse_date, read_entry, write_entry
+from ui.kit.entry_text import FieldKind, explain_unread, read_cents, read_date, read_entry, write_entry
 from ui.kit.field_spec import FieldGroup, FieldSpec
 from ui.kit.form import RecordForm
 from ui.kit.inline_model import RowActs
@@ -37,12 +37,12 @@ DAY = date(2022, 10, 31)
     "text", ["2022-10-31", "31 Oct 2022", "31 october 2022", "Oct 31, 2022", "31.10.2022", "31 Oct 22"]
 )
 def test_dates_are_read_as_people_write_them(text: str) -> None:
-    assert parse_date(text) == DAY
+    assert read_date(text) == DAY
 
 
 @pytest.mark.parametrize("text", ["3/5/2022", "2022-13-01", "31 Octember 2022", "86400", "2022", "30 Feb 2022", ""])
 def test_what_is_no_plain_date_is_refused(text: str) -> None:
-    assert parse_date(text) is None
+    assert read_date(text) is None
 
 
 @pytest.mark.parametrize(
@@ -57,18 +57,18 @@ def test_what_is_no_plain_date_is_refused(text: str) -> None:
     ],
 )
 def test_amounts_become_cents(text: str, cents: int) -> None:
-    assert parse_cents(text) == cents
+    assert read_cents(text) == cents
 
 
 @pytest.mark.parametrize("text", ["300.000", "1,2", "€ 5", "--5", "TBD", "1e5"])
 def test_amounts_that_could_mean_something_else_are_refused(text: str) -> None:
-    assert parse_cents(text) is None
+    assert read_cents(text) is None
     assert explain_unread(FieldKind.MONEY, read_entry(FieldKind.MONEY, text)) is not None
 
 
 @pytest.mark.parametrize("cents", [0, 5, 30_000_000, -2_050])
 def test_an_amount_is_read_as_it_was_written(cents: int) -> None:
-    assert parse_cents(write_entry(FieldKind.MONEY, cents)) == cents
+    assert read_cents(write_entry(FieldKind.MONEY, cents)) == cents
 
 
 class Record:

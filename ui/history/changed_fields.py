@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from channeladmin.desk.wording import format_money
-
 from channeladmin.desk.history import RowChange
+from channeladmin.desk.wording import format_money
 
 _NAMES = ("name", "title", "number", "address", "credential", "fiscal_year", "region", "key")
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout
 
 from channeladmin.desk.wording import format_date
-from ui.kit.entry_text import parse_date
+from ui.kit.entry_text import read_date
 from ui.kit.icons import bind_icon
 
 
@@ -34,7 +34,7 @@ class DateLine(QLineEdit):
             self._calendar = _Calendar(self)
             self._calendar.calendar.activated.connect(self._on_picked)
             self._calendar.calendar.clicked.connect(self._on_picked)
-        shown = parse_date(self.text())
+        shown = read_date(self.text())
         if shown:
             self._calendar.calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         self._calendar.move(self.mapToGlobal(QPoint(0, self.height() + 2)))

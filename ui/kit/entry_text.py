@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 from enum import Enum, StrEnum
 
+from channeladmin.desk.values import DateOrder, parse_date, parse_money
 from channeladmin.desk.wording import format_date
 from ui.kit.words import word_of
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
-_NAMED = re.compile(r"(\d{1,2})[\s.-]+([a-z]{3,9})\.?[\s,-]+(\d{4}|\d{2})")
-_NAMED_FIRST = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})")
-_AMOUNT = re.compile(r"(-?)\$?(-?)(\d{1,3}(?:[,\s]\d{3})+|\d+)(\.\d{1,2})?([km]?)")
-_SCALES = {"": 1, "k": 1_000, "m": 1_000_000}
+CURRENCY = "USD"
 
 
 class FieldKind(Enum):
@@ -51,9 +47,9 @@ def read_entry(kind: FieldKind, text: str) -> object:
         return None
     value: object = text
     if kind is FieldKind.DATE:
-        value = parse_date(text)
+        value = read_date(text)
     elif kind is FieldKind.MONEY:
-        value = parse_cents(text)
+        value = read_cents(text)
     elif kind is FieldKind.NUMBER:
         value = int(text) if re.fullmatch(r"-?\d{1,18}", text) else None
     return text if value is None else value
@@ -72,49 +68,25 @@ def write_entry(kind: FieldKind, value: object) -> str:
     return "" if value is None else str(value)
 
 
-def parse_date(text: str) -> date | None:
+def read_date(text: str) -> date | None:
     """A date written as 2022-10-31, 31 Oct 2022, Oct 31, 2022 or 31.10.2022; None for anything else.
 
     3/5/2022 is refused on purpose: nobody can tell which of the two is the month.
     """
-    words = text.strip().casefold()
-    if match := _ISO.fullmatch(words):
-        return _to_date(match[1], match[2], match[3])
-    if match := _DOTTED.fullmatch(words):
-        return _to_date(match[3], match[2], match[1])
-    if match := _NAMED.fullmatch(words):
-        return _to_date(match[3], _to_month(match[2]), match[1])
-    if match := _NAMED_FIRST.fullmatch(words):
-        return _to_date(match[3], _to_month(match[1]), match[2])
+    order: DateOrder | None = None if "/" in text or "-" in text else "dmy"
+    with suppress(ValueError):
+        return parse_date(text.strip(), order)
     return None
 
 
-def parse_cents(text: str) -> int | None:
+def read_cents(text: str) -> int | None:
     """An amount written as $300,000, 300000.50, 300k or 1.5m, in cents; None for anything else."""
-    match = _AMOUNT.fullmatch(text.strip().casefold())
-    if match is None or (match[1] and match[2]):
-        return None
-    hundredths = int(re.sub(r"\D", "", match[3])) * 100 + int((match[4] or ".0")[1:].ljust(2, "0"))
-    return hundredths * _SCALES[match[5]] * (-1 if match[1] or match[2] else 1)
+    with suppress(ValueError):
+        return parse_money(text.strip(), CURRENCY)
+    return None
 
 
 def write_cents(cents: int) -> str:
     """An amount as it stands in a field: $300,000, or with cents where there are any."""
     whole, rest = divmod(abs(cents), 100)
     return f"{'-' if cents < 0 else ''}${whole:,}" + (f".{rest:02}" if rest else "")
-
-
-def _to_month(name: str) -> int:
-    stem = name[:3]
-    full = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october")
-    whole = (*full, "november", "december")
-    if stem not in _MONTHS or not (whole[_MONTHS.index(stem)].startswith(name) or name == "sept"):
-        return 0
-    return _MONTHS.index(stem) + 1
-
-
-def _to_date(year: str, month: str | int, day: str) -> date | None:
-    try:
-        return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
-    except ValueError:
-        return None

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from channeladmin.desk.people import PersonView
 from channeladmin.desk.refusal import FieldRefused
 from channeladmin.desk.values import Region, ValidationError, explain_errors
-from ui.kit.entry_text import parse_date
+from ui.kit.entry_text import read_date
 from ui.partner.matrix_cells import (
     Cell,
     Derived,
@@ -239,7 +239,7 @@ def _read_period(text: str, expires: date | None) -> tuple[date, date | None]:
 
 
 def _read_date(text: str) -> date:
-    day = parse_date(text)
+    day = read_date(text)
     if day is None:
         raise FieldRefused("earned_on", f"“{text.strip()}” is not a date; write it as 2022-10-31.")
     return day

@@ -15,11 +15,11 @@ _TONES = {Status.MET.value: Tone.MET, Status.UNMET.value: Tone.UNMET, Status.REV
 
 def word_standing(row: AgreementRow) -> str:
     """“met”, “unmet: 1 of 2 sales verified”, or that there is no agreement."""
-    if row.headline_status is None:
+    if row.standing is None:
         return "no agreement"
     if row.gap is None:
-        return word_status(row.headline_status)
-    return f"{word_status(row.headline_status)}: {_word_gap(row.gap)}"
+        return word_status(row.standing)
+    return f"{word_status(row.standing)}: {_word_gap(row.gap)}"
 
 
 def _word_gap(gap: Gap) -> str:
@@ -32,7 +32,7 @@ def _word_gap(gap: Gap) -> str:
 
 
 def _standing_pill(row: AgreementRow) -> Pill:
-    tone = _TONES.get(str(row.headline_status), Tone.NEUTRAL)
+    tone = _TONES.get(str(row.standing), Tone.NEUTRAL)
     return Pill(word_standing(row), tone)
 
 

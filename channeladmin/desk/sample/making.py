@@ -17,7 +17,7 @@ from channeladmin.desk.sample.sketch import InvitationSketch, PartnerSketch
 from channeladmin.desk.sample.stories import STORIES, tell
 from channeladmin.program.fiscal import FiscalCalendar
 from channeladmin.program.vocabulary import PartnerKind
-from channeladmin.storage.standings import refresh_standings
+from channeladmin.storage.refreshing import refresh_standings
 
 _PAST = timedelta(days=200)
 """The desk is made so long before `on`: before the first step of an invitation."""

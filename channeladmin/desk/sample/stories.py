@@ -47,7 +47,7 @@ def tell(story: str, scene: Scene) -> None:
     for stroke in STORIES[story]:
         stroke(scene)
     while len(scene.people) < scene.company.team_size:
-        scene.hire("Consultant", *scene.rng.sample(_COURSES, scene.rng.randint(2, 6)))
+        scene.hire("Consultant", *scene.rng.sample(_COURSES, scene.rng.randint(3, 6)))
 
 
 STORIES: Mapping[str, tuple[Stroke, ...]] = {

@@ -10,9 +10,10 @@ from sqlcipher3 import dbapi2 as driver
 from channeladmin.errors import EnvironmentProblem
 from channeladmin.progress import Progress, ignore_progress
 from channeladmin.storage.sqlite.engine import connect, connect_bare
-from channeladmin.storage.sqlite.files import new_file
+from channeladmin.storage.sqlite.files import SIDE_SUFFIXES
 from channeladmin.storage.sqlite.problems import find_problem
 from channeladmin.storage.sqlite.proving import count_rows, list_structure_faults
+from channeladmin.whole_file import new_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,7 +41,7 @@ def copy_file(
     It keeps the password and is readable by its owner alone. `before_naming` runs when all is proved. Progress counts
     pages of 4 KiB. `EnvironmentProblem` if the disk fails or the copy does not hold what the source does.
     """
-    with new_file(target) as unfinished:
+    with new_file(target, side_suffixes=SIDE_SUFFIXES) as unfinished:
         with translated(target):
             with closing(connect(source, key)) as original, closing(connect_bare(unfinished, key)) as copy:
                 # One transaction around both: the copy and the counts are of the same moment.
