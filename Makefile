@@ -14,7 +14,7 @@ PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 environment: $(READY)
 
 run: $(READY)
-	@$(BIN)/python -m tools.run
+	@$(BIN)/python -m docs.tour
 
 test: $(READY) system-libraries
 	$(PYTEST) --cov --cov-report=term
@@ -44,11 +44,11 @@ bundle: $(READY)
 	QT_QPA_PLATFORM=offscreen build/bundle/channeladmin/channeladmin --version
 
 pictures: $(READY) system-libraries
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tools.pictures
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m docs.take_pictures
 
 # Qt's wheels bring Qt, not the system libraries beneath it: name what is missing before Qt fails on it.
 system-libraries: $(READY)
-	@$(BIN)/python -m tools.qt_libraries
+	@$(BIN)/python -m ui.system_libraries
 
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "channeladmin needs Python 3.11 or newer: install it, or say PYTHON=/path/to/python"; exit 1; }

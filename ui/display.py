@@ -10,31 +10,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from channeladmin.errors import EnvironmentProblem
+from ui.system_libraries import PACKAGES
 
 WITHOUT_A_WINDOW = (
     "These commands work without one: demo, import, export, evaluate, invite, invitation, packet, history, undo, check "
     "(“channeladmin --help” lists all)."
 )
 _NEEDS_NO_DISPLAY = frozenset({"offscreen", "minimal", "vnc", "linuxfb", "eglfs"})
-_DEBIAN_PACKAGES = {
-    "libEGL.so.1": "libegl1",
-    "libGL.so.1": "libgl1",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-image.so.0": "libxcb-image0",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-randr.so.0": "libxcb-randr0",
-    "libxcb-render-util.so.0": "libxcb-render-util0",
-    "libxcb-shape.so.0": "libxcb-shape0",
-    "libxcb-xinerama.so.0": "libxcb-xinerama0",
-    "libxcb-xkb.so.1": "libxcb-xkb1",
-    "libxcb.so.1": "libxcb1",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-    "libxkbcommon.so.0": "libxkbcommon0",
-}
 
 
 def require_display() -> None:
@@ -57,7 +39,7 @@ def require_display() -> None:
 def explain_missing_library(problem: BaseException) -> EnvironmentProblem:
     """The sentence for a system library that Qt could not find."""
     library = str(problem).partition(":")[0].strip()
-    package = _DEBIAN_PACKAGES.get(library)
+    package = PACKAGES.get(library)
     cure = f" (on Debian and Ubuntu: apt-get install {package})" if package else ""
     return EnvironmentProblem(f"The window needs the system library {library}{cure}. {WITHOUT_A_WINDOW}")
 

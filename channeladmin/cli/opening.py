@@ -33,7 +33,7 @@ def make_demo(  # one parameter an option
     ] = None,
     seed: Annotated[int, typer.Option(metavar="N", help="The same seed makes the same desk.")] = 1,
     partners: Annotated[int, typer.Option(metavar="N", min=1, help="How many partners.")] = 60,
-    fast: Annotated[bool, typer.Option("--fast", help="Larger chunks; for big desks.")] = False,
+    fast: Annotated[bool, typer.Option("--fast", help="Without a history of the records; for big desks.")] = False,
 ) -> None:
     """Make a sample desk of fictional partners in every state."""
     from channeladmin.desk.desk import SystemClock

@@ -19,15 +19,16 @@ from channeladmin.storage.tables import operation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from channeladmin.storage.database import Database
 
 
 @contextmanager
-def fill(database: Database) -> Iterator[Act]:
+def fill(database: Database, *, on_day: date | None = None) -> Iterator[Act]:
     """Write records into a file without history; they have none, and no undo. `UserError` if it has a history.
 
-    All of it is committed at the end of the block, with the standings of today, or nothing is.
+    All of it is committed at the end of the block, with the standings of `on_day` (None: today), or nothing is.
     """
     with database.derive() as connection:
         if connection.execute(select(operation.c.id).limit(1)).first() is not None:
@@ -38,5 +39,5 @@ def fill(database: Database) -> Iterator[Act]:
         create_triggers(connection)
         write_filled_up_to(connection, act.new_id())
         agreements = connection.execute(select(table_of(Agreement).c.id)).scalars().all()
-        rewrite_standings(connection, agreements, database.clock.today())
+        rewrite_standings(connection, agreements, on_day or database.clock.today())
         rewrite_search(connection, connection.execute(select(table_of(Partner).c.id)).scalars().all())

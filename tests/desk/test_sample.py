@@ -132,9 +132,15 @@ def test_the_same_seed_makes_the_same_desk(make_desk: MakeDesk) -> None:
 
 
 def test_larger_and_smaller_desks(make_desk: MakeDesk) -> None:
-    for partners, fast in ((1, False), (75, True), (1100, False)):
+    for partners, fast in ((1, False), (75, True), (260, False)):
         desk = make_desk(partners=partners, fast=fast)
         assert len({verdict.partner for verdict in evaluate_desk(desk, on=ON)}) == partners
+
+
+def test_a_fast_desk_has_no_history_of_its_records_and_is_sound(make_desk: MakeDesk) -> None:
+    desk = make_desk(fast=True)
+    assert [each.label for each in list_operations(desk, limit=None) if each.label == "Sample desk"] == []
+    assert check(desk) == ()
 
 
 def test_what_is_invented_beyond_the_sixty_has_ten_people_each(make_desk: MakeDesk) -> None:

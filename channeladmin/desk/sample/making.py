@@ -17,12 +17,13 @@ from channeladmin.desk.sample.sketch import InvitationSketch, PartnerSketch
 from channeladmin.desk.sample.stories import STORIES, tell
 from channeladmin.program.fiscal import FiscalCalendar
 from channeladmin.program.vocabulary import PartnerKind
+from channeladmin.storage.filling import fill
 from channeladmin.storage.refreshing import refresh_standings
 
 _PAST = timedelta(days=200)
 """The desk is made so long before `on`: before the first step of an invitation."""
 
-CHUNK, FAST_CHUNK = 250, 2000
+CHUNK = 250
 """Companies that are laid out and written at once."""
 
 
@@ -38,13 +39,14 @@ def make_sample(
 ) -> Mapping[str, int]:
     """Make a data file with fictional partners, its dates laid around `on`; returns the rows of each table.
 
-    The same `on`, `seed` and `partners` make the same records with the same keys. UserError if the file exists.
+    `fast` keeps no history of the records. The same arguments make the same records with the same keys. UserError if
+    the file exists.
     """
     rng = Random(seed)  # repeatable, not secret
     begins = FixedClock(on - _PAST)
     desk = create_desk(path, actor=actor or load_managers()[0], password=password, clock=begins, seed=seed)
     try:
-        counts, invitations = _write_partners(desk, on, rng, partners, FAST_CHUNK if fast else CHUNK)
+        counts, invitations = _write_partners(desk, on, rng, partners, fast=fast)
         counts["invitation"] = make_invitations(desk, invitations, on=on)
         refresh_standings(desk.database)
     except BaseException:
@@ -56,15 +58,16 @@ def make_sample(
 
 
 def _write_partners(
-    desk: Desk, on: date, rng: Random, partners: int, chunk_size: int
+    desk: Desk, on: date, rng: Random, partners: int, *, fast: bool
 ) -> tuple[dict[str, int], list[tuple[int, InvitationSketch]]]:
     calendar = desk.edition.fiscal
     companies = enumerate(_cast(rng, partners), start=1001)
     sketches = (_sketch(company, on, calendar, rng, number) for number, company in companies)
     counts: dict[str, int] = {}
     invitations = []
-    with desk.database.act("Sample desk", on_day=on) as act:
-        while chunk := tuple(islice(sketches, chunk_size)):
+    database = desk.database
+    with fill(database, on_day=on) if fast else database.act("Sample desk", on_day=on) as act:
+        while chunk := tuple(islice(sketches, CHUNK)):
             rows = RowList(act.new_ids)
             rows.add_partners(chunk)
             act.write_many(rows.take())

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from tools.qt_libraries import explain, find_missing, list_packages
+from ui.system_libraries import explain, find_missing, list_packages
 
 LISTING = """/x/QtGui.abi3.so:
 \tlibEGL.so.1 => not found

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 from channeladmin.errors import EnvironmentProblem
-from tools.qt_libraries import explain, find_missing
 from ui.display import require_display
+from ui.system_libraries import explain, find_missing
 
 SAMPLE = Path("build/sample.channeladmin")
 TOUR = Path("build/tour")

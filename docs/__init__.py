@@ -1,0 +1,1 @@
+"""The guide, its pictures and the tour, with what makes them."""
