@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from channeladmin.cli.exit_code import SOME_REJECTED
-from channeladmin.cli.output import say, write, write_json, write_table
+from channeladmin.cli.output import say, word_count, write, write_json, write_table
 from channeladmin.cli.parsing import parse_pairs
 from channeladmin.cli.session import get_session
 from channeladmin.errors import UserError
@@ -119,7 +119,7 @@ def export(
     with get_session(context).open_desk() as desk:
         count = export_kind(desk, kind, out, lossless=lossless)
     write(str(out))
-    say(f"{count} rows were written.")
+    say(f"{word_count(count, 'row')} written.")
 
 
 def _report(plan: ImportPlan, operation: int | None, *, as_json: bool, is_dry_run: bool) -> None:
@@ -133,7 +133,7 @@ def _report(plan: ImportPlan, operation: int | None, *, as_json: bool, is_dry_ru
     _tell(plan.errors)
     counts = plan.counts
     write(
-        f"{counts.rows} rows: {counts.new} new, {counts.changed} changed, {counts.same} same, "
+        f"{word_count(counts.rows, 'row')}: {counts.new} new, {counts.changed} changed, {counts.same} same, "
         f"{counts.duplicates} held as possible duplicates, {counts.rejected} rejected"
     )
     if is_dry_run:

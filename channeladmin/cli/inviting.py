@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from channeladmin.cli.output import say, write, write_pairs
+from channeladmin.cli.output import say, word_count, write, write_pairs
 from channeladmin.cli.parsing import parse_day, parse_region
 from channeladmin.cli.session import get_session
 from channeladmin.errors import UserError
@@ -88,7 +88,7 @@ def write_all_packets(
         paths = write_packets(desk, out, approved_only=approved)
     for path in paths:
         write(str(path))
-    say(f"{len(paths)} packets were written.")
+    say(f"{word_count(len(paths), 'packet')} written.")
 
 
 def _get_agreement_id(desk: Desk, partner: str, region: Region | None) -> int:

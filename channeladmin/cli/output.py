@@ -56,3 +56,8 @@ def write_pairs(pairs: Sequence[tuple[str, str]]) -> None:
 def make_printable(text: str) -> str:
     """The text with control characters as spaces, so that no name can drive the terminal; line ends stay."""
     return "".join(mark if mark.isprintable() or mark == "\n" else " " for mark in text)
+
+
+def word_count(count: int, noun: str) -> str:
+    """“1 row”, “2 rows”."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

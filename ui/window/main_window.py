@@ -19,7 +19,7 @@ from ui.window.rail import PageEntry, Rail
 from ui.window.status_line import StatusLine
 from ui.window.top_bar import TopBar
 from ui.window.undo_keys import UndoKeys
-from ui.window.wiring import wire_window, wire_workspace
+from ui.window.wiring import WindowParts, wire_window, wire_workspace
 
 if TYPE_CHECKING:
     from channeladmin.desk.desk import Clock, Desk
@@ -57,11 +57,12 @@ class MainWindow(QMainWindow):
         self.bar = TopBar(self.menus.programme)
         self.rail = Rail(PAGES)
         self.status = StatusLine(self.jobs)
+        self._parts = WindowParts(self.menus, self.bar, self.rail, self.status, self.files, lambda: self.workspace)
         self._stack = QStackedWidget()
         self._undo_keys = UndoKeys(self)
         self._lay_out()
         self._connect()
-        wire_window(self)
+        wire_window(self._parts)
         self._restore()
 
     def _lay_out(self) -> None:
@@ -115,7 +116,7 @@ class MainWindow(QMainWindow):
         workspace = Workspace(DeskSession(desk), self.jobs)
         workspace.session.setParent(workspace)
         self.workspace = workspace
-        wire_workspace(self, workspace)
+        wire_workspace(self._parts, workspace)
         self._show(workspace)
         self.rail.setEnabled(True)
         self.bar.search.setEnabled(True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +12,27 @@ from PySide6.QtGui import QActionGroup
 from ui.kit.text import keep_ampersands
 
 if TYPE_CHECKING:
-    from ui.window.main_window import MainWindow
+    from ui.window.files import DeskFiles
+    from ui.window.menus import WindowMenus
+    from ui.window.rail import Rail
+    from ui.window.status_line import StatusLine
+    from ui.window.top_bar import TopBar
     from ui.window.workspace import Workspace
 
 
-def wire_window(window: MainWindow) -> None:
+@dataclass(frozen=True, slots=True)
+class WindowParts:
+    """What stands around the workspace, and how to ask which workspace is open (None: no desk is)."""
+
+    menus: WindowMenus
+    bar: TopBar
+    rail: Rail
+    status: StatusLine
+    files: DeskFiles
+    find_workspace: Callable[[], Workspace | None]
+
+
+def wire_window(window: WindowParts) -> None:
     """Connect menus, bar, rail and status line, once; each acts on whatever desk is open then."""
     menus, bar, files = window.menus, window.bar, window.files
 
@@ -23,8 +40,9 @@ def wire_window(window: MainWindow) -> None:
         """A slot that takes no notice of what the signal carries."""
 
         def run(*_: object) -> None:
-            if window.workspace is not None:
-                act(window.workspace)
+            workspace = window.find_workspace()
+            if workspace is not None:
+                act(workspace)
 
         return run
 
@@ -32,8 +50,9 @@ def wire_window(window: MainWindow) -> None:
         """A slot that hands on what the signal carries."""
 
         def run(given: Any) -> None:  # noqa: ANN401  # whatever the signal has
-            if window.workspace is not None:
-                act(window.workspace, given)
+            workspace = window.find_workspace()
+            if workspace is not None:
+                act(workspace, given)
 
         return run
 
@@ -58,7 +77,7 @@ def wire_window(window: MainWindow) -> None:
     bar.as_of.chosen.connect(hand_on(lambda space, day: space.show_day(day)))
 
 
-def wire_workspace(window: MainWindow, space: Workspace) -> None:
+def wire_workspace(window: WindowParts, space: Workspace) -> None:
     """Connect what the pages of a desk tell; the connections go with the workspace."""
     menus, bar, status = window.menus, window.bar, window.status
     space.page_shown.connect(window.rail.mark)
@@ -87,11 +106,11 @@ def _show_page(space: Workspace, *, key: str) -> None:
     space.show_page(key)
 
 
-def _export(space: Workspace, *, window: MainWindow, kind: str) -> None:
+def _export(space: Workspace, *, window: WindowParts, kind: str) -> None:
     window.files.ask_export(space.session.desk, kind)
 
 
-def _fill_programme(window: MainWindow, space: Workspace) -> None:
+def _fill_programme(window: WindowParts, space: Workspace) -> None:
     """List the editions, the one in use marked."""
     from channeladmin.desk.programs import list_editions, use_edition
 
