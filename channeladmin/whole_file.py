@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from channeladmin.errors import EnvironmentProblem
+from channeladmin.errors import EnvironmentProblem, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,8 +20,13 @@ _OWNER_ONLY = 0o600
 def new_file(path: Path, *, side_suffixes: Sequence[str] = ()) -> Iterator[Path]:
     """An empty file beside `path` to fill in the block; then it is on the disk and takes that name, else it is gone.
 
-    Files named after it with one of `side_suffixes` go in either case. EnvironmentProblem where the disk refuses.
+    Files named after it with one of `side_suffixes` go in either case. UserError where `path` is a folder or lies in
+    none, EnvironmentProblem where the disk refuses.
     """
+    if not path.name or path.is_dir():
+        raise UserError(f"“{path}” is a folder; name a file in it.")
+    if not path.parent.is_dir():
+        raise UserError(f"The folder “{path.parent}” does not exist. Make it, or choose another one.")
     unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWNER_ONLY))

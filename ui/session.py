@@ -23,6 +23,8 @@ class DeskSession(QObject):
     """Changes: what an act, an undo or an import wrote."""
     failed = Signal(str)
     """A sentence for the status line: why an act was not done."""
+    told = Signal(str)
+    """A sentence for the status line: what an act did, where the page does not show it."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)

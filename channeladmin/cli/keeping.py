@@ -57,4 +57,4 @@ def check_file(context: typer.Context) -> None:
         write(str(problem))
     if problems:
         raise typer.Exit(MACHINE)
-    say(f"{path} is sound.")
+    write(f"{path} is sound.")

@@ -50,10 +50,9 @@ def parse_region(text: str | None) -> Region | None:
 
 def parse_id(text: str) -> int:
     """A record's id."""
-    try:
-        return int(text)
-    except ValueError as error:
-        raise typer.BadParameter(f"“{text}” is not an id.") from error
+    if not text.isascii() or not text.isdigit() or int(text) >= 2**63:
+        raise typer.BadParameter(f"“{text}” is not an id.")
+    return int(text)
 
 
 def _parse_word(words: type[WordT], text: str, option: str) -> WordT:

@@ -49,9 +49,12 @@ class Session:
         if self.password_file is None:
             return self.environment.get("CHANNELADMIN_PASSWORD") or None
         try:
-            return self.password_file.read_text(encoding="utf-8").rstrip("\r\n")
+            password = self.password_file.read_text(encoding="utf-8").rstrip("\r\n")
         except (OSError, UnicodeDecodeError) as problem:
             raise UserError(f"The password file {self.password_file} cannot be read; give another one.") from problem
+        if not password:
+            raise UserError(f"The password file {self.password_file} is empty; write the password into it.")
+        return password
 
     @contextmanager
     def open_desk(self, *, may_make: bool = False) -> Iterator[Desk]:

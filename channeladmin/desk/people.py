@@ -93,7 +93,9 @@ def list_people(desk: Desk, partner_id: int) -> tuple[PersonView, ...]:
 def add_person(
     desk: Desk, partner_id: int, person: PersonFields, emails: Sequence[str], employment: EmploymentFields
 ) -> Added:
-    """A new person at a company; FieldRefused if an address or the learner id is somebody else's."""
+    """A new person at a company; FieldRefused without a key to know them by, or with somebody else's."""
+    if not emails and person.learner_id is None:
+        raise FieldRefused("emails", "Give an e-mail address or a learner id: rosters know a person by it.")
     with desk.database.act(f"Add {person.name}") as act:
         _check_learner(act, person, None)
         person_id = act.insert(Person, person)

@@ -44,7 +44,9 @@ def parse_date(text: str, order: DateOrder | None = None) -> date:
             return _make_date(text, _full_year(year), month_number, int(day))
     numbers = _NUMBERS.fullmatch(bare)
     if numbers and order is None:
-        raise ValueError(f"“{text}” may be read in several ways; say with --dates in which order its numbers stand.")
+        raise ValueError(
+            f"“{text}” may be read in several ways; say in which order its numbers stand (--dates, “Dates in figures”)."
+        )
     if numbers and order is not None:
         parts = numbers.group(1, 3, 4)
         year, month, day = (parts[order.index(letter)] for letter in "ymd")

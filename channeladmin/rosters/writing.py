@@ -42,10 +42,6 @@ def write_table(
 
 def write_whole(out: Path, write: Callable[[IO[bytes]], int]) -> int:
     """Let `write` fill a file beside `out` and put it in its place when it is on the disk; mode 0600."""
-    if out.is_dir():
-        raise UserError(f"“{out}” is a folder; name a file in it.")
-    if not out.parent.is_dir():
-        raise UserError(f"There is no folder “{out.parent}”.")
     with new_file(out) as unfinished, unfinished.open("wb") as file:
         return write(file)
 

@@ -10,7 +10,7 @@ from sqlmodel import SQLModel
 from channeladmin import __version__
 from channeladmin.errors import EnvironmentProblem, UserError
 from channeladmin.storage.sqlite.engine import BEGIN_OPTION, build_engine
-from channeladmin.storage.sqlite.files import SIDE_SUFFIXES
+from channeladmin.storage.sqlite.files import SIDE_SUFFIXES, remove_side_files
 from channeladmin.storage.sqlite.header import read_header
 from channeladmin.storage.sqlite.identity import APPLICATION_ID, SCHEMA_VERSION
 from channeladmin.storage.sqlite.password import FileKey, derive_key
@@ -31,8 +31,8 @@ def create_file(path: Path, *, password: str | None, at: datetime) -> None:
     """Make an empty data file (mode 0600), complete or not at all; a `UserError` if the name is taken."""
     if path.exists() or path.is_symlink():
         raise UserError(f"“{path}” exists already. Open it, or choose another name.")
-    if not path.parent.is_dir():
-        raise UserError(f"The folder “{path.parent}” does not exist. Make it, or choose another one.")
+    # Side files without their data file are left over from one that is gone; SQLite would take them for this one's.
+    remove_side_files(path)
     key = None if password is None else derive_key(password)
     with new_file(path, side_suffixes=SIDE_SUFFIXES) as unfinished:
         engine = build_engine(unfinished, key)

@@ -132,3 +132,21 @@ def test_editions_are_listed_checked_added_and_used(on_desk: Run, tmp_path: Path
     ran = on_desk("programs", "check", mine)
     assert ran.code == 1
     assert "mine.toml, line" in ran.err
+
+
+@pytest.mark.parametrize("number", ["99999999999999999999999", "-1", "x"])
+def test_undo_of_what_is_no_id_is_wrong_usage(on_desk: Run, number: str) -> None:
+    assert on_desk("undo", "--", number).code == 2
+
+
+def test_an_empty_password_file_is_refused(run: Run, tmp_path: Path) -> None:
+    empty = tmp_path / "password.txt"
+    empty.write_text("\n")
+    ran = run("--password-file", empty, "demo", tmp_path / "new.channeladmin")
+    assert (ran.code, "is empty" in ran.err) == (1, True)
+    assert not (tmp_path / "new.channeladmin").exists()
+
+
+def test_a_packet_needs_a_file_name(on_desk: Run) -> None:
+    ran = on_desk("packet", "SEL-2022-0001", "--out", ".")
+    assert (ran.code, "is a folder" in ran.err) == (1, True)

@@ -67,9 +67,11 @@ def enter_select_partner(desk: Desk, name: str = "Lumière Conseil SAS") -> Sele
     )
     agreement_id = add_agreement(desk, partner_id, agreement).id
     people = {}
-    for person, awards in _TEAM:
+    for number, (person, awards) in enumerate(_TEAM):
         employment = EmploymentFields(region=Region.EMEA, starts_on=date(2020, 1, 1))
-        people[person] = add_person(desk, partner_id, PersonFields(name=person), (), employment).id
+        people[person] = add_person(
+            desk, partner_id, PersonFields(name=person), (f"{number}@{partner_id}.example",), employment
+        ).id
         for credential, earned_on, expires_on in awards:
             award = AwardFields(credential=credential, earned_on=earned_on, expires_on=expires_on)
             add_award(desk, people[person], award)

@@ -141,11 +141,11 @@ def test_a_file_is_written_whole_and_for_its_owner(desk: Desk, number: str, tmp_
 
 
 def test_a_file_that_cannot_be_written_says_why_and_leaves_nothing(desk: Desk, number: str, tmp_path: Path) -> None:
-    with pytest.raises(EnvironmentProblem, match=r"missing.*cannot be written"):
+    with pytest.raises(UserError, match=r"missing.*does not exist"):
         write_packet(desk, number, tmp_path / "missing" / "packet.pdf")
     folder = tmp_path / "packet.pdf"
     folder.mkdir()
-    with pytest.raises(EnvironmentProblem, match="cannot be written"):
+    with pytest.raises(UserError, match="is a folder"):
         write_packet(desk, number, folder)
     assert not list(tmp_path.glob(".packet*"))
 

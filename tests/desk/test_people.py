@@ -39,6 +39,14 @@ def test_a_person_comes_with_addresses_in_order_and_the_spell_there(desk: Desk, 
     assert [spell.fields.region for spell in person.employments] == [Region.EMEA]
 
 
+def test_a_person_needs_a_key_that_rosters_know_them_by(desk: Desk, acme: int) -> None:
+    with pytest.raises(FieldRefused, match="learner id") as refused:
+        _add(desk, acme, "Ana Ruiz")
+    assert refused.value.field == "emails"
+    people.add_person(desk, acme, PersonFields(name="Ana Ruiz", learner_id="L-1"), (), EmploymentFields())
+    assert _only(desk, acme).person.fields.learner_id == "L-1"
+
+
 def test_addresses_are_reordered_added_and_dropped(desk: Desk, acme: int) -> None:
     person_id = _add(desk, acme, "Ana Ruiz", "ana@acme.example", "old@acme.example")
     people.set_emails(desk, person_id, ["new@acme.example", "ana@acme.example"])

@@ -171,3 +171,17 @@ def test_a_password_does_not_make_a_file_of_something_else_a_desk(tmp_path: Path
     path = tmp_path / "noise"
     path.write_bytes(bytes(range(256)) * 32)
     _refuse(path, "not a desk file, or the password is wrong", password="any")
+
+
+def test_side_files_left_from_a_file_that_is_gone_do_not_get_into_a_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "new.channeladmin"
+    first = _create(path)
+    add_company(first, "Acme")
+    left_over = Path(f"{path}-wal").read_bytes()
+    first.close()
+    path.unlink()
+    Path(f"{path}-wal").write_bytes(left_over)
+    second = _create(path)
+    assert query(second, "SELECT count(*) FROM partner") == [(0,)]
+    add_company(second, "Bolt")
+    second.close()

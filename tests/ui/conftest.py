@@ -1,17 +1,12 @@
-"""A real desk in a temporary folder, a session on it, and the whole window, without a display."""
+"""A real desk in a temporary folder, a session on it, and the window opened on it."""
 
 from __future__ import annotations
 
-import os
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -26,13 +21,12 @@ from channeladmin.desk.values import (
     PersonFields,
     Region,
 )
+from tests.conftest import NOON
 from ui.kit.jobs import JobRunner
-from ui.kit.theme import Scheme, Theme
 from ui.session import DeskSession
 from ui.window.main_window import MainWindow
 
 TODAY = date(2022, 10, 10)
-NOON = datetime(2022, 10, 10, 12, tzinfo=UTC)
 HARD_NAME = "A&B <Test> </para> GmbH"
 
 AddPartner = Callable[..., tuple[int, int]]
@@ -71,12 +65,6 @@ def jobs(qapp: QApplication) -> Iterator[JobRunner]:
     runner.wait()
 
 
-@pytest.fixture(scope="session")
-def theme(qapp: QApplication) -> Theme:
-    """The light theme, the same on every machine."""
-    return Theme(qapp, Scheme.LIGHT)
-
-
 @pytest.fixture
 def add_company(desk: Desk) -> AddPartner:
     """Add a partner with a signed agreement and so many Sales Core holders; its id and its agreement's."""
@@ -96,17 +84,6 @@ def add_company(desk: Desk) -> AddPartner:
         return partner_id, load_partner(desk, partner_id).agreements[0].agreement.id
 
     return add
-
-
-@pytest.fixture
-def window(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[MainWindow]:
-    """The window, not yet given a data file."""
-    settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
-    window = MainWindow(theme=theme, settings=settings, actor="m.okafor", clock=FixedClock(NOON))
-    qtbot.addWidget(window)
-    yield window
-    window.jobs.stop_all()
-    window.jobs.wait()
 
 
 @pytest.fixture

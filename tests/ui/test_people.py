@@ -164,6 +164,20 @@ def test_a_person_is_added_in_place(qtbot: QtBot, tab: PeopleTab, desk: Desk, pa
     assert tab.details.name.text() == HARD_NAME
 
 
+def test_the_first_person_of_a_company_has_cells_of_their_own(
+    qtbot: QtBot, tab: PeopleTab, desk: Desk, add_company: AddPartner
+) -> None:
+    partner_id, _agreement = add_company("Bolt")
+    reload(tab, partner_id)
+    employ(desk, partner_id, "Ana Ruiz")
+    reload(tab, partner_id)
+    place = tab.view.visualRect(tab.matrix.index(0, SALES_CORE))
+    assert place.left() == tab.view.columnViewportPosition(SALES_CORE)
+    assert place.height() > tab.view.visualRect(tab.matrix.index(1, 0)).height()
+    qtbot.mouseClick(tab.view.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
+    assert tab.view.currentIndex() == tab.matrix.index(0, SALES_CORE)
+
+
 def test_an_address_of_somebody_else_is_refused(qtbot: QtBot, tab: PeopleTab, desk: Desk, partner_id: int) -> None:
     taken = list_people(desk, partner_id)[0].emails[0].fields.address
     tab.start_person()

@@ -13,8 +13,9 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
+from python_calamine import CalamineWorkbook
 
 from channeladmin.desk.desk import Desk, create_desk
 from channeladmin.desk.partners import add_partner
@@ -248,19 +249,30 @@ def test_ages_are_worded(minutes: int, words: str) -> None:
     assert word_saved(now - timedelta(minutes=minutes), now) == f"Saved · backed up {words}"
 
 
+@pytest.mark.parametrize(("kind_of_file", "suffix"), [("CSV (*.csv)", "csv"), ("Excel workbook (*.xlsx)", "xlsx")])
 def test_partners_are_exported_to_a_chosen_file(
-    qtbot: QtBot, open_window: OpenWindow, add_company: AddPartner, tmp_path: Path
+    qtbot: QtBot, open_window: OpenWindow, add_company: AddPartner, tmp_path: Path, kind_of_file: str, suffix: str
 ) -> None:
     add_company(HARD_NAME)
     window = open_window()
     window.menus.exports["partners"].trigger()
     dialog = window.findChild(QFileDialog)
     assert dialog is not None
-    out = tmp_path / "out.csv"
-    dialog.selectFile(str(out))
+    assert dialog.nameFilters() == ["CSV (*.csv)", "Excel workbook (*.xlsx)"]
+    dialog.setDirectory(str(tmp_path))
+    kinds = dialog.findChild(QComboBox, "fileTypeCombo")
+    assert kinds is not None
+    kinds.setFocus()
+    QTest.keyClicks(kinds, kind_of_file[0])
+    assert [Path(name).name for name in dialog.selectedFiles()] == [f"partners.{suffix}"]
     dialog.accept()
+    out = tmp_path / f"partners.{suffix}"
     qtbot.waitUntil(lambda: window.status.message.text() == f"1 row written to {out}.")
-    assert HARD_NAME in out.read_text(encoding="utf-8-sig")
+    if suffix == "csv":
+        assert HARD_NAME in out.read_text(encoding="utf-8-sig")
+    else:
+        cells = CalamineWorkbook.from_path(str(out)).get_sheet_by_index(0).to_python()
+        assert HARD_NAME in {cell for row in cells for cell in row}
 
 
 def test_rosters_are_chosen_in_a_dialog(open_window: OpenWindow, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from ui.kit.buttons import make_button
 from ui.kit.chips import Pill, PillLabel, Tone
 from ui.kit.fields import DateField
 from ui.kit.text import make_label
+from ui.kit.words import word_count
 from ui.session import DeskSession
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ class PacketPage(QWidget):
     """Shows an invitation and takes its steps; printing marks an approved one as printed."""
 
     closed = Signal()
+    shown = Signal()
+    """Another invitation, another state of it, or its pages."""
 
     def __init__(self, session: DeskSession, jobs: JobRunner) -> None:
         super().__init__()
@@ -65,6 +68,7 @@ class PacketPage(QWidget):
         self.save_button = make_button("Save as PDF…", self.ask_file, icon="download")
         self.viewer = PacketViewer()
         self._lay_out()
+        self.viewer.shown.connect(self.shown)
         session.changed.connect(self._on_changed)
 
     def open_number(self, number: str) -> None:
@@ -78,6 +82,18 @@ class PacketPage(QWidget):
         self.invitation = get_invitation(self._session.desk, number)
         self._show()
         self._load_packet(keep_place=is_same)
+
+    def describe(self) -> str:
+        """The number, the state and the length of what is shown."""
+        if self.invitation is None:
+            return ""
+        pages = self.viewer.document.pageCount()
+        return " · ".join(
+            filter(
+                None,
+                (self.invitation.number, self.invitation.status.value, word_count(pages, "page") if pages else ""),
+            )
+        )
 
     def take(self, step: str) -> None:
         """Take a step, on the day that stands beside it (blank: today)."""
@@ -209,6 +225,7 @@ class PacketPage(QWidget):
         for step, button in self.steps.items():
             button.setVisible(step in view.allowed_steps)
         self._step_row.setVisible(any(step in view.allowed_steps for step in self.steps))
+        self.shown.emit()
 
     def _refuse(self, text: str) -> None:
         self.problem.setText(text)

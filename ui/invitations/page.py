@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,6 +17,7 @@ from ui.invitations.packet_page import PacketPage
 from ui.kit.buttons import make_button
 from ui.kit.empty import EmptyState
 from ui.kit.text import make_label
+from ui.kit.words import word_count
 from ui.session import DeskSession
 
 if TYPE_CHECKING:
@@ -26,11 +28,15 @@ if TYPE_CHECKING:
 class InvitationsPage(QStackedWidget):
     """The list, and over it the packet."""
 
+    described = Signal(str)
+    """What is shown, in words."""
+
     def __init__(self, session: DeskSession, jobs: JobRunner) -> None:
         super().__init__()
         self._session = session
         self._jobs = jobs
         self._is_stale = True
+        self._counted = ""
         self.table = InvitationTable()
         self.facts = make_label("", "muted")
         self.none = EmptyState(
@@ -44,6 +50,8 @@ class InvitationsPage(QStackedWidget):
         self.addWidget(self.packet)
         self.table.opened.connect(self.open_number)
         self.packet.closed.connect(self.show_list)
+        self.packet.shown.connect(self._describe)
+        self.currentChanged.connect(lambda _index: self._describe())
         session.changed.connect(self._on_changed)
 
     def open_number(self, number: str) -> None:
@@ -67,12 +75,12 @@ class InvitationsPage(QStackedWidget):
         views = list_invitations(self._session.desk)
         self.table.list.show(views)
         waiting = sum(view.status is InvitationStatus.DRAFTED for view in views)
-        words = [f"{len(views)} invitation{'' if len(views) == 1 else 's'}"]
-        if waiting:
-            words.append(f"{waiting} to approve")
-        self.facts.setText(" · ".join(words))
+        words = [word_count(len(views), "invitation"), f"{waiting} to approve" if waiting else ""]
+        self._counted = " · ".join(filter(None, words))
+        self.facts.setText(self._counted)
         self.table.setVisible(bool(views))
         self.none.setVisible(not views)
+        self._describe()
         self.save_all.setEnabled(any(view.status is InvitationStatus.APPROVED for view in views))
 
     def ask_folder(self) -> None:
@@ -93,6 +101,10 @@ class InvitationsPage(QStackedWidget):
             lambda _progress: write_packets(desk, folder, approved_only=True),
             lambda paths: self.facts.setText(f"{len(paths)} saved in {folder}"),
         )
+
+    def _describe(self) -> None:
+        is_list = self.currentWidget() is self._list_page
+        self.described.emit(self._counted if is_list else self.packet.describe())
 
     def _build_list_page(self) -> QWidget:
         page = QWidget()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.kit.date_line import DateLine
+from ui.kit.dropped_files import leave_files
 from ui.kit.entry_text import FieldKind, explain_unread, read_entry, write_entry
 from ui.kit.icons import render_icon
 from ui.kit.tick_box import TickBox
@@ -107,6 +108,7 @@ class LineField(FieldEditor):
     def __init__(self, kind: FieldKind, line: QLineEdit | None = None) -> None:
         self.line = line or QLineEdit()
         super().__init__(self.line, kind)
+        leave_files(self.line)
         self.line.textEdited.connect(lambda _text: self.edited.emit())
 
     def entry(self) -> object:
@@ -142,6 +144,7 @@ class LongField(FieldEditor):
     def __init__(self) -> None:
         self.area = LongText()
         super().__init__(self.area, FieldKind.LONG)
+        leave_files(self.area)
         self.area.textChanged.connect(self._on_text_changed)
         self._is_showing = False
 

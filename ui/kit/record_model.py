@@ -28,7 +28,8 @@ class Column(Generic[RowT]):
     """One column of a list: its sort key, its title and the text of a cell.
 
     `pill` is painted in the text's place, `width` is the first one, `has_figures` asks for figures of equal width, and
-    a column that is not `is_shown` waits in the header's menu.
+    a column that is not `is_shown` waits in the header's menu. One with a `least` width shares the room that the
+    others leave, down to that.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Column(Generic[RowT]):
     is_number: bool = False
     has_figures: bool = False
     is_shown: bool = True
+    least: int | None = None
 
 
 FindKeys = Callable[[str, bool], Sequence[int]]

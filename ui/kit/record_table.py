@@ -7,10 +7,11 @@ from html import escape
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QMimeData, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from ui.kit.chips import PillDelegate
+from ui.kit.column_fit import ColumnFit
 from ui.kit.record_model import Column, RecordModel
 from ui.kit.text import keep_ampersands
 
@@ -49,6 +50,8 @@ class RecordTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._dress_header(self.horizontalHeader())
+        leasts = {number: column.least for number, column in enumerate(model.columns) if column.least is not None}
+        self._fit = ColumnFit(self, leasts)
         self.doubleClicked.connect(lambda index: self.opened.emit(model.keys[index.row()]))
         model.modelAboutToBeReset.connect(self._on_about_to_reset)
         model.modelReset.connect(self._on_reset)
@@ -94,6 +97,8 @@ class RecordTable(QTableView):
             header.restoreState(state)
             header.setSortIndicator(self._model.sort_column, self._model.sort_order)
             header.blockSignals(False)
+            self._fit.adopt()
+            self._fit.fit()
 
     def copy_rows(self) -> None:
         """Put the selected rows on the clipboard, as text with tabs and as a table, in the columns shown."""
@@ -110,6 +115,11 @@ class RecordTable(QTableView):
         cells = ("".join(f"<td>{escape(cell)}</td>" for cell in line) for line in lines)
         mime.setHtml("<table>" + "".join(f"<tr>{line}</tr>" for line in cells) + "</table>")
         QGuiApplication.clipboard().setMimeData(mime)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the room among the columns that share it."""
+        super().resizeEvent(event)
+        self._fit.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Ctrl+C copies, letters filter; the rest is the view's own."""
@@ -195,6 +205,10 @@ class RecordTable(QTableView):
             choice = QAction(keep_ampersands(column.title), menu)
             choice.setCheckable(True)
             choice.setChecked(not self.isColumnHidden(number))
-            choice.toggled.connect(lambda is_shown, number=number: self.setColumnHidden(number, not is_shown))
+            choice.toggled.connect(lambda is_shown, number=number: self._on_column_chosen(number, is_shown=is_shown))
             menu.addAction(choice)
         menu.popup(self.horizontalHeader().mapToGlobal(place))
+
+    def _on_column_chosen(self, number: int, *, is_shown: bool) -> None:
+        self.setColumnHidden(number, not is_shown)
+        self._fit.fit()

@@ -23,6 +23,7 @@ from ui.kit.field_spec import FieldSpec
 from ui.kit.inline_model import RowActs
 from ui.kit.inline_table import InlineTable
 from ui.kit.text import make_label
+from ui.kit.words import word_count
 from ui.partner.quarter_grid import QuarterGrid
 from ui.partner.tab import PartnerTab
 from ui.session import DeskSession
@@ -52,6 +53,7 @@ class ActivityTab(PartnerTab):
     def __init__(self, session: DeskSession) -> None:
         super().__init__(session)
         desk, act = session.desk, session.act
+        self._counts: tuple[tuple[int, str] | tuple[int, str, str], ...] = ()
         self.none = make_label("Activities and bookings belong to an agreement; add one first.", "muted", wraps=True)
         self.quarters = QuarterGrid()
         self.activities = InlineTable(
@@ -102,10 +104,22 @@ class ActivityTab(PartnerTab):
         self.none.setVisible(agreement is None)
         for section in self._sections:
             section.setVisible(agreement is not None)
+        self._counts = ()
         if agreement is None:
             return
         desk, agreement_id = self.session.desk, agreement.agreement.id
-        self.activities.show_records(list_activities(desk, agreement_id), agreement_id)
-        self.bookings.show_records(list_bookings(desk, agreement_id), agreement_id)
-        self.reviews.show_records(list_reviews(desk, agreement_id), agreement_id)
+        activities, bookings = list_activities(desk, agreement_id), list_bookings(desk, agreement_id)
+        reviews = list_reviews(desk, agreement_id)
+        self._counts = (
+            (len(activities), "activity", "activities"),
+            (len(bookings), "booking"),
+            (len(reviews), "review"),
+        )
+        self.activities.show_records(activities, agreement_id)
+        self.bookings.show_records(bookings, agreement_id)
+        self.reviews.show_records(reviews, agreement_id)
         self.quarters.show_quarters(desk, agreement_id)
+
+    def describe(self) -> str:
+        """How many activities, bookings and reviews there are."""
+        return " · ".join(word_count(*count) for count in self._counts)

@@ -12,6 +12,7 @@ from channeladmin.desk.partners import PartnerView
 from channeladmin.desk.programs import BenefitState, BenefitView, list_benefits
 from ui.kit.chips import Pill, Tone
 from ui.kit.text import make_label
+from ui.kit.words import word_count
 from ui.partner.gap_row import GapRow
 from ui.partner.tab import PartnerTab
 from ui.session import DeskSession
@@ -53,6 +54,11 @@ class BenefitsTab(PartnerTab):
                 card.deleteLater()
         for group, members in groupby(views, key=lambda view: view.group):
             self._card_rows.addWidget(_build_card(group, tuple(members)))
+
+    def describe(self) -> str:
+        """How many benefits are earned."""
+        earned = sum(view.state is BenefitState.EARNED for view in self.shown)
+        return f"{earned} of {word_count(len(self.shown), 'benefit')} earned" if self.shown else ""
 
 
 def _build_card(group: str, views: tuple[BenefitView, ...]) -> QWidget:

@@ -41,8 +41,8 @@ class FrozenNames(QTableView):
             self.setColumnHidden(column, True)
         self.setColumnWidth(0, table.columnWidth(0))
         self.verticalHeader().setDefaultSectionSize(table.verticalHeader().defaultSectionSize())
-        last = self.model().rowCount() - 1
-        self.setRowHeight(last, table.rowHeight(last))
+        for row in range(self.model().rowCount()):
+            self.setRowHeight(row, table.rowHeight(row))
         self.horizontalHeader().setFixedHeight(table.horizontalHeader().height())
         frame = table.frameWidth()
         height = table.viewport().height() + table.horizontalHeader().height()

@@ -9,6 +9,7 @@ from channeladmin.desk.inviting import list_invitations
 from channeladmin.desk.partners import PartnerView
 from ui.invitations.list_view import InvitationTable
 from ui.kit.text import make_label
+from ui.kit.words import word_count
 from ui.partner.tab import PartnerTab
 from ui.session import DeskSession
 
@@ -41,3 +42,7 @@ class InvitationsTab(PartnerTab):
             if agreement
             else "Invitations belong to an agreement; add one with “+ Region” first."
         )
+
+    def describe(self) -> str:
+        """How many invitations the agreement has had."""
+        return word_count(len(self.table.list.views), "invitation")

@@ -13,6 +13,7 @@ from channeladmin.desk.wording import word_measure
 from channeladmin.errors import UserError
 from ui.kit.buttons import make_button
 from ui.kit.chips import Pill, Tone
+from ui.kit.dropped_files import leave_files
 from ui.kit.text import make_label
 from ui.partner.gap_row import GapRow
 from ui.partner.inline_panel import InlinePanel
@@ -37,6 +38,7 @@ class InvitePanel(InlinePanel):
         self._gap_rows.setContentsMargins(0, 0, 0, 0)
         self._gap_rows.setSpacing(6)
         self.reason = QLineEdit()
+        leave_files(self.reason)
         self.reason.setPlaceholderText("Why this partner is invited all the same")
         self.reason_label = make_label("Reason for an exception", "small")
         self.reason_label.setBuddy(self.reason)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QStyledItemDelegate, QStyleO
 from channeladmin.desk.people import PersonView
 from channeladmin.desk.values import Region
 from ui.kit.chips import Pill, paint_pill, pill_size
+from ui.kit.dropped_files import leave_files
 from ui.kit.fields import ChoiceField
 from ui.kit.tones import Tones, tones_of
 from ui.partner.matrix_cells import Cell
@@ -69,6 +70,7 @@ class MatrixDelegate(QStyledItemDelegate):
             editor.widget.setAccessibleName("Region")
             return editor.widget
         line = QLineEdit(parent)
+        leave_files(line)
         line.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
         line.setPlaceholderText("2022-10-31")
         line.setToolTip("A date; with an end: 2022-02-03 → 2023-02-03")

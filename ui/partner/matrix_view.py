@@ -62,7 +62,11 @@ class MatrixView(QTableView):
     def fit(self) -> None:
         """Rows of two lines, columns as wide as their dates, as high as the people up to a limit."""
         rows = self._matrix.rowCount()
+        # The row that adds a person moves down with each one; a row that was it is a person's now.
+        self.clearSpans()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        for row in range(rows - 1):
+            self.setRowHeight(row, ROW_HEIGHT)
         self.setRowHeight(rows - 1, _ADD_HEIGHT)
         self.setSpan(rows - 1, 0, 1, self._matrix.columnCount())
         self._fit_columns()

@@ -38,6 +38,8 @@ class PartnerPage(QWidget):
     """The id of an agreement, when its invitation is asked for."""
     packet_opened = Signal(object)
     """The number of an invitation to show."""
+    described = Signal(str)
+    """What the open tab holds, in words."""
 
     def __init__(self, session: DeskSession, jobs: JobRunner) -> None:
         super().__init__()
@@ -151,6 +153,8 @@ class PartnerPage(QWidget):
         if self._partner is not None and isinstance(tab, PartnerTab) and tab in self._stale:
             self._stale.discard(tab)
             tab.show_partner(self._partner, self._chosen())
+        if self._partner is not None and isinstance(tab, PartnerTab):
+            self.described.emit(tab.describe())
 
     def _on_tab_changed(self, index: int) -> None:
         self.stack.setCurrentIndex(index)

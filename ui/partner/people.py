@@ -23,6 +23,7 @@ from ui.kit.buttons import make_button
 from ui.kit.field_spec import FieldGroup, FieldSpec
 from ui.kit.form import RecordForm
 from ui.kit.text import make_label
+from ui.kit.words import word_count
 from ui.partner.credential_columns import list_columns
 from ui.partner.matrix_cells import Derived, current_employments, find_award, latest_employment, read_verdict
 from ui.partner.matrix_view import MatrixView
@@ -107,6 +108,12 @@ class PeopleTab(PartnerTab):
         if chosen is not None:
             self.view.select_person(chosen)
         self._on_errors_changed()
+
+    def describe(self) -> str:
+        """How many people there are, and their awards."""
+        people = self.matrix.shown.people
+        awards = sum(len(person.awards) for person in people)
+        return f"{word_count(len(people), 'person', 'people')} · {word_count(awards, 'award')}"
 
     def start_person(self) -> None:
         """Show an empty person to fill in."""

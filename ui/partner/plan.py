@@ -26,6 +26,7 @@ from ui.kit.form import RecordForm
 from ui.kit.inline_model import RowActs
 from ui.kit.inline_table import InlineTable
 from ui.kit.text import make_label
+from ui.kit.words import word_count
 from ui.partner.tab import PartnerTab
 from ui.session import DeskSession
 
@@ -88,6 +89,11 @@ class PlanTab(PartnerTab):
         self._agreement_id = agreement_id
         self._plans = list_plans(self.session.desk, agreement_id) if agreement_id is not None else ()
         self._show()
+
+    def describe(self) -> str:
+        """How many plans there are, and their objectives."""
+        objectives = sum(len(view.objectives) for view in self._plans)
+        return f"{word_count(len(self._plans), 'plan')} · {word_count(objectives, 'objective')}"
 
     def chips(self) -> list[QPushButton]:
         """The years' chips and the ones that add a plan."""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
 from channeladmin.desk.agreements import AgreementView, add_step, delete_step, edit_agreement, edit_step
 from channeladmin.desk.partners import PartnerView, edit_partner
 from channeladmin.desk.values import AgreementFields, AgreementStepFields, PartnerFields
+from ui.kit.buttons import make_button
 from ui.kit.field_spec import FieldGroup, FieldSpec
 from ui.kit.form import RecordForm
 from ui.kit.inline_model import RowActs
 from ui.kit.inline_table import InlineTable
 from ui.kit.text import make_label
+from ui.kit.words import word_count
+from ui.partner.deleting import remove_agreement
 from ui.partner.tab import PartnerTab
 from ui.session import DeskSession
 
@@ -63,6 +68,8 @@ class ProfileTab(PartnerTab):
     def __init__(self, session: DeskSession) -> None:
         super().__init__(session)
         desk = session.desk
+        self._partner: PartnerView | None = None
+        self._agreement: AgreementView | None = None
         self.company = RecordForm(
             PartnerFields,
             _COMPANY,
@@ -84,6 +91,12 @@ class ProfileTab(PartnerTab):
             invitation="Add a step",
             name="Steps of status and track",
         )
+        self.remove = make_button("Delete this agreement", self._on_delete, role="link", icon="trash-2")
+        self._foot = QWidget()
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.addWidget(self.remove)
+        foot.addStretch(1)
         self.none = make_label(
             "No agreement yet. Choose “+ Region” above to record the contract for a region.", "muted", wraps=True
         )
@@ -94,15 +107,27 @@ class ProfileTab(PartnerTab):
             self.steps,
             note="Each step holds from its day on; a step changes either the status or the track.",
         )
+        self.body.addWidget(self._foot)
         self.body.addWidget(self.none)
         self.body.addStretch(1)
 
     def show_partner(self, partner: PartnerView, agreement: AgreementView | None) -> None:
         """Show the company and the chosen agreement."""
+        self._partner, self._agreement = partner, agreement
         self.company.bind(partner.partner)
-        for section in (self._agreement_section, self._steps_section):
+        for section in (self._agreement_section, self._steps_section, self._foot):
             section.setVisible(agreement is not None)
         self.none.setVisible(agreement is None)
         if agreement is not None:
+            region = agreement.agreement.fields.region
+            self.remove.setAccessibleName(f"Delete the {region} agreement of {partner.partner.fields.name}")
             self.agreement.bind(agreement.agreement)
             self.steps.show_records(agreement.steps, agreement.agreement.id)
+
+    def describe(self) -> str:
+        """How many agreements the company has."""
+        return word_count(len(self._partner.agreements), "agreement") if self._partner else ""
+
+    def _on_delete(self) -> None:
+        if self._partner is not None and self._agreement is not None:
+            remove_agreement(self.session, self._partner, self._agreement)

@@ -31,6 +31,10 @@ class PartnerTab(QScrollArea):
         """Show what this tab tells of a partner; `agreement` is the one chosen in the header."""
         raise NotImplementedError
 
+    def describe(self) -> str:
+        """What the tab holds, counted, for the status line."""
+        raise NotImplementedError
+
     def add_section(self, title: str, *widgets: QWidget, note: str = "") -> QWidget:
         """A titled part of the tab, its heading above its widgets."""
         section = QWidget()

@@ -53,10 +53,10 @@ def _select(row: AgreementRow) -> str:
 
 
 COLUMNS: tuple[Column[AgreementRow], ...] = (
-    Column("partner", "Partner", lambda row: row.partner, 168),
-    Column("region", "Region", lambda row: row.region.value if row.region else NOTHING, 78),
+    Column("partner", "Partner", lambda row: row.partner, 168, least=120),
+    Column("region", "Region", lambda row: row.region.value if row.region else NOTHING, 76),
     Column("track", "Track", _track, 80),
-    Column("standing", "Standing on its track", word_standing, 212, pill=_standing_pill),
+    Column("standing", "Standing on its track", word_standing, 214, pill=_standing_pill, least=140),
     Column("select", "Select", _select, 74, has_figures=True),
     Column(
         "holds_until",
@@ -65,7 +65,7 @@ COLUMNS: tuple[Column[AgreementRow], ...] = (
         106,
         has_figures=True,
     ),
-    Column("channel_manager", "Channel manager", lambda row: row.channel_manager or NOTHING, 96),
+    Column("channel_manager", "Channel manager", lambda row: row.channel_manager or NOTHING, 124, least=88),
     Column("external_ref", "Reference", lambda row: row.external_ref or NOTHING, 96, is_shown=False),
     Column("country", "Country", lambda row: row.country or NOTHING, 96, is_shown=False),
 )

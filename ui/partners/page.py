@@ -96,8 +96,15 @@ class PartnersPage(QWidget):
     def focus_list(self) -> None:
         """Put the keyboard on the list."""
         self.table.setFocus()
-        if not self.table.currentIndex().isValid() and self.model.rowCount():
-            self.table.selectRow(0)
+        # Qt makes the first row current by itself when the keyboard comes, but does not select it.
+        if self.model.rowCount() and not self.table.selectionModel().hasSelection():
+            self.table.selectRow(max(self.table.currentIndex().row(), 0))
+
+    @property
+    def current_partner_id(self) -> int | None:
+        """The partner of the one row that is chosen; None where none is, or several are."""
+        row = self._current()
+        return row.partner_id if row is not None and self.table.count_selected() <= 1 else None
 
     def open_current(self) -> None:
         """Open the partner of the current row."""

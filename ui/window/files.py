@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from channeladmin.desk.desk import Clock, Desk
 
 DESK_FILTER = "Desks (*.channeladmin);;All files (*)"
+EXPORT_SUFFIXES = {"CSV (*.csv)": "csv", "Excel workbook (*.xlsx)": "xlsx"}
 KEPT_RECENT = 8
 
 
@@ -126,7 +127,7 @@ class DeskFiles(QObject):
         )
 
     def ask_export(self, desk: Desk, kind: str) -> None:
-        """Choose a CSV file and write one kind of records to it."""
+        """Choose a CSV or Excel file and write one kind of records to it."""
 
         def write(path: Path) -> None:
             def work(_progress: Progress) -> int:
@@ -139,13 +140,16 @@ class DeskFiles(QObject):
 
             self._jobs.run("Exporting", work, on_done, self.failed.emit)
 
-        self._ask("Export", QFileDialog.AcceptMode.AcceptSave, "CSV (*.csv);;All files (*)", "csv", write)
+        self._ask("Export", QFileDialog.AcceptMode.AcceptSave, ";;".join(EXPORT_SUFFIXES), "csv", write)
+        assert self._dialog is not None
+        self._dialog.selectFile(f"{kind}.csv")
+        self._dialog.filterSelected.connect(self._on_export_filter)
 
     def ask_rosters(self, use: Callable[[list[Path]], object]) -> None:
         """Choose one or several files to import."""
         dialog = self._dialog_for("Import rosters", QFileDialog.AcceptMode.AcceptOpen)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilter("Tables (*.csv *.tsv *.txt *.xlsx *.xls *.ods);;All files (*)")
+        dialog.setNameFilter("Tables (*.csv *.tsv *.txt);;All files (*)")
         dialog.filesSelected.connect(lambda names: use([Path(name) for name in names]))
         dialog.open()
 
@@ -164,6 +168,15 @@ class DeskFiles(QObject):
             action.setToolTip(str(path))
             action.triggered.connect(lambda _on, path=path: self.open_path(path))
         menu.setEnabled(not menu.isEmpty())
+
+    def _on_export_filter(self, chosen: str) -> None:
+        """The name that stands there follows the kind of file chosen."""
+        assert self._dialog is not None
+        suffix = EXPORT_SUFFIXES[chosen]
+        self._dialog.setDefaultSuffix(suffix)
+        names = self._dialog.selectedFiles()
+        if names and Path(names[0]).suffix:
+            self._dialog.selectFile(Path(names[0]).with_suffix(f".{suffix}").name)
 
     def _on_opened(self, result: Desk | Path) -> None:
         if isinstance(result, Path):

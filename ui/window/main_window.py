@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent,
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from channeladmin import __version__
+from ui.kit.dropped_files import list_files
 from ui.kit.empty import EmptyState
 from ui.kit.jobs import JobRunner
 from ui.kit.theme import Scheme, Theme
@@ -212,12 +213,12 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped anywhere."""
-        if self.workspace is not None and any(url.isLocalFile() for url in event.mimeData().urls()):
+        if self.workspace is not None and list_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """A desk is opened, everything else goes to the roster assistant."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        paths = list_files(event.mimeData())
         if not paths or self.workspace is None:
             return
         event.acceptProposedAction()

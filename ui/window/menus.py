@@ -35,6 +35,8 @@ class WindowMenus(QMenuBar):
         self.new_partner = self._add(partner, "&New partner…", "Ctrl+Shift+N")
         self.invite = self._add(partner, "&Invite to Select…", "Ctrl+Shift+I")
         partner.addSeparator()
+        self.delete_partner = self._add(partner, "&Delete partner")
+        partner.addSeparator()
         self.back = self._add(partner, "&Back to the list", "Alt+Left")
         self.programme = self.addMenu("P&rogramme")
         self.about = self._add(self.addMenu("&Help"), "&About Channel Admin", needs_desk=False)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui.kit.buttons import make_button
+from ui.kit.dropped_files import leave_files
 from ui.kit.text import make_label
 
 
@@ -19,6 +20,7 @@ class PasswordPage(QWidget):
     def __init__(self, path: Path, reason: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.entry = QLineEdit()
+        leave_files(self.entry)
         self.entry.setEchoMode(QLineEdit.EchoMode.Password)
         self.entry.setAccessibleName("Password")
         self.entry.setFixedWidth(320)

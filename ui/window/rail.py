@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from ui.kit.icons import bind_icon
+from ui.window.rail_button import RailButton
 
 WIDE, NARROW = 164, 56
 
@@ -33,21 +33,13 @@ class Rail(QWidget):
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Pages")
-        self._entries = {entry.key: entry for entry in entries}
-        self._counts: dict[str, int] = {}
-        self._buttons: dict[str, QPushButton] = {}
-        self._is_narrow = False
+        self._buttons: dict[str, RailButton] = {}
         group = QButtonGroup(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 10, 8, 8)
         layout.setSpacing(2)
         for number, entry in enumerate(entries, start=1):
-            button = QPushButton()
-            button.setProperty("role", "rail")
-            button.setCheckable(True)
-            button.setAccessibleName(entry.title)
-            button.setToolTip(f"{entry.title} (Ctrl+{number})")
-            bind_icon(button, entry.icon)
+            button = RailButton(entry.title, entry.icon, f"Ctrl+{number}")
             button.clicked.connect(lambda _checked, key=entry.key: self.chosen.emit(key))
             group.addButton(button)
             layout.addWidget(button)
@@ -55,7 +47,7 @@ class Rail(QWidget):
         layout.addStretch(1)
         self.set_narrow(False)
 
-    def button(self, key: str) -> QPushButton:
+    def button(self, key: str) -> RailButton:
         """The button of a page."""
         return self._buttons[key]
 
@@ -65,17 +57,10 @@ class Rail(QWidget):
 
     def set_count(self, key: str, count: int) -> None:
         """Show how many things wait on a page; 0 shows nothing."""
-        self._counts[key] = count
-        self._label(key)
+        self._buttons[key].set_count(count)
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Icons only, or icons and titles."""
-        self._is_narrow = is_narrow
         self.setFixedWidth(NARROW if is_narrow else WIDE)
-        for key in self._buttons:
-            self._label(key)
-
-    def _label(self, key: str) -> None:
-        title, count = self._entries[key].title, self._counts.get(key, 0)
-        self._buttons[key].setText("" if self._is_narrow else f"  {title}" + (f"   {count}" if count else ""))
-        self._buttons[key].setAccessibleName(title + (f", {count} waiting" if count else ""))
+        for button in self._buttons.values():
+            button.set_narrow(is_narrow)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QColor, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
+from ui.kit.dropped_files import leave_files
 from ui.kit.icons import load_icon
 from ui.kit.text import keep_ampersands
 from ui.kit.tones import tones_of
@@ -31,8 +32,7 @@ class TopBar(QWidget):
         self.search.setPlaceholderText("Search partners…   Ctrl+F")
         self.search.setAccessibleName("Search partners")
         self.search.setClearButtonEnabled(True)
-        # A file dropped here is for the window, too.
-        self.search.setAcceptDrops(False)
+        leave_files(self.search)
         self.search.setMinimumWidth(180)
         self.search.setMaximumWidth(420)
         self.search.installEventFilter(self)

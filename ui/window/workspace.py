@@ -17,6 +17,7 @@ from ui.history.undoing import Undoing
 from ui.invitations.page import InvitationsPage
 from ui.kit.jobs import JobRunner
 from ui.panel.panel import EvaluationPanel
+from ui.partner.deleting import remove_partner
 from ui.partner.page import PartnerPage
 from ui.partners.page import PartnersPage
 from ui.rosters.assistant import RosterAssistant
@@ -115,6 +116,17 @@ class Workspace(QWidget):
         else:
             self.session.failed.emit("Choose a partner in the list first; the invitation is made from its page.")
 
+    def delete_partner(self) -> None:
+        """Remove the partner that is looked at; undo brings all of it back, so nothing is asked first."""
+        if self.page_key == "partner":
+            partner_id = self.partner.partner_id
+        else:
+            partner_id = self.partners.current_partner_id if self.page_key == "partners" else None
+        if partner_id is None:
+            self.session.failed.emit("Choose one partner in the list first.")
+        elif remove_partner(self.session, partner_id):
+            self.show_page("partners")
+
     def new_partner(self) -> None:
         """Open the form for a new partner."""
         self.show_page("partners")
@@ -201,6 +213,8 @@ class Workspace(QWidget):
         self.partner.agreement_selected.connect(lambda number: self._on_agreement("partner", number))
         self.partner.closed.connect(lambda: self.show_page("partners"))
         self.partner.packet_opened.connect(self.open_packet)
+        self.partner.described.connect(lambda words: self._on_described("partner", words))
+        self.invitations.described.connect(lambda words: self._on_described("invitations", words))
         self.rosters.finished.connect(lambda *_: self.show_page("partners"))
         self.session.changed.connect(self._on_changed)
         self.history.described.connect(lambda words: self._on_described("history", words))

@@ -19,6 +19,7 @@ from channeladmin.program.fiscal import FiscalCalendar
 from channeladmin.program.vocabulary import PartnerKind
 from channeladmin.storage.filling import fill
 from channeladmin.storage.refreshing import refresh_standings
+from channeladmin.storage.sqlite.files import remove_side_files
 
 _PAST = timedelta(days=200)
 """The desk is made so long before `on`: before the first step of an invitation."""
@@ -52,6 +53,7 @@ def make_sample(
     except BaseException:
         desk.close()
         path.unlink()
+        remove_side_files(path)
         raise
     desk.close()
     return counts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from channeladmin.whole_file import sync_file
@@ -22,3 +23,10 @@ def keep_beside(path: Path, kept: Path) -> None:
         side = Path(f"{path}{suffix}")
         if side.exists():
             side.replace(f"{kept}{suffix}")
+
+
+def remove_side_files(path: Path) -> None:
+    """Remove what SQLite kept beside a data file that is gone, or is about to be."""
+    for suffix in SIDE_SUFFIXES:
+        with suppress(OSError):
+            Path(f"{path}{suffix}").unlink(missing_ok=True)

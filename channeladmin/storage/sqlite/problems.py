@@ -16,7 +16,7 @@ _SENTENCES = {
     "SQLITE_READONLY": "“{path}” cannot be written: the file or its folder is read-only. Nothing was changed.",
     "SQLITE_CORRUPT": "“{path}” is damaged. Restore it from a backup; nothing was changed.",
     "SQLITE_NOTADB": "“{path}” is damaged, or the password is wrong. Nothing was changed.",
-    "SQLITE_IOERR": "The disk that holds “{path}” failed while it was read or written ({name}). Nothing was changed.",
+    "SQLITE_IOERR": "The disk that holds “{path}” is full or failed in use ({name}). Nothing was changed.",
     "SQLITE_CANTOPEN": "“{path}” cannot be opened: the place is missing or not allowed. Nothing was changed.",
     "SQLITE_PERM": "“{path}” cannot be opened: you lack the permission. Nothing was changed.",
     "SQLITE_PROTOCOL": "Another program holds “{path}”. Close it there, then try again; nothing was changed.",

@@ -1,0 +1,52 @@
+"""A file takes its name only when it is complete."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from channeladmin.errors import EnvironmentProblem, UserError
+from channeladmin.whole_file import new_file
+
+
+def test_it_takes_the_place_of_the_older_one_when_it_is_complete(tmp_path: Path) -> None:
+    out = tmp_path / "out.txt"
+    out.write_text("older")
+    with new_file(out) as unfinished:
+        unfinished.write_text("newer")
+        assert out.read_text() == "older"
+    assert (out.read_text(), stat.S_IMODE(out.stat().st_mode)) == ("newer", 0o600)
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_after_an_error_the_older_one_stays_alone(tmp_path: Path) -> None:
+    out = tmp_path / "out.txt"
+    out.write_text("older")
+    with pytest.raises(ZeroDivisionError), new_file(out, side_suffixes=("-wal",)) as unfinished:
+        unfinished.write_text("half")
+        Path(f"{unfinished}-wal").write_text("side")
+        _ = 1 // 0
+    assert (out.read_text(), list(tmp_path.iterdir())) == ("older", [out])
+
+
+def test_a_full_disk_is_the_machines_fault_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(EnvironmentProblem, match="No space left"), new_file(tmp_path / "out.txt") as unfinished:
+        unfinished.write_text("whole")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", [".", "", "folder", "missing/out.txt"])
+def test_a_place_that_is_no_file_name_is_refused(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "folder").mkdir()
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UserError, match=r"is a folder|does not exist"), new_file(Path(name)):
+        pass
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
