@@ -35,35 +35,49 @@ def plan_first_steps(draft: Draft, agreement: Record) -> None:
 
 
 def plan_later_steps(draft: Draft, agreement: Record) -> None:
-    """The steps of an agreement that is known: what differs from the status and track of today, or has another day."""
-    _plan_step(draft, agreement, "status", AgreementStatus.PROSPECT)
-    _plan_step(draft, agreement, "track", None)
+    """The steps of an agreement that is known: what differs from the status and track of today, or has another day.
+
+    One that becomes authorized without ever having had a track is Open, as a new one would be.
+    """
+    before = _plan_step(draft, agreement, "status", AgreementStatus.PROSPECT)
+    said = draft.row.values
+    is_promoted = said.get("status") is AgreementStatus.AUTHORIZED and before is not AgreementStatus.AUTHORIZED
+    if is_promoted and said.get("track") is None and not _find_steps(draft, agreement, "track"):
+        signed = draft.pick("agreement").get("signed_on") or agreement.values["signed_on"]
+        since = said.get("track_since") or signed or said.get("status_since")
+        draft.create(_STEP, {"track": TrackKey.OPEN, "since": since}, agreement_id=agreement.id)
+    else:
+        _plan_step(draft, agreement, "track", None)
 
 
-def _plan_step(draft: Draft, agreement: Record, field: str, at_first: object) -> None:
+def _plan_step(draft: Draft, agreement: Record, field: str, at_first: object) -> Any:  # noqa: ANN401 - status or track
+    """Plan what the row says of one of the two; returns what was in force before."""
     said, since = draft.row.values.get(field), draft.row.values.get(f"{field}_since")
-    if said is None and since is None:
-        return
-    steps = [
-        step for step in draft.known.find(_STEP, ("agreement_id",), agreement.id) if step.values[field] is not None
-    ]
+    steps = _find_steps(draft, agreement, field)
     current = _find_current(steps, field, draft.today) or at_first
+    if said is None and since is None:
+        return current
     wanted = said or current
     if wanted is None:
         raise draft.refuse("track_since", "The track is missing: there is a day for it and no track.")
-    if since is None:
-        if wanted == current:
-            return
-        if any(step.values["since"] is not None for step in steps):
-            # A step without a day would lie before the dated ones and say nothing.
-            since = draft.today
-            draft.warn(f"{field}_since is empty, so {wanted} holds from today, {since}.")
+    if since is None and wanted == current:
+        return current
     same_day = [step for step in steps if step.values["since"] == since]
     if same_day:
         draft.change(same_day[-1], {field: wanted})
     else:
         step = draft.create(_STEP, {field: wanted, "since": since}, agreement_id=agreement.id)
         draft.replaced[step.id] = current
+        if since is None and steps:
+            # It holds always, and the dated ones are later than always.
+            first = min(step.values["since"] for step in steps)
+            draft.warn(f"{field}_since is empty, so “{wanted}” holds only until the step of {first} that is known.")
+    return current
+
+
+def _find_steps(draft: Draft, agreement: Record, field: str) -> list[Record]:
+    steps = draft.known.find(_STEP, ("agreement_id",), agreement.id)
+    return [step for step in steps if step.values[field] is not None]
 
 
 def _find_current(steps: list[Record], field: str, today: date) -> Any:  # noqa: ANN401 - a status or a track

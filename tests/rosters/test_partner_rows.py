@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from channeladmin.rosters.mapping import MapOptions
-from tests.rosters.paper_desk import TODAY, PaperDesk, buckets, only_error
+from tests.rosters.paper_desk import PaperDesk, buckets, only_error
 
 HOSTILE = "A&B <Test> </para> GmbH"
 
@@ -122,9 +122,36 @@ def test_later_steps() -> None:
         ("status_since", None, date(2022, 6, 1)),
     ]
     assert buckets(desk.bring("partners", header + "Acme,EMEA,,\nAcme,EMEA,ended,\n")) == ["same", "same"]
-    plan = desk.bring("partners", header + "Acme,EMEA,authorized,\n")
-    assert steps(desk, "status")[-1] == ("authorized", TODAY)
-    assert any("holds from today" in warning for warning in plan.warnings)
+    assert buckets(desk.bring("partners", header + "Acme,EMEA,authorized,\n")) == ["same"]
+    assert steps(desk, "status") == [("authorized", None), ("ended", date(2022, 5, 1))]
+
+
+def test_a_status_without_a_day_holds_always_so_the_dated_one_stays_in_force() -> None:
+    desk = PaperDesk()
+    header = "partner,region,status,status_since,agreement_signed\n"
+    rows = header + "Acme,EMEA,authorized,,2021-06-13\nAcme,EMEA,ended,2022-01-01,\n"
+    desk.bring("partners", rows)
+    assert buckets(desk.bring("partners", rows)) == ["same", "same"]
+    assert steps(desk, "status") == [("authorized", None), ("ended", date(2022, 1, 1))]
+
+    desk.bring("partners", header + "Bolt,EMEA,authorized,2022-01-01,\n")
+    plan = desk.bring("partners", header + "Bolt,EMEA,suspended,,\n")
+    assert ("suspended", None) in steps(desk, "status")
+    assert any("holds only until the step of 2022-01-01" in warning for warning in plan.warnings)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Acme,EMEA,authorized,2022-01-01,2021-06-13\n",
+        "Acme,EMEA,,,\nAcme,EMEA,authorized,2022-01-01,2021-06-13\n",
+        "Acme,EMEA,prospect,2021-01-01,\nAcme,EMEA,authorized,2022-01-01,2021-06-13\n",
+    ],
+)
+def test_the_track_of_one_that_becomes_authorized_is_open_whichever_row_says_so(rows: str) -> None:
+    desk = PaperDesk()
+    desk.bring("partners", "partner,region,status,status_since,agreement_signed\n" + rows)
+    assert steps(desk, "track") == [("open", date(2021, 6, 13))]
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def test_xlsx_holds_text_as_text_and_the_same_bytes_again(tmp_path: Path) -> Non
 
 
 def test_what_cannot_be_written_is_refused(tmp_path: Path) -> None:
-    for name, message in (("b.ods", ".csv or .xlsx"), ("none/b.csv", "no folder"), (".csv", ".csv or .xlsx")):
+    for name, message in (("b.ods", ".csv or .xlsx"), ("none/b.csv", "does not exist"), (".csv", ".csv or .xlsx")):
         with pytest.raises(UserError, match=message):
             write_table(tmp_path / name, COLUMNS, ROWS)
     (tmp_path / "dir.csv").mkdir()

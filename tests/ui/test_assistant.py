@@ -169,6 +169,7 @@ def test_a_file_that_is_not_there_says_so(
     assistant.load_files([tmp_path / "gone.csv"])
     wait_for_jobs(qtbot, jobs)
     assert "gone.csv" in assistant.problem.text()
+    assert assistant.summary.text() == "Could not be read"
     assert assistant.problem.isVisible()
 
 

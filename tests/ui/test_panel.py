@@ -47,6 +47,12 @@ def test_nothing_chosen_says_so(panel: EvaluationPanel) -> None:
     assert "No agreement chosen" in [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
 
 
+def test_the_empty_panel_fits_its_width(panel: EvaluationPanel) -> None:
+    panel.resize(320, 700)
+    assert panel.minimumSizeHint().width() <= 320
+    assert panel.empty.sentence.height() > panel.empty.sentence.fontMetrics().height() * 2 - 4
+
+
 def test_slots_are_filled_by_named_people(panel: EvaluationPanel, add_company: AddPartner) -> None:
     _partner, agreement_id = add_company(HARD_NAME, sellers=1)
     panel.show_agreement(agreement_id)

@@ -24,6 +24,8 @@ from ui.session import DeskSession
 if TYPE_CHECKING:
     from channeladmin.desk.values import Changes
 
+_SENTENCE_WIDTH = 240
+
 
 class EvaluationPanel(QWidget):
     """Renders the verdict tree that the desk gives; it counts nothing itself."""
@@ -155,9 +157,12 @@ class EvaluationPanel(QWidget):
         column.addWidget(self.tabs)
         column.addWidget(self._scroll, 1)
         self._stack.addWidget(shown)
-        self._stack.addWidget(
-            EmptyState("No agreement chosen", "Choose a row of the list: what the programme asks of it stands here.")
+        self.empty = EmptyState(
+            "No agreement chosen", "Choose a row of the list: what the programme asks of it stands here."
         )
+        # The panel is narrower than the room an empty list has.
+        self.empty.sentence.setFixedWidth(_SENTENCE_WIDTH)
+        self._stack.addWidget(self.empty)
         self._stack.setCurrentIndex(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -211,6 +211,8 @@ class RosterAssistant(QStackedWidget):
 
     def _on_refused(self, text: str) -> None:
         self._show()
+        if self.plan is None and self.report is None:
+            self.summary.setText("Could not be read")
         self.problem.setText(text)
         self.problem.show()
         if self.report is None and self.sources.isEnabled():
