@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from channeladmin.cli.output import say, write, write_table
+from channeladmin.cli.output import say, write, write_json, write_table
+from channeladmin.cli.parsing import parse_day
 from channeladmin.cli.session import get_session
+
+if TYPE_CHECKING:
+    from channeladmin.desk.impact import Difference
 
 EditionFile = Annotated[Path, typer.Argument(metavar="FILE", help="An edition as TOML.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this group."""
-    group = typer.Typer(help="List, check, add and choose editions of the programme.", rich_markup_mode=None)
+    group = typer.Typer(help="List, check, add, choose and compare editions of the programme.", rich_markup_mode=None)
     group.callback(invoke_without_command=True)(_list_by_default)
     group.command("list")(list_all)
     group.command("check")(check_file)
     group.command("add")(add_file)
     group.command("use")(use)
+    group.command("impact")(impact)
     app.add_typer(group, name="programs")
 
 
@@ -70,3 +76,56 @@ def use(
     with get_session(context).open_desk() as desk:
         use_edition(desk, edition)
         write(desk.edition.id)
+
+
+def impact(
+    context: typer.Context,
+    edition: Annotated[str, typer.Argument(metavar="ID", help="As “programs list” names it.")],
+    on: Annotated[
+        date | None, typer.Option(parser=parse_day, metavar="DATE", help="The day evaluated; default: today.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Say whose verdict would differ under another edition, and which requirement makes it."""
+    from channeladmin.desk.impact import find_impact
+
+    with get_session(context).open_desk() as desk:
+        found = list(find_impact(desk, edition, on))
+        active, day = desk.edition.id, on or desk.today()
+    if as_json:
+        write_json(
+            {
+                "edition": active,
+                "other": edition,
+                "on": day.isoformat(),
+                "differences": [_show_difference(each) for each in found],
+            }
+        )
+        return
+    write_table(
+        ("Partner", "Region", "Track", "Now", "Then", "Because of"),
+        (
+            (
+                each.before.partner,
+                each.before.region,
+                each.before.track,
+                each.before.status,
+                each.after.status,
+                ", ".join(row.key for row in each.rows),
+            )
+            for each in found
+        ),
+    )
+
+
+def _show_difference(difference: Difference) -> dict[str, object]:
+    before = difference.before
+    return {
+        "partner": before.partner,
+        "external_ref": before.external_ref,
+        "region": before.region,
+        "track": before.track,
+        "before": before.status,
+        "after": difference.after.status,
+        "requirements": [{"key": row.key, "before": row.before, "after": row.after} for row in difference.rows],
+    }

@@ -150,3 +150,23 @@ def test_an_empty_password_file_is_refused(run: Run, tmp_path: Path) -> None:
 def test_a_packet_needs_a_file_name(on_desk: Run) -> None:
     ran = on_desk("packet", "SEL-2022-0001", "--out", ".")
     assert (ran.code, "is a folder" in ran.err) == (1, True)
+
+
+def test_the_impact_of_another_edition_names_the_partner_and_the_requirement(on_desk: Run, tmp_path: Path) -> None:
+    shipped = Path("resources/programs/2022-10-03.toml").read_text(encoding="utf-8")
+    harder = tmp_path / "harder.toml"
+    text = shipped.replace('id = "2022-10-03"', 'id = "harder"').replace(
+        "need = { select = 300000 }", "need = { select = 99000000 }"
+    )
+    harder.write_text(text, encoding="utf-8")
+    assert on_desk("programs", "impact", "harder").code == 1
+    on_desk("programs", "add", harder)
+    now = on_desk("evaluate", "--track", "select", "--on", "2022-10-31", "--json").json["evaluations"]
+    document = on_desk("programs", "impact", "harder", "--on", "2022-10-31", "--json").json
+    assert (document["edition"], document["other"]) == ("2022-10-03", "harder")
+    lost = {(each["partner"], each["region"]) for each in document["differences"]}
+    assert lost == {(each["partner"], each["region"]) for each in now if each["verdict"] != "unmet"} != set()
+    made_by = [each["requirements"] for each in document["differences"]]
+    assert all(rows == [{"key": "program_revenue", "before": "met", "after": "unmet"}] for rows in made_by)
+    assert "program_revenue" in on_desk("programs", "impact", "harder", "--on", "2022-10-31").out
+    assert on_desk("programs", "impact", "2022-10-03", "--json").json["differences"] == []
