@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, QTimer
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
@@ -21,7 +21,6 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, view: QTableView) -> None:
         super().__init__(view)
         self._view = view
-        self._is_stepping = False
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The cell, then its marks."""
@@ -61,7 +60,7 @@ class CellDelegate(QStyledItemDelegate):
         editor = build_editor(model.fields_type, model.columns[index.column()])
         editor.widget.setParent(parent)
         if isinstance(editor.widget, QComboBox):
-            editor.chosen.connect(lambda: self._on_chosen(editor.widget))
+            editor.chosen.connect(lambda: self._finish(editor.widget))
         return editor.widget
 
     def setEditorData(self, widget: QWidget, index: Index) -> None:
@@ -84,10 +83,7 @@ class CellDelegate(QStyledItemDelegate):
         widget.setGeometry(rect.adjusted(1, 1, -1, -2))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+Enter in a cell stores its row; arrows and letters only look through the choices of a box."""
-        if isinstance(watched, QComboBox) and event.type() == QEvent.Type.KeyPress:
-            self._is_stepping = True
-            QTimer.singleShot(0, self._on_key_done)
+        """Ctrl+Enter in a cell stores its row."""
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
@@ -101,17 +97,6 @@ class CellDelegate(QStyledItemDelegate):
             model.store(self._view.currentIndex().row())
             return True
         return super().eventFilter(watched, event)
-
-    def _on_key_done(self) -> None:
-        self._is_stepping = False
-
-    def _on_chosen(self, widget: QWidget) -> None:
-        # The cell stays open: were it closed, the next Tab would leave the list, not the cell.
-        if self._is_stepping:
-            return
-        self.commitData.emit(widget)
-        if self._view.state() != QTableView.State.EditingState:
-            self._view.edit(self._view.currentIndex())
 
     def _finish(self, widget: QWidget) -> None:
         self.commitData.emit(widget)

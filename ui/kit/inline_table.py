@@ -7,15 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
-    QAbstractItemView,
-    QApplication,
-    QHeaderView,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from ui.kit.field_spec import FieldSpec
 from ui.kit.inline_delegate import CellDelegate
@@ -53,27 +45,13 @@ class InlineTable(QWidget):
     def show_records(self, records: Sequence[Stored[Any]], parent_key: object) -> None:
         """Show the records of a parent; typing is kept while the parent stays the same."""
         current = self.view.currentIndex()
-        place, column, record = current.row(), current.column(), self.model.record_at(current.row())
-        was_new = current.isValid() and record is None
-        known = {each.id for at in range(self.model.rowCount()) if (each := self.model.record_at(at)) is not None}
-        had_keyboard, was_editing = self.view.has_keyboard(), self.view.is_editing()
+        record = self.model.record_at(current.row()) if current.isValid() else None
         self.model.show(records, parent_key)
         self.view.fit()
-        row = self.model.row_of(record.id) if record is not None else None
-        if was_new and self.model.is_storing:
-            row = next((self.model.row_of(each.id) for each in records if each.id not in known), None)
-        if row is None:
-            if not had_keyboard or place < 0:
-                return
-            row = min(place, self.model.rowCount() - 1)
-        self.view.selectionModel().setCurrentIndex(
-            self.model.index(row, column), QItemSelectionModel.SelectionFlag.ClearAndSelect
-        )
-        if had_keyboard and not self.view.has_keyboard():
-            # The editor went with its row, and Qt gave the keyboard to whatever stands next on the page.
-            self.view.setFocus()
-            if was_editing and not self.view.is_committing:
-                self.view.edit(self.view.currentIndex())
+        if record is not None and (row := self.model.row_of(record.id)) is not None:
+            self.view.selectionModel().setCurrentIndex(
+                self.model.index(row, current.column()), QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
 
     def _on_errors_changed(self) -> None:
         text = "\n".join(self.model.errors())
@@ -86,7 +64,6 @@ class _CellView(QTableView):
     def __init__(self, model: InlineModel) -> None:
         super().__init__()
         self._model = model
-        self.is_committing = False
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
         self.setShowGrid(False)
@@ -126,39 +103,6 @@ class _CellView(QTableView):
         """As high as its rows, to a limit; the page scrolls, not the list."""
         rows = min(self._model.rowCount(), _MOST_ROWS)
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows * _ROW_HEIGHT + 4)
-
-    def has_keyboard(self) -> bool:
-        """Whether the keyboard is in the list or in an editor of it."""
-        focus = QApplication.focusWidget()
-        return focus is not None and (focus is self or self.isAncestorOf(focus))
-
-    def is_editing(self) -> bool:
-        """Whether a cell is open."""
-        return self.state() == QAbstractItemView.State.EditingState
-
-    def commitData(self, editor: QWidget) -> None:
-        """Hand over what was typed; that may store the row and move it."""
-        self.is_committing = True
-        try:
-            super().commitData(editor)
-        finally:
-            self.is_committing = False
-
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Tab goes on from where the row is now: Qt goes on from the editor, which is gone if its row moved."""
-        step = {
-            QAbstractItemDelegate.EndEditHint.EditNextItem: 1,
-            QAbstractItemDelegate.EndEditHint.EditPreviousItem: -1,
-        }.get(hint, 0)
-        if not step:
-            super().closeEditor(editor, hint)
-            return
-        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-        here, width = self.currentIndex(), len(self._model.columns)
-        row, column = divmod(here.row() * width + min(here.column(), width - 1) + step, width)
-        if here.isValid() and 0 <= row < self._model.rowCount():
-            self.setCurrentIndex(self._model.index(row, column))
-            self.edit(self.currentIndex())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width: columns with a stretch take what is left."""
