@@ -110,8 +110,7 @@ class Draft:
     def _warn_differing(self, record: Record, values: Mapping[str, Any]) -> None:
         for name, value in values.items():
             said = record.values[name]
-            is_ours = record.said_by.get(name, record.origin) > 0
-            if is_ours and value is not None and said is not None and said != value:
+            if record.is_said(name) and value is not None and said is not None and said != value:
                 column = say_field(self.kind, record.table, name)
                 earlier, kept = show_value(name, said), show_value(name, value)
                 self.warn(f"{column} was “{earlier}” in an earlier row; “{kept}” is kept.")

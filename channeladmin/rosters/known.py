@@ -59,10 +59,10 @@ _FOLDED_HERE: Mapping[str, Mapping[str, str]] = {
 class Record:
     """A stored or planned row: `stored` is None for a planned one, `id` then a negative stand-in for its key.
 
-    `said_by` remembers which row of the import last gave a field its value.
+    `said_by` remembers which row of the import last gave a field its value; what `is_implied` was given by none.
     """
 
-    __slots__ = ("id", "origin", "said_by", "stored", "table", "values")
+    __slots__ = ("id", "is_implied", "origin", "said_by", "stored", "table", "values")
 
     def __init__(
         self, table: str, record_id: int, values: dict[str, Any], stored: Mapping[str, Any] | None, origin: int
@@ -72,7 +72,12 @@ class Record:
         self.values = values
         self.stored = stored
         self.origin = origin
+        self.is_implied = False
         self.said_by: dict[str, int] = {}
+
+    def is_said(self, field: str) -> bool:
+        """Whether a row of the import gave the field its value, rather than the desk or a default."""
+        return self.said_by.get(field, 0 if self.is_implied else self.origin) > 0
 
 
 class Known:

@@ -167,15 +167,26 @@ def _plan_award(draft: Draft, person: Record) -> Record | None:
     awards = draft.known.find(
         "award", ("person_id", "credential", "earned_on"), person.id, said["credential"], said["earned_on"]
     )
-    edition = said.get("edition")
-    same = [award for award in awards if award.values["edition"] == edition]
-    if edition is None and not same:
-        # No edition is said: that of the award is kept.
-        same = awards
-    if not same:
+    award = _choose_award(draft, awards, said.get("edition"))
+    if award is None:
         return draft.create("award", values, person_id=person.id)
-    draft.change(same[0], {name: value for name, value in values.items() if name in _AWARD_DETAILS})
-    return same[0]
+    details = {name: value for name, value in values.items() if name in _AWARD_DETAILS}
+    if "edition" in said:
+        details["edition"] = said["edition"]
+    draft.change(award, details)
+    return award
+
+
+def _choose_award(draft: Draft, awards: list[Record], edition: str | None) -> Record | None:
+    """The award of that edition, else the one whose edition is not known; a row without one means the only award."""
+    alike = awards
+    if edition is not None:
+        alike = [award for award in awards if award.values["edition"] == edition]
+        alike = alike or [award for award in awards if award.values["edition"] is None]
+    if len(alike) > 1:
+        named = " and ".join(f"“{award.values['edition'] or 'no edition'}”" for award in alike)
+        raise draft.hold("edition", f"Several awards of that day are in the desk, by edition: {named}.")
+    return alike[0] if alike else None
 
 
 _AWARD_DETAILS = frozenset({"certificate_no", "expires_on", "revoked_on"})

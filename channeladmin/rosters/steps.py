@@ -24,11 +24,12 @@ def plan_first_steps(draft: Draft, agreement: Record) -> None:
     if status is None:
         status = AgreementStatus.AUTHORIZED if signed else AgreementStatus.PROSPECT
         since = since or signed
-    draft.create(_STEP, {"status": status, "since": since}, agreement_id=agreement.id)
+    first = draft.create(_STEP, {"status": status, "since": since}, agreement_id=agreement.id)
+    first.is_implied = said.get("status") is None
     track, track_since = said.get("track"), said.get("track_since")
     if track is None and status is AgreementStatus.AUTHORIZED:
-        track, track_since = TrackKey.OPEN, track_since or signed or since
-    if track is not None:
+        _plan_open(draft, agreement, signed or since)
+    elif track is not None:
         draft.create(_STEP, {"track": track, "since": track_since}, agreement_id=agreement.id)
     elif track_since is not None:
         raise draft.refuse("track_since", "The track is missing: there is a day for it and no track.")
@@ -37,17 +38,40 @@ def plan_first_steps(draft: Draft, agreement: Record) -> None:
 def plan_later_steps(draft: Draft, agreement: Record) -> None:
     """The steps of an agreement that is known: what differs from the status and track of today, or has another day.
 
-    One that becomes authorized without ever having had a track is Open, as a new one would be.
+    One that becomes authorized without ever having had a track is Open, as a new one would be, and what rows before
+    this one left to the defaults follows a signature, so the order of the rows does not matter.
     """
-    before = _plan_step(draft, agreement, "status", AgreementStatus.PROSPECT)
-    said = draft.row.values
-    is_promoted = said.get("status") is AgreementStatus.AUTHORIZED and before is not AgreementStatus.AUTHORIZED
-    if is_promoted and said.get("track") is None and not _find_steps(draft, agreement, "track"):
-        signed = draft.pick("agreement").get("signed_on") or agreement.values["signed_on"]
-        since = said.get("track_since") or signed or said.get("status_since")
-        draft.create(_STEP, {"track": TrackKey.OPEN, "since": since}, agreement_id=agreement.id)
+    signed = draft.pick("agreement").get("signed_on")
+    is_promoted = _plan_status(draft, agreement, signed)
+    tracks = _find_steps(draft, agreement, "track")
+    said, signed_before = draft.row.values, agreement.values["signed_on"]
+    is_blank = said.get("track") is None
+    if is_blank and is_promoted and not tracks:
+        _plan_open(draft, agreement, signed or signed_before or said.get("status_since"))
+    elif is_blank and signed and signed_before is None and _is_default(tracks, "track"):
+        draft.change(tracks[0], {"since": said.get("track_since") or signed})
     else:
         _plan_step(draft, agreement, "track", None)
+
+
+def _plan_status(draft: Draft, agreement: Record, signed: date | None) -> bool:
+    """Plan what the row says of the status; returns whether that makes the agreement authorized."""
+    said = draft.row.values
+    steps = _find_steps(draft, agreement, "status")
+    is_unsaid = said.get("status") is None and _is_default(steps, "status")
+    if signed and is_unsaid and steps[0].values["status"] is AgreementStatus.PROSPECT:
+        since = said.get("status_since") or signed
+        draft.change(steps[0], {"status": AgreementStatus.AUTHORIZED, "since": since})
+        return True
+    before = _plan_step(draft, agreement, "status", AgreementStatus.PROSPECT)
+    return said.get("status") is AgreementStatus.AUTHORIZED and before is not AgreementStatus.AUTHORIZED
+
+
+def _plan_open(draft: Draft, agreement: Record, since: date | None) -> None:
+    """The track of an authorized agreement of which none is said."""
+    said = draft.row.values.get("track_since")
+    step = draft.create(_STEP, {"track": TrackKey.OPEN, "since": said or since}, agreement_id=agreement.id)
+    step.is_implied = said is None
 
 
 def _plan_step(draft: Draft, agreement: Record, field: str, at_first: object) -> Any:  # noqa: ANN401 - status or track
@@ -60,19 +84,24 @@ def _plan_step(draft: Draft, agreement: Record, field: str, at_first: object) ->
     wanted = said or current
     if wanted is None:
         raise draft.refuse("track_since", "The track is missing: there is a day for it and no track.")
-    if since is None and wanted == current:
+    alike = [step for step in steps if step.values["since"] == since]
+    is_known = bool(alike) and alike[-1].values[field] == wanted
+    if since is None and wanted == current and not is_known:
         return current
-    same_day = [step for step in steps if step.values["since"] == since]
-    if same_day:
-        draft.change(same_day[-1], {field: wanted})
+    if alike:
+        draft.change(alike[-1], {field: wanted})
     else:
         step = draft.create(_STEP, {field: wanted, "since": since}, agreement_id=agreement.id)
         draft.replaced[step.id] = current
-        if since is None and steps:
-            # It holds always, and the dated ones are later than always.
-            first = min(step.values["since"] for step in steps)
-            draft.warn(f"{field}_since is empty, so “{wanted}” holds only until the step of {first} that is known.")
+    dated = [step.values["since"] for step in steps if step.values["since"] is not None]
+    if since is None and dated and not is_known:
+        # It holds always, and the dated ones are later than always.
+        draft.warn(f"{field}_since is empty, so “{wanted}” holds only until the step of {min(dated)} that is known.")
     return current
+
+
+def _is_default(steps: list[Record], field: str) -> bool:
+    return len(steps) == 1 and steps[0].is_implied and not steps[0].is_said(field)
 
 
 def _find_steps(draft: Draft, agreement: Record, field: str) -> list[Record]:

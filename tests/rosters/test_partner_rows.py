@@ -1,8 +1,7 @@
-"""Companies, their agreements and the steps of these."""
+"""Companies and their agreements."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
@@ -11,10 +10,6 @@ from channeladmin.rosters.mapping import MapOptions
 from tests.rosters.paper_desk import PaperDesk, buckets, only_error
 
 HOSTILE = "A&B <Test> </para> GmbH"
-
-
-def steps(desk: PaperDesk, field: str) -> list[tuple[str, date | None]]:
-    return [(row[field], row["since"]) for row in desk.list("agreement_step") if row[field] is not None]
 
 
 def values(desk: PaperDesk, table: str, column: str) -> list[Any]:
@@ -85,73 +80,6 @@ def test_empty_cells_keep_and_clear_clears() -> None:
     assert buckets(plan) == ["changed"]
     assert (values(desk, "partner", "website"), values(desk, "partner", "kinds")) == ([None], [()])
     assert values(desk, "agreement", "signed_on") == [None]
-
-
-@pytest.mark.parametrize(
-    ("cells", "status", "track"),
-    [
-        ("authorized,2021-02-01,select,2022-01-01,", ("authorized", date(2021, 2, 1)), ("select", date(2022, 1, 1))),
-        ("authorized,,,,", ("authorized", None), ("open", None)),
-        ("Suspended,,open,,", ("suspended", None), ("open", None)),
-        (",,,,2021-03-01", ("authorized", date(2021, 3, 1)), ("open", date(2021, 3, 1))),
-        (",,,,", ("prospect", None), None),
-        ("ended,,,,2021-03-01", ("ended", None), None),
-    ],
-)
-def test_the_first_steps(cells: str, status: tuple[str, date | None], track: tuple[str, date | None] | None) -> None:
-    desk = PaperDesk()
-    desk.bring(
-        "partners", f"partner,region,status,status_since,track,track_since,agreement_signed\nAcme,EMEA,{cells}\n"
-    )
-    assert steps(desk, "status") == [status]
-    assert steps(desk, "track") == ([] if track is None else [track])
-
-
-def test_later_steps() -> None:
-    desk = PaperDesk()
-    header = "partner,region,status,status_since\n"
-    desk.bring("partners", header + "Acme,EMEA,prospect,\n")
-    assert buckets(desk.bring("partners", header + "Acme,EMEA,authorized,\n")) == ["changed"]
-    assert steps(desk, "status") == [("authorized", None)]
-    assert buckets(desk.bring("partners", header + "Acme,EMEA,suspended,2022-05-01\n")) == ["changed"]
-    assert buckets(desk.bring("partners", header + "Acme,EMEA,ended,2022-05-01\n")) == ["changed"]
-    assert steps(desk, "status") == [("authorized", None), ("ended", date(2022, 5, 1))]
-    shown = desk.plan("partners", header + "Acme,EMEA,denied,2022-06-01\n").rows[0].changes
-    assert [(each.column, each.before, each.after) for each in shown] == [
-        ("status", "ended", "denied"),
-        ("status_since", None, date(2022, 6, 1)),
-    ]
-    assert buckets(desk.bring("partners", header + "Acme,EMEA,,\nAcme,EMEA,ended,\n")) == ["same", "same"]
-    assert buckets(desk.bring("partners", header + "Acme,EMEA,authorized,\n")) == ["same"]
-    assert steps(desk, "status") == [("authorized", None), ("ended", date(2022, 5, 1))]
-
-
-def test_a_status_without_a_day_holds_always_so_the_dated_one_stays_in_force() -> None:
-    desk = PaperDesk()
-    header = "partner,region,status,status_since,agreement_signed\n"
-    rows = header + "Acme,EMEA,authorized,,2021-06-13\nAcme,EMEA,ended,2022-01-01,\n"
-    desk.bring("partners", rows)
-    assert buckets(desk.bring("partners", rows)) == ["same", "same"]
-    assert steps(desk, "status") == [("authorized", None), ("ended", date(2022, 1, 1))]
-
-    desk.bring("partners", header + "Bolt,EMEA,authorized,2022-01-01,\n")
-    plan = desk.bring("partners", header + "Bolt,EMEA,suspended,,\n")
-    assert ("suspended", None) in steps(desk, "status")
-    assert any("holds only until the step of 2022-01-01" in warning for warning in plan.warnings)
-
-
-@pytest.mark.parametrize(
-    "rows",
-    [
-        "Acme,EMEA,authorized,2022-01-01,2021-06-13\n",
-        "Acme,EMEA,,,\nAcme,EMEA,authorized,2022-01-01,2021-06-13\n",
-        "Acme,EMEA,prospect,2021-01-01,\nAcme,EMEA,authorized,2022-01-01,2021-06-13\n",
-    ],
-)
-def test_the_track_of_one_that_becomes_authorized_is_open_whichever_row_says_so(rows: str) -> None:
-    desk = PaperDesk()
-    desk.bring("partners", "partner,region,status,status_since,agreement_signed\n" + rows)
-    assert steps(desk, "track") == [("open", date(2021, 6, 13))]
 
 
 @pytest.mark.parametrize(

@@ -101,31 +101,6 @@ def test_overlapping_employments_at_one_company_are_refused_and_at_two_flagged()
     assert any("“Acme” at the same time" in warning for warning in elsewhere.warnings)
 
 
-def test_a_recertification_is_a_new_award_and_a_detail_a_change() -> None:
-    desk = new_desk()
-    row = "Acme,Ann,ann@acme.example,,,pse,{},{},{},,\n"
-    desk.bring("roster", HEADER + row.format("2021", "2021-01-01", ""))
-    plan = desk.bring(
-        "roster",
-        HEADER
-        + row.format("2021", "2021-01-01", "2022-01-01")
-        + row.format("2021", "2022-01-01", "")
-        + row.format("2022", "2022-01-01", "")
-        + row.format("", "2021-01-01", ""),
-    )
-    assert buckets(plan) == ["changed", "new", "new", "same"]
-    (change,) = plan.rows[0].changes
-    assert (change.column, change.before, change.after) == ("expires", None, date(2022, 1, 1))
-
-
-def test_a_same_award_with_another_employment_is_a_change() -> None:
-    desk = new_desk()
-    desk.bring("roster", HEADER + "Acme,Ann,ann@acme.example,,,pse,,2021-01-01,,,\n")
-    assert buckets(desk.bring("roster", HEADER + "Acme,Ann,ann@acme.example,,,pse,,2021-01-01,,,2022-01-01\n")) == [
-        "changed"
-    ]
-
-
 @pytest.mark.parametrize(
     ("row", "where", "value", "message"),
     [

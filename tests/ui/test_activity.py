@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from channeladmin.desk.activities import add_activity, list_activities, list_bookings, list_reviews
@@ -79,6 +79,62 @@ def test_a_row_begun_is_stored_when_the_list_is_left(
     tab.activities.view.setFocus()
     (review,) = list_reviews(desk, agreement_id)
     assert (review.fields.reviewed_on, review.fields.reviewed_by) == (date(2022, 10, 1), "m.okafor")
+
+
+def _focus_in(view: QTableView) -> QWidget:
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus is view or view.isAncestorOf(focus)
+    return focus
+
+
+def test_tab_goes_through_a_new_row(qtbot: QtBot, tab: ActivityTab, desk: Desk, agreement_id: int) -> None:
+    view = tab.activities.view
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(1, 0))
+    qtbot.keyClicks(view, "2")
+    qtbot.keyClicks(_focus_in(view), "025-12-01")
+    qtbot.keyClick(_focus_in(view), Qt.Key.Key_Tab)
+    qtbot.keyClick(_focus_in(view), Qt.Key.Key_Down)
+    qtbot.keyClick(_focus_in(view), Qt.Key.Key_Tab)
+    assert len(list_activities(desk, agreement_id)) == 1
+    qtbot.keyClicks(_focus_in(view), "Webinar")
+    qtbot.keyClick(_focus_in(view), Qt.Key.Key_Tab)
+    qtbot.keyClick(_focus_in(view), Qt.Key.Key_Down)
+    qtbot.keyClick(_focus_in(view), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: view.state() != QAbstractItemView.State.EditingState)
+    qtbot.keyClick(_focus_in(view), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    (added,) = [each.fields for each in list_activities(desk, agreement_id) if each.fields.title != HARD_NAME]
+    assert (added.held_on, added.title) == (date(2025, 12, 1), "Webinar")
+    assert list_bookings(desk, agreement_id) == ()
+
+
+def test_tab_goes_on_in_a_row_that_moves(qtbot: QtBot, tab: ActivityTab, desk: Desk, agreement_id: int) -> None:
+    later = ActivityFields(held_on=date(2023, 1, 1), kind=ActivityKind.WEBINAR, title="Other")
+    tab.session.act(lambda: add_activity(desk, agreement_id, later))
+    view, model = tab.activities.view, tab.activities.model
+    row = next(at for at in range(2) if model.index(at, 2).data() == HARD_NAME)
+    view.setFocus()
+    view.setCurrentIndex(model.index(row, 0))
+    qtbot.keyClicks(view, "2")
+    editor = _focus_in(view)
+    qtbot.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(editor, "2024-02-02")
+    qtbot.keyClick(editor, Qt.Key.Key_Tab)
+    assert view.state() == QAbstractItemView.State.EditingState
+    _focus_in(view)
+    index = view.currentIndex()
+    assert (index.column(), model.index(index.row(), 2).data()) == (1, HARD_NAME)
+
+
+def test_a_click_on_the_current_cell_opens_it_at_once(qtbot: QtBot, tab: ActivityTab) -> None:
+    view = tab.activities.view
+    place = view.visualRect(view.model().index(0, 2)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert view.state() != QAbstractItemView.State.EditingState
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.keyClicks(_focus_in(view), "!")
+    assert view.state() == QAbstractItemView.State.EditingState
 
 
 def test_the_cross_removes_a_row(qtbot: QtBot, tab: ActivityTab, desk: Desk, agreement_id: int) -> None:

@@ -217,7 +217,8 @@ class ChoiceField(FieldEditor):
 
     def _on_activated(self, _index: int) -> None:
         self.edited.emit()
-        self.chosen.emit()
+        if not self.box.is_stepping:
+            self.chosen.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the wheel scroll the page, not change the value."""
@@ -229,6 +230,16 @@ class ChoiceField(FieldEditor):
 
 class ChoiceBox(QComboBox):
     """A box with a chevron in the colour of its text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_stepping = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows and letters look through the choices: nothing is chosen until the box is left."""
+        self.is_stepping = True
+        super().keyPressEvent(event)
+        self.is_stepping = False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box as the style has it, then the chevron."""

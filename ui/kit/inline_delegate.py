@@ -60,7 +60,7 @@ class CellDelegate(QStyledItemDelegate):
         editor = build_editor(model.fields_type, model.columns[index.column()])
         editor.widget.setParent(parent)
         if isinstance(editor.widget, QComboBox):
-            editor.chosen.connect(lambda: self._finish(editor.widget))
+            editor.chosen.connect(lambda: self._on_chosen(editor.widget))
         return editor.widget
 
     def setEditorData(self, widget: QWidget, index: Index) -> None:
@@ -97,6 +97,12 @@ class CellDelegate(QStyledItemDelegate):
             model.store(self._view.currentIndex().row())
             return True
         return super().eventFilter(watched, event)
+
+    def _on_chosen(self, widget: QWidget) -> None:
+        # The cell stays open: were it closed, the next Tab would leave the list, not the cell.
+        self.commitData.emit(widget)
+        if self._view.state() != QTableView.State.EditingState:
+            self._view.edit(self._view.currentIndex())
 
     def _finish(self, widget: QWidget) -> None:
         self.commitData.emit(widget)

@@ -108,6 +108,15 @@ class InlineModel(QAbstractTableModel):
         """The row of a record."""
         return next((at for at, row in enumerate(self._rows) if row.record and row.record.id == record_id), None)
 
+    def record_ids(self) -> set[int]:
+        """The keys of the records that are shown."""
+        return {row.record.id for row in self._rows if row.record is not None}
+
+    @property
+    def is_storing(self) -> bool:
+        """Whether the records change because a row of this list is being stored."""
+        return self._is_storing
+
     def set_initial(self, values: dict[str, Any]) -> None:
         """What a new record starts with."""
         self._initial = values

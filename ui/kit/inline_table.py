@@ -6,8 +6,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.kit.field_spec import FieldSpec
 from ui.kit.inline_delegate import CellDelegate
@@ -44,14 +52,28 @@ class InlineTable(QWidget):
 
     def show_records(self, records: Sequence[Stored[Any]], parent_key: object) -> None:
         """Show the records of a parent; typing is kept while the parent stays the same."""
-        current = self.view.currentIndex()
-        record = self.model.record_at(current.row()) if current.isValid() else None
+        view, here = self.view, self.view.currentIndex()
+        place, column, record = here.row(), here.column(), self.model.record_at(here.row())
+        known = self.model.record_ids()
+        had_keyboard, was_editing = view.has_keyboard(), view.is_editing()
         self.model.show(records, parent_key)
-        self.view.fit()
-        if record is not None and (row := self.model.row_of(record.id)) is not None:
-            self.view.selectionModel().setCurrentIndex(
-                self.model.index(row, current.column()), QItemSelectionModel.SelectionFlag.ClearAndSelect
+        view.fit()
+        if record is not None:
+            row = self.model.row_of(record.id)
+        else:
+            added = self.model.record_ids() - known if self.model.is_storing else ()
+            row = next((self.model.row_of(each) for each in added), None)
+        if row is None and had_keyboard and here.isValid():
+            row = min(place, self.model.rowCount() - 1)
+        if row is not None:
+            view.selectionModel().setCurrentIndex(
+                self.model.index(row, column), QItemSelectionModel.SelectionFlag.ClearAndSelect
             )
+        if had_keyboard and not view.has_keyboard():
+            # The editor went with its row, and Qt gave the keyboard to whatever stands next on the page.
+            view.setFocus()
+            if was_editing and not view.is_committing:
+                view.edit(view.currentIndex())
 
     def _on_errors_changed(self) -> None:
         text = "\n".join(self.model.errors())
@@ -64,6 +86,8 @@ class _CellView(QTableView):
     def __init__(self, model: InlineModel) -> None:
         super().__init__()
         self._model = model
+        self.is_committing = False
+        self._was_current = False
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
         self.setShowGrid(False)
@@ -76,7 +100,6 @@ class _CellView(QTableView):
             QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.SelectedClicked
         )
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setStyleSheet(
@@ -104,6 +127,39 @@ class _CellView(QTableView):
         rows = min(self._model.rowCount(), _MOST_ROWS)
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows * _ROW_HEIGHT + 4)
 
+    def has_keyboard(self) -> bool:
+        """Whether the keyboard is in the list or in an editor of it."""
+        focus = QApplication.focusWidget()
+        return focus is not None and (focus is self or self.isAncestorOf(focus))
+
+    def is_editing(self) -> bool:
+        """Whether a cell is open."""
+        return self.state() == QAbstractItemView.State.EditingState
+
+    def commitData(self, editor: QWidget) -> None:
+        """Hand over what was typed; that may store the row and move it."""
+        self.is_committing = True
+        try:
+            super().commitData(editor)
+        finally:
+            self.is_committing = False
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Tab goes on from where the row is now: Qt goes on from the editor, which is gone if its row moved."""
+        step = {
+            QAbstractItemDelegate.EndEditHint.EditNextItem: 1,
+            QAbstractItemDelegate.EndEditHint.EditPreviousItem: -1,
+        }.get(hint, 0)
+        if not step:
+            super().closeEditor(editor, hint)
+            return
+        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        here, width = self.currentIndex(), len(self._model.columns)
+        row, column = divmod(here.row() * width + min(here.column(), width - 1) + step, width)
+        if here.isValid() and 0 <= row < self._model.rowCount():
+            self.setCurrentIndex(self._model.index(row, column))
+            self.edit(self.currentIndex())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width: columns with a stretch take what is left."""
         super().resizeEvent(event)
@@ -113,6 +169,11 @@ class _CellView(QTableView):
         for column, spec in enumerate(columns):
             if spec.stretch:
                 self.setColumnWidth(column, spec.width + max(0, room * spec.stretch // shares))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember whether the cell was current already: then the click opens it."""
+        self._was_current = self.has_keyboard() and self.indexAt(event.position().toPoint()) == self.currentIndex()
+        super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter edits, Ctrl+Enter stores the row, Del removes it, Esc gives back what was typed."""
@@ -141,7 +202,7 @@ class _CellView(QTableView):
     def _on_clicked(self, index: QModelIndex) -> None:
         if index.column() == len(self._model.columns):
             self._model.delete(index.row())
-        elif self._model.record_at(index.row()) is None:
+        elif not self.is_editing() and (self._was_current or self._model.record_at(index.row()) is None):
             self.edit(index)
 
     def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:

@@ -76,7 +76,7 @@ class SourcePanel(QFrame):
     ) -> ChoiceField:
         field = ChoiceField(choices, has_blank=has_blank, blank=blank)
         field.widget.setAccessibleName(name)
-        field.chosen.connect(self.changed)
+        field.edited.connect(self.changed)
         return field
 
 
