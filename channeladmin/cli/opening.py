@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from channeladmin.cli.output import say, write
+from channeladmin.cli.output import say, word_count, write
 from channeladmin.cli.parsing import parse_day
 from channeladmin.cli.session import get_session
 
@@ -23,6 +23,17 @@ def open_the_window(context: typer.Context) -> None:
     """Open the window (also: no command at all)."""
     session = get_session(context)
     raise typer.Exit(session.open_window(session.file, password=session.find_password(), actor=session.actor))
+
+_COUNTED = (
+    ("partner", "partner", "partners"),
+    ("agreement", "agreement", "agreements"),
+    ("person", "person", "people"),
+    ("award", "award", "awards"),
+    ("business_plan", "business plan", "business plans"),
+    ("activity", "activity", "activities"),
+    ("booking", "booking", "bookings"),
+    ("invitation", "invitation", "invitations"),
+)
 
 
 def make_demo(  # one parameter an option
@@ -49,5 +60,5 @@ def make_demo(  # one parameter an option
         actor=session.actor,
         password=session.find_password(),
     )
-    say(", ".join(f"{count} {table}" for table, count in counts.items()))
+    say(", ".join(word_count(counts[table], one, many) for table, one, many in _COUNTED if table in counts))
     write(str(file))

@@ -58,6 +58,6 @@ def make_printable(text: str) -> str:
     return "".join(mark if mark.isprintable() or mark == "\n" else " " for mark in text)
 
 
-def word_count(count: int, noun: str) -> str:
-    """“1 row”, “2 rows”."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def word_count(count: int, one: str, many: str = "") -> str:
+    """“1 row”, “2 people”; without a word of its own the plural has an s."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
