@@ -13,7 +13,7 @@ from channeladmin.storage.reading import table_of
 from channeladmin.storage.sqlite.bulk import write_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from sqlalchemy import Connection
 
@@ -28,7 +28,8 @@ _CHUNK = 500
 class Act:
     """Writes through it belong to one operation; `changes` is set once it has been committed.
 
-    `changes` stays None where nothing was written: then no operation is stored.
+    `changes` stays None where nothing was written: then no operation is stored. `when_sealed` may be set to what has
+    to follow in the same transaction when the operation and the standings behind it are written.
     """
 
     def __init__(self, connection: Connection, operation_id: int, keys: KeyMaker, *, label: str) -> None:
@@ -36,6 +37,7 @@ class Act:
         self.operation_id = operation_id
         self.label = label
         self.changes: Changes | None = None
+        self.when_sealed: Callable[[], None] | None = None
         self._keys = keys
 
     def relabel(self, label: str) -> None:

@@ -1,4 +1,4 @@
-"""The hash of an operation: over what it was, the rows that it journalled, and the hash of the one before."""
+"""The seal of an operation: a hash over what it was, the rows that it journalled, and the seal of the one before."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from channeladmin.storage.tables import journal, operation
+from channeladmin.storage.tables import journal, meta, operation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -19,17 +19,24 @@ if TYPE_CHECKING:
 JournalRow = Sequence[Any]
 """(table, row id, before, after), the images as JSON text or None."""
 
-_HASHED = ("id", "label", "actor", "at", "undoes", "schema_version", "first_row", "row_count")
+_HASHED_SINCE = (
+    (1, ("id", "label", "actor", "at", "undoes", "schema_version", "first_row", "row_count")),
+    (2, ("kind",)),
+)
+"""The hashed columns, each with the version of the tables that brought it: an older operation keeps its hash."""
+
+_TRIMMED_HASH = "trimmed_hash"
 _PAGE = 5000
 
 
 def hash_operation(previous: str, values: Mapping[str, Any], rows: Iterable[JournalRow]) -> str:
-    """The hash of one operation; `previous` is empty for the first.
+    """The hash of one operation; `previous` is that of the one before, see `read_origin` for the first.
 
     The two control characters that part the rows stand neither in names nor, unescaped, in JSON.
     """
     digest = hashlib.sha256(previous.encode())
-    digest.update(json.dumps([values[name] for name in _HASHED]).encode())
+    names = [name for since, added in _HASHED_SINCE if values["schema_version"] >= since for name in added]
+    digest.update(json.dumps([values[name] for name in names]).encode())
     for table, row_id, before, after in rows:
         digest.update(f"\x1e{table}\x1f{row_id}\x1f{before or ''}\x1f{after or ''}".encode())
     return digest.hexdigest()
@@ -48,9 +55,39 @@ def read_journal(
         yield from connection.execute(query).all()
 
 
+def read_origin(connection: Connection) -> str:
+    """What the first operation is chained to: nothing, or the hash of the newest one that was trimmed away."""
+    query = select(meta.c.value).where(meta.c.key == _TRIMMED_HASH)
+    return connection.execute(query).scalar_one_or_none() or ""
+
+
+def write_origin(connection: Connection, trimmed_hash: str) -> None:
+    """Note the hash of the newest operation that is trimmed away."""
+    connection.execute(meta.delete().where(meta.c.key == _TRIMMED_HASH))
+    connection.execute(meta.insert().values(key=_TRIMMED_HASH, value=trimmed_hash))
+
+
+def find_last_hash(connection: Connection, *, before: int | None = None) -> str:
+    """The hash of the newest operation (older than `before`), to which the next one is chained."""
+    query = select(operation.c.hash).order_by(operation.c.id.desc()).limit(1)
+    if before is not None:
+        query = query.where(operation.c.id < before)
+    return connection.execute(query).scalar_one_or_none() or read_origin(connection)
+
+
+def reseal(connection: Connection, first_operation: int) -> None:
+    """Seal the operations from this one on anew, after what they wrote was changed on purpose."""
+    previous = find_last_hash(connection, before=first_operation)
+    query = select(operation).where(operation.c.id >= first_operation).order_by(operation.c.id)
+    for row in connection.execute(query).mappings().all():
+        rows = read_journal(connection, row["first_row"], row["row_count"])
+        previous = hash_operation(previous, dict(row), rows)
+        connection.execute(update(operation).where(operation.c.id == row["id"]).values(hash=previous))
+
+
 def list_broken(connection: Connection) -> list[str]:
     """The operations whose hash is not what their content and the one before give, by label and key."""
-    broken, previous = [], ""
+    broken, previous = [], read_origin(connection)
     for row in connection.execute(select(operation).order_by(operation.c.id)).mappings().all():
         rows = read_journal(connection, row["first_row"], row["row_count"])
         if hash_operation(previous, dict(row), rows) != row["hash"]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from channeladmin.storage.act import Act
 from channeladmin.storage.keys import KeyMaker
 from channeladmin.storage.opening import create_file, open_file
+from channeladmin.storage.operation_kind import OperationKind
 from channeladmin.storage.operations import begin_operation, finish_operation
 from channeladmin.storage.sqlite.engine import BEGIN_OPTION
 from channeladmin.storage.writer import Writer
@@ -35,12 +36,19 @@ class Database:
         self.clock = clock
         self.actor = actor
         self.file_key = file_key
-        self._engine = engine
+        self.engine = engine
         self.keys = keys
         self._writer = Writer()
 
     @contextmanager
-    def act(self, label: str, *, on_day: date | None = None, undoes: int | None = None) -> Iterator[Act]:
+    def act(
+        self,
+        label: str,
+        *,
+        on_day: date | None = None,
+        undoes: int | None = None,
+        kind: OperationKind = OperationKind.ACT,
+    ) -> Iterator[Act]:
         """One act of staff, committed whole at the end of the block or, after an error in it, not at all.
 
         The standings of the agreements that it touched are worked out for `on_day` (None: today) in the same
@@ -50,7 +58,13 @@ class Database:
         day = self.clock.today() if on_day is None else on_day
         with self._writer.hold(label), self._begin("IMMEDIATE") as connection:
             operation = begin_operation(
-                connection, self.keys, label=label, actor=self.actor, at=self.clock.now(), undoes=undoes
+                connection,
+                self.keys,
+                label=label,
+                actor=self.actor,
+                at=self.clock.now(),
+                undoes=undoes,
+                kind=kind,
             )
             act = Act(connection, operation.id, self.keys, label=label)
             yield act
@@ -58,6 +72,8 @@ class Database:
             if changes is None:
                 connection.rollback()
             else:
+                if act.when_sealed is not None:
+                    act.when_sealed()
                 connection.commit()
             act.changes = changes
 
@@ -74,6 +90,12 @@ class Database:
             yield connection
             connection.commit()
 
+    @contextmanager
+    def writing(self, label: str) -> Iterator[None]:
+        """The turn to write, for what is no act: a change of the history itself."""
+        with self._writer.hold(label):
+            yield
+
     @property
     def is_writing(self) -> bool:
         """Whether an act is running in this process."""
@@ -81,11 +103,11 @@ class Database:
 
     def close(self) -> None:
         """Give the file back; the database must not be used afterwards."""
-        self._engine.dispose()
+        self.engine.dispose()
 
     @contextmanager
     def _begin(self, mode: str) -> Iterator[Connection]:
-        with self._engine.connect().execution_options(**{BEGIN_OPTION: mode}) as connection:
+        with self.engine.connect().execution_options(**{BEGIN_OPTION: mode}) as connection:
             connection.begin()
             # Leaving the block without a commit rolls back.
             yield connection

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from channeladmin.errors import UserError
 from channeladmin.storage.chain import read_journal
+from channeladmin.storage.operation_kind import OperationKind
 from channeladmin.storage.tables import operation
 
 if TYPE_CHECKING:
@@ -33,6 +34,13 @@ class OperationRow:
     is_undone: bool
     row_count: int
     first_row: int
+    kind: OperationKind
+    hash: str
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether it is an act in force; whether later acts allow it is another question."""
+        return self.kind is OperationKind.ACT and self.undoes is None and not self.is_undone
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,15 @@ def get_operation(connection: Connection, operation_id: int) -> OperationRow:
     raise UserError(f"There is no operation {operation_id} in this file. The history lists them.")
 
 
+def find_operation_before(connection: Connection, moment: datetime) -> OperationRow | None:
+    """The newest operation of before a moment (aware) that has only such before it; None if there is none."""
+    text = moment.astimezone(UTC).isoformat(timespec="milliseconds")
+    first_since = select(func.min(operation.c.id)).where(operation.c.at >= text).scalar_subquery()
+    query = select(func.max(operation.c.id)).where(operation.c.id < func.coalesce(first_since, 2**63 - 1))
+    found = connection.execute(query).scalar_one()
+    return None if found is None else get_operation(connection, found)
+
+
 def list_row_changes(connection: Connection, operation_id: int) -> tuple[RowChange, ...]:
     """What an operation changed, in the order in which it did."""
     row = get_operation(connection, operation_id)
@@ -68,7 +85,7 @@ def list_row_changes(connection: Connection, operation_id: int) -> tuple[RowChan
 
 def next_undo(connection: Connection) -> OperationRow | None:
     """What undo takes back next: the newest act that is in force; None if there is none."""
-    return next((row for row in _iterate(connection) if row.undoes is None and not row.is_undone), None)
+    return next((row for row in _iterate(connection) if row.can_be_undone), None)
 
 
 def next_redo(connection: Connection) -> OperationRow | None:
@@ -95,9 +112,11 @@ def _iterate(connection: Connection, operation_id: int | None = None) -> Iterato
             actor=row["actor"],
             at=datetime.fromisoformat(row["at"]),
             undoes=row["undoes"],
-            is_undone=row["id"] in undone,
+            is_undone=row["id"] in undone and row["kind"] == OperationKind.ACT,
             row_count=row["row_count"],
             first_row=row["first_row"],
+            kind=OperationKind(row["kind"]),
+            hash=row["hash"],
         )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, insert, select, update
 
-from channeladmin.storage.chain import hash_operation, read_journal
+from channeladmin.storage.chain import find_last_hash, hash_operation, read_journal
 from channeladmin.storage.changes import Changes
 from channeladmin.storage.high_water import find_highest_key
 from channeladmin.storage.search import rewrite_search
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from channeladmin.storage.keys import KeyMaker
+    from channeladmin.storage.operation_kind import OperationKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,17 @@ class OpenOperation:
 
 
 def begin_operation(
-    connection: Connection, keys: KeyMaker, *, label: str, actor: str, at: datetime, undoes: int | None
+    connection: Connection,
+    keys: KeyMaker,
+    *,
+    label: str,
+    actor: str,
+    at: datetime,
+    undoes: int | None,
+    kind: OperationKind,
 ) -> OpenOperation:
     """Put the operation into the file's context, from which the triggers take it; its key is above all others."""
-    newest = select(operation.c.hash).order_by(operation.c.id.desc()).limit(1)
-    last_hash = connection.execute(newest).scalar_one_or_none() or ""
+    last_hash = find_last_hash(connection)
     last_row = connection.execute(select(func.max(journal.c.seq))).scalar_one()
     values: dict[str, Any] = {
         "id": keys.take(above=find_highest_key(connection)),
@@ -51,6 +58,7 @@ def begin_operation(
         "first_row": (last_row or 0) + 1,
         "row_count": 0,
         "hash": "",
+        "kind": kind.value,
     }
     connection.execute(insert(operation).values(values))
     connection.execute(insert(operation_context).values(operation_id=values["id"]))

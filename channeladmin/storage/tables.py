@@ -6,6 +6,7 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData, Table,
 from sqlmodel import SQLModel
 
 from channeladmin import records
+from channeladmin.storage.operation_kind import OperationKind
 
 own_metadata = MetaData()
 
@@ -22,6 +23,7 @@ operation = Table(
     Column("first_row", BigInteger, nullable=False),
     Column("row_count", BigInteger, nullable=False),
     Column("hash", Text, nullable=False),
+    Column("kind", Text, nullable=False, server_default=OperationKind.ACT),
     sqlite_strict=True,
 )
 

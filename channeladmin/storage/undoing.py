@@ -1,4 +1,4 @@
-"""Undo and redo of any act, also after a restart, by replaying its journal; what was changed since is never lost."""
+"""Undo and redo of any act, also after a restart, by reversing its journal; what was changed since is never lost."""
 
 from __future__ import annotations
 
@@ -8,62 +8,88 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from channeladmin.errors import UserError
+from channeladmin.progress import Progress, ignore_progress
 from channeladmin.storage.chain import read_journal
+from channeladmin.storage.conflicts import find_later_label
 from channeladmin.storage.history import OperationRow, get_operation, next_redo, next_undo
-from channeladmin.storage.sqlite.replay import RowKey, defer_foreign_keys, list_departed, repeat_rows, reverse_rows
+from channeladmin.storage.operation_kind import OperationKind
+from channeladmin.storage.sqlite.replay import RowKey, defer_foreign_keys, list_departed, reverse_rows
 from channeladmin.storage.tables import journal, operation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from sqlalchemy import Connection
 
+    from channeladmin.storage.chain import JournalRow
     from channeladmin.storage.changes import Changes
     from channeladmin.storage.database import Database
 
 _SHOWN = 5
+_PAGE = 5000
+_REASONS = {
+    OperationKind.BASELINE: "was trimmed from the history, so it cannot be undone",
+    OperationKind.ERASURE: "cannot be undone: what it erased is nowhere any more",
+    OperationKind.ERASED: "was only about somebody who has been erased, so there is nothing left to undo",
+}
 
 
-def undo(database: Database, operation_id: int | None = None) -> Changes:
-    """Take back an act (None: the newest in force), as an operation of its own.
+def undo(database: Database, operation_id: int | None = None, *, progress: Progress = ignore_progress) -> Changes:
+    """Take back an act (None: the newest in force) whole, as an operation of its own.
 
     `UserError` if there is nothing to undo, if the act is no longer in force, or if a later act changed what it
-    wrote; the message lists those acts.
+    wrote; the message lists those acts (`undo_partly` takes back the rest). Progress counts journal rows.
     """
+    source = find_undoable(database, operation_id)
+    return _reverse(database, f"Undo: {source.label}", source=source, undoes=source.id, progress=progress)
+
+
+def redo(database: Database, *, progress: Progress = ignore_progress) -> Changes:
+    """Do again what was undone last, by taking that undo back; `UserError` if nothing was, or another act followed."""
+    with database.read() as connection:
+        source = next_redo(connection)
+    if source is None:
+        raise UserError("There is nothing to redo.")
+    label = f"Redo: {source.label.removeprefix('Undo: ')}"
+    return _reverse(database, label, source=source, undoes=source.id, progress=progress)
+
+
+def find_undoable(database: Database, operation_id: int | None) -> OperationRow:
+    """The act that is meant (None: the newest in force); `UserError` if it cannot be undone at all."""
     with database.read() as connection:
         target = next_undo(connection) if operation_id is None else get_operation(connection, operation_id)
     if target is None:
         raise UserError("There is nothing to undo.")
+    if target.kind in _REASONS:
+        raise UserError(f"“{target.label}” {_REASONS[target.kind]}.")
     if target.undoes is not None:
         raise UserError(f"“{target.label}” is itself an undo or a redo. Undo or redo the act that it was about.")
     if target.is_undone:
         raise UserError(f"“{target.label}” has been undone already.")
-    return _replay(database, f"Undo: {target.label}", source=target, undoes=target.id, is_forward=False)
+    return target
 
 
-def redo(database: Database) -> Changes:
-    """Do again what was undone last; `UserError` if nothing was, or another act followed."""
-    with database.read() as connection:
-        undoing = next_redo(connection)
-        if undoing is None or undoing.undoes is None:
-            raise UserError("There is nothing to redo.")
-        target = get_operation(connection, undoing.undoes)
-    return _replay(database, f"Redo: {target.label}", source=target, undoes=undoing.id, is_forward=True)
+def watch_rows(rows: Iterable[JournalRow], total: int, progress: Progress) -> Iterator[JournalRow]:
+    """Let journal rows pass and tell how many have."""
+    for done, row in enumerate(rows):
+        if done % _PAGE == 0:
+            progress(done, total)
+        yield row
 
 
-def _replay(database: Database, label: str, *, source: OperationRow, undoes: int, is_forward: bool) -> Changes:
+def _reverse(database: Database, label: str, *, source: OperationRow, undoes: int, progress: Progress) -> Changes:
     try:
         with database.act(label, undoes=undoes) as act:
             connection, first, count = act.connection, source.first_row, source.row_count
-            departed = list_departed(connection, first, first + count - 1, is_forward=is_forward)
+            departed = list_departed(connection, first, first + count - 1)
             if departed:
-                _refuse(connection, departed, source.id)
+                _refuse(connection, departed, source.id, act.operation_id)
             defer_foreign_keys(connection)
-            rows = read_journal(connection, first, count, is_newest_first=not is_forward)
-            (repeat_rows if is_forward else reverse_rows)(connection, rows)
+            rows = read_journal(connection, first, count, is_newest_first=True)
+            reverse_rows(connection, watch_rows(rows, count, progress))
             swept = _list_swept_along(connection, source, act.operation_id)
             if swept:
-                _refuse(connection, swept, source.id)
+                _refuse(connection, swept, source.id, act.operation_id)
     except IntegrityError as error:
         raise UserError(
             f"“{source.label}” cannot be undone or redone any more: a name, a number or a record that it needs was "
@@ -83,18 +109,8 @@ def _list_swept_along(connection: Connection, source: OperationRow, operation_id
     return [(table, row_id) for table, row_id in connection.execute(written.except_(own))]
 
 
-def _refuse(connection: Connection, keys: Iterable[tuple[str, int]], source: int) -> None:
-    labels: dict[str, None] = {}
-    for table, row_id in keys:
-        query = (
-            select(operation.c.label)
-            .join(journal, journal.c.operation_id == operation.c.id)
-            .where(journal.c.table_name == table, journal.c.row_id == row_id, operation.c.id > source)
-            .order_by(operation.c.id.desc())
-            .limit(_SHOWN)
-        )
-        for label in connection.execute(query).scalars():
-            labels.setdefault(label)
+def _refuse(connection: Connection, keys: Iterable[RowKey], source: int, undoing: int) -> None:
+    labels = dict.fromkeys(find_later_label(connection, key, source, before=undoing) for key in keys)
     shown = ", ".join(f"“{label}”" for label in list(labels)[:_SHOWN])
     more = f" and {len(labels) - _SHOWN} more" if len(labels) > _SHOWN else ""
     raise UserError(f"Later acts changed the same records: {shown}{more}. Undo those first; nothing was changed.")

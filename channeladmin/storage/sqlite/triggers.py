@@ -34,6 +34,13 @@ def drop_triggers(connection: Connection) -> None:
         connection.exec_driver_sql(f"DROP TRIGGER {name}")
 
 
+def drop_stored_triggers(connection: Connection) -> None:
+    """Take away every trigger that the file holds, whichever version made it."""
+    names = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+    for name in names.scalars().all():
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+
+
 def assert_triggers(connection: Connection, path: object) -> None:
     """Refuse a file whose journal could miss a change: each trigger must be there, word for word."""
     rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")

@@ -23,11 +23,13 @@ class ChangedField:
 
 
 def list_changed_fields(changes: Iterable[RowChange]) -> Iterator[ChangedField]:
-    """The fields that differ, row by row, without keys and folded copies."""
+    """The fields that differ, row by row, without keys and folded copies; nothing of what was erased."""
     for change in changes:
+        if change.before is None and change.after is None:
+            continue
         before, after = change.before or {}, change.after or {}
         verb = "added" if change.before is None else "removed" if change.after is None else "changed"
-        record = f"{_word(change.table)} {_name(after or before)} ({verb})".replace("  ", " ")
+        record = f"{name_record(change.table, after or before)} ({verb})"
         for column in {**before, **after}:
             old, new = before.get(column), after.get(column)
             if old != new and not _is_internal(column):
@@ -38,8 +40,10 @@ def _is_internal(column: str) -> bool:
     return column == "id" or column.endswith(("_id", "_key"))
 
 
-def _name(image: Mapping[str, Any]) -> str:
-    return next((f"“{image[column]}”" for column in _NAMES if image.get(column)), "")
+def name_record(table: str, image: Mapping[str, Any]) -> str:
+    """A record by its kind and the most telling of its columns: “partner “Acme””."""
+    name = next((f" “{image[column]}”" for column in _NAMES if image.get(column)), "")
+    return f"{_word(table)}{name}"
 
 
 def _word(name: str) -> str:

@@ -1,0 +1,131 @@
+"""A desk of each released version of the tables opens as one of today, whole, or stays what it was."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from channeladmin.errors import Cancelled
+from channeladmin.storage.checking import check_database
+from channeladmin.storage.clock import FixedClock
+from channeladmin.storage.database import create_database, open_database
+from channeladmin.storage.migrating import migrate_file
+from channeladmin.storage.sqlite.engine import connect
+from channeladmin.storage.sqlite.identity import SCHEMA_VERSION
+from channeladmin.storage.undoing import redo, undo
+from tests.storage.company import dump
+
+RELEASED = Path(__file__).parent / "schemas"
+CLOCK = FixedClock(date(2022, 10, 10))
+OWN_TABLES = ("operation", "journal", "operation_context", "meta", "search_text", "standing")
+
+
+@pytest.fixture(params=sorted(each.stem for each in RELEASED.glob("*.channeladmin")))
+def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A copy of a desk as a released version made it."""
+    return Path(shutil.copy(RELEASED / f"{request.param}.channeladmin", tmp_path / "old.channeladmin"))
+
+
+def describe(path: Path) -> dict[str, Any]:
+    """The schema as SQLite sees it, whatever the statements looked like that made it."""
+    with closing(connect(path)) as connection:
+        objects = connection.execute("SELECT type, name, tbl_name FROM sqlite_schema ORDER BY 1, 2").fetchall()
+        found: dict[str, Any] = {"objects": objects}
+        for name in [name for kind, name, _ in objects if kind == "table"]:
+            for about in ("table_xinfo", "foreign_key_list"):
+                found[f"{about} {name}"] = connection.execute(f'PRAGMA {about}("{name}")').fetchall()
+            found[f"strict {name}"] = connection.execute(
+                "SELECT strict FROM pragma_table_list WHERE name = ?", (name,)
+            ).fetchone()
+        for name in [name for kind, name, _ in objects if kind == "index"]:
+            found[f"index {name}"] = connection.execute(f'PRAGMA index_xinfo("{name}")').fetchall()
+        found["triggers"] = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+        found["triggers"].sort()
+        found["header"] = [connection.execute(f"PRAGMA {name}").fetchone() for name in ("user_version", "application_id")]
+    return found
+
+
+def read_rows(path: Path) -> Iterator[tuple[str, list[Any]]]:
+    """Every row of every table that the old file has, less what a version added."""
+    with closing(connect(path)) as connection:
+        names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").fetchall()
+        for (name,) in names:
+            rows = connection.execute(f'SELECT * FROM "{name}"').fetchall()
+            yield name, [tuple(row) for row in rows]
+
+
+def test_there_is_a_desk_of_every_version_before_this_one() -> None:
+    assert sorted(each.stem for each in RELEASED.glob("*.channeladmin")) == [
+        str(version) for version in range(1, SCHEMA_VERSION)
+    ]
+
+
+def test_a_migrated_schema_equals_a_fresh_one(old: Path, tmp_path: Path) -> None:
+    migrate_file(old, None)
+    create_database(tmp_path / "fresh.channeladmin", clock=CLOCK, actor="A").close()
+    assert describe(old) == describe(tmp_path / "fresh.channeladmin")
+
+
+def test_every_row_is_still_there(old: Path) -> None:
+    before = dict(read_rows(old))
+    migrate_file(old, None)
+    after = dict(read_rows(old))
+    for name, rows in before.items():
+        assert [row[: len(rows[0])] for row in after[name]] == rows
+
+
+def test_the_history_holds_and_goes_on(old: Path) -> None:
+    migrate_file(old, None)
+    database = open_database(old, clock=CLOCK, actor="J. Lind")
+    assert check_database(database) == ()
+    before = dump(database)
+    undo(database)
+    assert dump(database) != before
+    redo(database)
+    assert dump(database) == before
+    assert check_database(database) == ()
+    database.close()
+
+
+def test_a_file_of_today_is_left_alone(old: Path) -> None:
+    migrate_file(old, None)
+    before = old.read_bytes()
+    migrate_file(old, None)
+    assert old.read_bytes() == before
+
+
+def test_a_cancelled_migration_leaves_the_old_file(old: Path) -> None:
+    before = describe(old)
+
+    def stop(_done: int, _total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        migrate_file(old, None, progress=stop)
+    assert describe(old) == before
+
+
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+import channeladmin.storage.migrating as migrating
+
+migrating.create_triggers = lambda connection: os.kill(os.getpid(), signal.SIGKILL)
+migrating.migrate_file(Path(sys.argv[1]), None)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_a_killed_migration_leaves_the_old_file(old: Path) -> None:
+    before = describe(old)
+    killed = subprocess.run([sys.executable, "-c", _KILLED, str(old)], check=False, timeout=60)
+    assert killed.returncode == -9
+    assert describe(old) == before
