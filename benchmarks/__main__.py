@@ -8,11 +8,17 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import desk_evaluation, window_start
+from benchmarks import desk_evaluation, journalled_insert, open_big, undo_import, window_start
 from benchmarks.measuring import Figure
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
-MEASURES = {"window_start": window_start.measure, "desk_evaluation": desk_evaluation.measure}
+MEASURES = {
+    "window_start": window_start.measure,
+    "desk_evaluation": desk_evaluation.measure,
+    "journalled_insert": journalled_insert.measure,
+    "undo_import": undo_import.measure,
+    "open_big": open_big.measure,
+}
 HEADER = "| figure | app | reference | ratio | target | holds | runs |\n|---|---|---|---|---|---|---|\n"
 
 

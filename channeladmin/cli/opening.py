@@ -24,6 +24,7 @@ def open_the_window(context: typer.Context) -> None:
     session = get_session(context)
     raise typer.Exit(session.open_window(session.file, password=session.find_password(), actor=session.actor))
 
+
 _COUNTED = (
     ("partner", "partner", "partners"),
     ("agreement", "agreement", "agreements"),

@@ -36,6 +36,7 @@ __all__ = [
     "trim_history",
     "undo",
     "undo_as_reported",
+    "undo_or_report",
 ]
 
 
@@ -74,9 +75,16 @@ def undo(desk: Desk, operation_id: int | None = None, *, progress: Progress = ig
     return undoing.undo(desk.database, operation_id, progress=progress)
 
 
-def preview_undo(desk: Desk, operation_id: int, *, progress: Progress = ignore_progress) -> UndoReport:
+def preview_undo(desk: Desk, operation_id: int | None = None, *, progress: Progress = ignore_progress) -> UndoReport:
     """What taking an older act back would do: how much goes back, what is kept and what cannot; nothing is stored."""
     return undo_partly.preview_undo(desk.database, operation_id, progress=progress)
+
+
+def undo_or_report(
+    desk: Desk, operation_id: int | None = None, *, progress: Progress = ignore_progress
+) -> Changes | UndoReport:
+    """Take back an act (None: the newest in force) if all of it goes back; else store nothing and say what would."""
+    return undo_partly.undo_or_report(desk.database, operation_id, progress=progress)
 
 
 def undo_as_reported(desk: Desk, report: UndoReport, *, progress: Progress = ignore_progress) -> Changes:

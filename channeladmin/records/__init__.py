@@ -9,7 +9,7 @@ from channeladmin.records.business_plan import BusinessPlan, BusinessPlanFields
 from channeladmin.records.email_address import EmailAddress, EmailAddressFields
 from channeladmin.records.employment import Employment, EmploymentFields
 from channeladmin.records.field_error import FieldError, explain_errors
-from channeladmin.records.folded import with_folded
+from channeladmin.records.folded import FOLDED, with_folded
 from channeladmin.records.invitation import Invitation, InvitationFields
 from channeladmin.records.objective import Objective, ObjectiveFields
 from channeladmin.records.partner import Partner, PartnerFields
@@ -22,6 +22,7 @@ from channeladmin.records.stored import Stored
 from channeladmin.records.text import fold
 
 __all__ = [
+    "FOLDED",
     "Activity",
     "ActivityFields",
     "Agreement",

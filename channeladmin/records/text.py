@@ -11,6 +11,8 @@ _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+")
 
 def fold(text: str) -> str:
     """The form in which names, addresses and references are compared (NFKC + casefold); never stored in their place."""
+    if text.isascii():
+        return text.casefold()
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
 
 

@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 
 from channeladmin.errors import UserError
 from channeladmin.records import with_folded
+from channeladmin.storage.collection import paused_collection
 from channeladmin.storage.reading import table_of
 from channeladmin.storage.sqlite.bulk import write_rows
 
@@ -29,7 +30,8 @@ class Act:
     """Writes through it belong to one operation; `changes` is set once it has been committed.
 
     `changes` stays None where nothing was written: then no operation is stored. `when_sealed` may be set to what has
-    to follow in the same transaction when the operation and the standings behind it are written.
+    to follow in the same transaction when the operation and the standings behind it are written; a rehearsal stores
+    nothing.
     """
 
     def __init__(self, connection: Connection, operation_id: int, keys: KeyMaker, *, label: str) -> None:
@@ -38,6 +40,7 @@ class Act:
         self.label = label
         self.changes: Changes | None = None
         self.when_sealed: Callable[[], None] | None = None
+        self.is_rehearsal = False
         self._keys = keys
 
     def relabel(self, label: str) -> None:
@@ -82,7 +85,8 @@ class Act:
 
     def write_many(self, writes: RowWrites) -> None:
         """Write many rows at the driver's speed, in the order given; see `RowInsert` and `RowUpdate`."""
-        write_rows(self.connection, writes)
+        with paused_collection():
+            write_rows(self.connection, writes)
 
 
 def _list_values(fields: SQLModel | Mapping[str, Any]) -> dict[str, Any]:

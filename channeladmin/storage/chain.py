@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, update
@@ -37,8 +38,10 @@ def hash_operation(previous: str, values: Mapping[str, Any], rows: Iterable[Jour
     digest = hashlib.sha256(previous.encode())
     names = [name for since, added in _HASHED_SINCE if values["schema_version"] >= since for name in added]
     digest.update(json.dumps([values[name] for name in names]).encode())
-    for table, row_id, before, after in rows:
-        digest.update(f"\x1e{table}\x1f{row_id}\x1f{before or ''}\x1f{after or ''}".encode())
+    rest = iter(rows)
+    while page := list(islice(rest, _PAGE)):
+        lines = [f"\x1e{table}\x1f{row_id}\x1f{before or ''}\x1f{after or ''}" for table, row_id, before, after in page]
+        digest.update("".join(lines).encode())
     return digest.hexdigest()
 
 
@@ -52,7 +55,7 @@ def read_journal(
     for start in reversed(starts) if is_newest_first else starts:
         last = min(start + _PAGE, first_row + row_count) - 1
         query = select(*columns).where(journal.c.seq.between(start, last)).order_by(order)
-        yield from connection.execute(query).all()
+        yield from connection.execute(query).fetchall()
 
 
 def read_origin(connection: Connection) -> str:

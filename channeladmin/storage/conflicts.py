@@ -66,4 +66,5 @@ def _list_children(
     for table in list_journalled():
         for key in (column for column in table.c if column.references(get_table(parent).c.id)):
             for row in select_in(connection, select(table.c.id, key), key, wanted):
-                yield (table.name, row[0]), row[1]
+                row_id, parent_id = tuple(row)
+                yield (table.name, row_id), parent_id

@@ -68,6 +68,8 @@ class Database:
             )
             act = Act(connection, operation.id, self.keys, label=label)
             yield act
+            if act.is_rehearsal:
+                return
             changes = finish_operation(connection, operation, label=act.label, on=day)
             if changes is None:
                 connection.rollback()

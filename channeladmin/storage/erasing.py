@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
@@ -17,22 +17,22 @@ from channeladmin.storage.sqlite.rebuilding import compact
 from channeladmin.storage.tables import list_journalled
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from sqlalchemy import Connection
 
-    from channeladmin.storage.act import Act
     from channeladmin.storage.changes import Changes
     from channeladmin.storage.database import Database
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A record in whose text an erased name still stands, for a person to look at: its table, key and column."""
+    """A record in whose text an erased name still stands, for a person to look at, and the column with it."""
 
     table: str
     row_id: int
     column: str
+    image: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def erase_person(database: Database, person_id: int, *, digest: Digest) -> Erase
         redact = build_redact(words)
         act.delete(Person, [person_id])
         for invitation in connection.execute(select(table_of(Invitation))).mappings().all():
-            redacted = redact_evidence(invitation, redact, digest)
+            redacted = redact_evidence(dict(invitation), redact, digest)
             if redacted:
                 act.update(Invitation, invitation["id"], redacted)
         mentions = tuple(_find_mentions(connection, words))
@@ -80,5 +80,5 @@ def _find_mentions(connection: Connection, words: Collection[str]) -> Iterator[M
     for table in list_journalled():
         for column in (column for column in table.c if not column.name.endswith(("id", "_key"))):
             for word in words:
-                query = select(table.c.id).where(func.instr(column, word) > 0)
-                yield from (Mention(table.name, row_id, column.name) for row_id in connection.execute(query).scalars())
+                for row in connection.execute(select(table).where(func.instr(column, word) > 0)).mappings():
+                    yield Mention(table.name, row["id"], column.name, dict(row))

@@ -19,6 +19,7 @@ from channeladmin.evaluation.facts import (
 from channeladmin.records import Activity, Agreement, AgreementStep, Booking, BusinessPlan, Partner
 from channeladmin.storage.reading import table_of
 from channeladmin.storage.selecting import select_in, split_ids
+from channeladmin.storage.sqlite.key_list import is_among
 from channeladmin.storage.team_facts import load_teams
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def _load_portion(connection: Connection, partner_ids: list[int], wanted: set[in
     query = (
         select(_agreement, _partner.c.name, _partner.c.external_ref)
         .join(_partner, _agreement.c.partner_id == _partner.c.id)
-        .where(_agreement.c.partner_id.in_(partner_ids))
+        .where(is_among(_agreement.c.partner_id, partner_ids))
         .order_by(_partner.c.name_key, _partner.c.id, _agreement.c.region, _agreement.c.id)
     )
     rows = [row for row in connection.execute(query) if wanted is None or row.id in wanted]
@@ -92,7 +93,7 @@ def _group(pairs: Iterable[tuple[int, Any]]) -> dict[int, tuple[Any, ...]]:
 def _read_steps(connection: Connection, ids: list[int]) -> Iterator[tuple[int, StatusStep | TrackStep]]:
     query = (
         select(_step.c.agreement_id, _step.c.status, _step.c.track, _step.c.since)
-        .where(_step.c.agreement_id.in_(ids))
+        .where(is_among(_step.c.agreement_id, ids))
         .order_by(_step.c.agreement_id, _step.c.since.nulls_first(), _step.c.id)
     )
     for agreement_id, status, track, since in connection.execute(query).all():
@@ -113,7 +114,7 @@ def _read_plans(connection: Connection, ids: list[int]) -> Iterator[tuple[int, P
     )
     query = (
         select(_plan.c.agreement_id, *columns)
-        .where(_plan.c.agreement_id.in_(ids))
+        .where(is_among(_plan.c.agreement_id, ids))
         .order_by(_plan.c.agreement_id, _plan.c.fiscal_year)
     )
     for agreement_id, *values in connection.execute(query).all():
@@ -124,7 +125,7 @@ def _read_activities(connection: Connection, ids: list[int]) -> Iterator[tuple[i
     table = _activity
     query = (
         select(table.c.agreement_id, table.c.held_on, table.c.kind, table.c.status, table.c.title)
-        .where(table.c.agreement_id.in_(ids))
+        .where(is_among(table.c.agreement_id, ids))
         .order_by(table.c.agreement_id, table.c.held_on, table.c.id)
     )
     for agreement_id, *values in connection.execute(query).all():
@@ -135,7 +136,7 @@ def _read_bookings(connection: Connection, ids: list[int]) -> Iterator[tuple[int
     table = _booking
     query = (
         select(table.c.agreement_id, table.c.closed_on, table.c.net_arr_cents, table.c.kind)
-        .where(table.c.agreement_id.in_(ids))
+        .where(is_among(table.c.agreement_id, ids))
         .order_by(table.c.agreement_id, table.c.closed_on, table.c.id)
     )
     for agreement_id, *values in connection.execute(query).all():

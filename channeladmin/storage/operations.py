@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from channeladmin.storage.chain import find_last_hash, hash_operation, read_journal
 from channeladmin.storage.changes import Changes
+from channeladmin.storage.collection import paused_collection
 from channeladmin.storage.high_water import find_highest_key
 from channeladmin.storage.search import rewrite_search
 from channeladmin.storage.sqlite.identity import SCHEMA_VERSION
@@ -72,6 +73,12 @@ def finish_operation(connection: Connection, begun: OpenOperation, *, label: str
     row_count = 0 if last_row is None else last_row - first_row + 1
     if row_count == 0:
         return None
+    with paused_collection():
+        return _seal(connection, begun, label=label, row_count=row_count, on=on)
+
+
+def _seal(connection: Connection, begun: OpenOperation, *, label: str, row_count: int, on: date) -> Changes:
+    first_row = begun.values["first_row"]
     touched = Touched()
     # The key is left alone: setting it would make SQLite look for journal rows all over the journal.
     sealed: dict[str, Any] = {"label": label, "row_count": row_count}

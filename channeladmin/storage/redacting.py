@@ -24,7 +24,7 @@ def build_redact(words: Collection[str]) -> Redact:
 
 def redact_evidence(invitation: Mapping[str, Any], redact: Redact, digest: Digest) -> dict[str, Any]:
     """The columns of an invitation (or of its image) that name somebody, redacted; empty if none does."""
-    evidence = invitation["evidence"]
+    evidence = invitation.get("evidence")
     if evidence is None:
         return {}
     redacted = json.dumps(

@@ -11,6 +11,7 @@ from channeladmin.storage.chain import reseal
 from channeladmin.storage.operation_kind import OperationKind
 from channeladmin.storage.redacting import Digest, Redact, redact_evidence
 from channeladmin.storage.selecting import split_ids
+from channeladmin.storage.sqlite.key_list import is_among
 from channeladmin.storage.tables import journal, operation
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def scrub_history(connection: Connection, person_id: int, redact: Redact, digest
     emptied = {seq for seq, *_ in rows}
     operations = {operation_id for _, operation_id, *_ in rows}
     for portion in split_ids(emptied):
-        connection.execute(update(journal).where(journal.c.seq.in_(portion)).values(before=None, after=None))
+        connection.execute(update(journal).where(is_among(journal.c.seq, portion)).values(before=None, after=None))
     letters = _redact_letters(connection, redact, digest)
     for portion in split_ids(operations):
         _redact_labels(connection, portion, redact)
@@ -61,8 +62,8 @@ def _redact_letters(connection: Connection, redact: Redact, digest: Digest) -> s
     for row in connection.execute(query).mappings().all():
         values = {}
         for side in ("before", "after"):
-            image = None if row[side] is None else json.loads(row[side])
-            redacted = {} if image is None else redact_evidence(image, redact, digest)
+            image: dict[str, Any] = json.loads(row[side] or "{}")
+            redacted = redact_evidence(image, redact, digest)
             if redacted:
                 values[side] = json.dumps(image | redacted, ensure_ascii=False, separators=(",", ":"))
         if values:
@@ -72,7 +73,7 @@ def _redact_letters(connection: Connection, redact: Redact, digest: Digest) -> s
 
 
 def _redact_labels(connection: Connection, operations: list[int], redact: Redact) -> None:
-    rows = connection.execute(select(operation).where(operation.c.id.in_(operations))).mappings().all()
+    rows = connection.execute(select(operation).where(is_among(operation.c.id, operations))).mappings().all()
     for row in rows:
         values = {"label": redact(row["label"])}
         span = journal.c.seq.between(row["first_row"], row["first_row"] + row["row_count"] - 1)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, select
+from sqlalchemy import ColumnElement, and_, delete, func, insert, select, union
 
 from channeladmin.records import Agreement, EmailAddress, Employment, Partner, Person, fold
 from channeladmin.storage.reading import table_of
 from channeladmin.storage.selecting import split_ids
+from channeladmin.storage.sqlite.key_list import is_among
 from channeladmin.storage.tables import search_text
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ _person, _email = table_of(Person), table_of(EmailAddress)
 
 def fold_for_search(text: str) -> str:
     """Text without case, marks and forms of width, so that “lukasz” finds “Łukasz”."""
+    if text.isascii():
+        return text.casefold()
     apart = unicodedata.normalize("NFKD", fold(text))
     return "".join(letter for letter in apart if not unicodedata.combining(letter)).translate(_PLAIN)
 
@@ -41,7 +43,7 @@ def match_text(text: str) -> ColumnElement[bool]:
 def rewrite_search(connection: Connection, partner_ids: Collection[int]) -> None:
     """Write the text of these partners' rows afresh; those that are gone lose theirs."""
     for portion in split_ids(partner_ids, _PORTION):
-        connection.execute(delete(search_text).where(search_text.c.partner_id.in_(portion)))
+        connection.execute(delete(search_text).where(is_among(search_text.c.partner_id, portion)))
         rows = list(_build_rows(connection, portion))
         if rows:
             connection.execute(insert(search_text), rows)
@@ -61,7 +63,7 @@ def _build_rows(connection: Connection, partner_ids: list[int]) -> Iterator[dict
             _agreement.c.channel_manager,
         )
         .outerjoin(_agreement, _agreement.c.partner_id == _partner.c.id)
-        .where(_partner.c.id.in_(partner_ids))
+        .where(is_among(_partner.c.id, partner_ids))
         .order_by(_partner.c.id, _agreement.c.id)
     )
     for partner_id, agreement_id, *texts in connection.execute(query):
@@ -69,20 +71,19 @@ def _build_rows(connection: Connection, partner_ids: list[int]) -> Iterator[dict
         yield {
             "row_key": partner_id if agreement_id is None else agreement_id,
             "partner_id": partner_id,
-            "text": fold_for_search("\n".join([*words, *staff.get(partner_id, ())])),
+            "text": fold_for_search("\n".join([*words, staff.get(partner_id, "")])),
         }
 
 
-def _read_staff(connection: Connection, partner_ids: list[int]) -> dict[int, list[str]]:
-    """By partner: the names and addresses of everyone ever employed there."""
-    query = (
-        select(_employment.c.partner_id, _person.c.name, _email.c.address)
-        .join(_person, _person.c.id == _employment.c.person_id)
-        .outerjoin(_email, _email.c.person_id == _person.c.id)
-        .where(_employment.c.partner_id.in_(partner_ids))
-        .order_by(_employment.c.partner_id, _person.c.id, _email.c.position, _email.c.id)
+def _read_staff(connection: Connection, partner_ids: list[int]) -> dict[int, str]:
+    """By partner: the names and addresses of everyone ever employed there, each once, a line each."""
+    staff = is_among(_employment.c.partner_id, partner_ids)
+    names = select(_employment.c.partner_id, _person.c.name.label("word")).join(
+        _person, _person.c.id == _employment.c.person_id
     )
-    staff: defaultdict[int, dict[str, None]] = defaultdict(dict)
-    for partner_id, *texts in connection.execute(query):
-        staff[partner_id].update(dict.fromkeys(text for text in texts if text))
-    return {partner_id: list(words) for partner_id, words in staff.items()}
+    addresses = select(_employment.c.partner_id, _email.c.address).join(
+        _email, _email.c.person_id == _employment.c.person_id
+    )
+    words = union(names.where(staff), addresses.where(staff)).subquery()
+    query = select(words.c.partner_id, func.aggregate_strings(words.c.word, "\n")).group_by(words.c.partner_id)
+    return {row[0]: row[1] for row in connection.execute(query)}

@@ -1,4 +1,4 @@
-"""Queries for many keys, asked in portions so that no statement grows without bound."""
+"""Queries for many keys, asked in portions so that no parameter grows without bound."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from channeladmin.storage.sqlite.key_list import is_among
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sqlalchemy import Column, Connection, Row, Select
+    from sqlalchemy import Column, ColumnElement, Connection, Row, Select
 
-_PORTION = 2000
+_PORTION = 20_000
 
 
 def split_ids(ids: Iterable[int], size: int = _PORTION) -> Iterator[list[int]]:
@@ -26,10 +28,22 @@ def select_in(
     connection: Connection, query: Select[Any], column: Column[int], ids: Iterable[int]
 ) -> Iterator[Row[Any]]:
     """The rows of the query whose column is one of the ids, portion by portion."""
-    for portion in split_ids(ids):
-        yield from connection.execute(query.where(column.in_(portion))).all()
+    for condition in _list_conditions(column, ids):
+        yield from connection.execute(query.where(condition)).all()
 
 
 def select_keys(connection: Connection, wanted: Column[int], column: Column[int], ids: Iterable[int]) -> set[int]:
     """The values of one key column in the rows whose other column is one of the ids."""
-    return {row[0] for row in select_in(connection, select(wanted), column, ids)}
+    found: set[int] = set()
+    for condition in _list_conditions(column, ids):
+        found.update(connection.execute(select(wanted).where(condition)).scalars().all())
+    return found
+
+
+def _list_conditions(column: Column[int], ids: Iterable[int]) -> Iterator[ColumnElement[bool]]:
+    ordered = sorted(ids)
+    if ordered and ordered[-1] - ordered[0] == len(ordered) - 1:
+        # The keys of one import lie side by side.
+        yield column.between(ordered[0], ordered[-1])
+    else:
+        yield from (is_among(column, portion) for portion in split_ids(ordered))

@@ -13,6 +13,7 @@ from channeladmin.storage.editions import load_active_edition
 from channeladmin.storage.facts import load_facts
 from channeladmin.storage.reading import table_of
 from channeladmin.storage.selecting import split_ids
+from channeladmin.storage.sqlite.key_list import is_among
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -34,7 +35,7 @@ def rewrite_standings(connection: Connection, agreement_ids: Collection[int], on
         return
 
     for portion in split_ids(agreement_ids):
-        connection.execute(delete(_standing).where(_standing.c.agreement_id.in_(portion)))
+        connection.execute(delete(_standing).where(is_among(_standing.c.agreement_id, portion)))
     rows: list[dict[str, Any]] = []
     for values in build_standings(connection, agreement_ids, on):
         rows.append(values)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from channeladmin.evaluation.facts import AwardFact, EmploymentFact, PersonFact
 from channeladmin.records import Award, EmailAddress, Employment, Person
 from channeladmin.storage.reading import table_of
+from channeladmin.storage.sqlite.key_list import is_among
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Select
@@ -39,7 +40,7 @@ def _load_spells(connection: Connection, partner_ids: list[int]) -> dict[tuple[i
     query = (
         select(spell.partner_id, spell.person_id, _person.c.name, spell.starts_on, spell.ends_on, spell.region)
         .join(_person, _person.c.id == spell.person_id)
-        .where(spell.partner_id.in_(partner_ids))
+        .where(is_among(spell.partner_id, partner_ids))
         .order_by(spell.partner_id, _person.c.name_key, _person.c.id, spell.starts_on.nulls_first(), spell.id)
     )
     found: dict[tuple[int, int, str], list[EmploymentFact]] = {}
@@ -72,4 +73,4 @@ def _load_awards(connection: Connection, partner_ids: list[int]) -> dict[int, li
 
 
 def _select_staff(partner_ids: list[int]) -> Select[Any]:
-    return select(_employment.c.person_id).where(_employment.c.partner_id.in_(partner_ids))
+    return select(_employment.c.person_id).where(is_among(_employment.c.partner_id, partner_ids))

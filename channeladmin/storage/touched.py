@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from channeladmin.records import Agreement, Employment
 from channeladmin.storage.reading import table_of
-from channeladmin.storage.selecting import select_in, select_keys
+from channeladmin.storage.selecting import select_keys
 from channeladmin.storage.settings import is_about_programme
 from channeladmin.storage.tables import get_table
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from channeladmin.storage.chain import JournalRow
 
 Ids = defaultdict[str, set[int]]
+_PAGE = 5000
 
 
 @dataclass
@@ -36,16 +39,25 @@ class Touched:
     def watch(self, journal_rows: Iterable[JournalRow]) -> Iterator[JournalRow]:
         """Let the rows pass and note what they touch: one reading serves the hash and this."""
         keys = {name: _list_parent_keys(name) for name in _CHILDREN}
-        for row in journal_rows:
-            table, row_id, before, after = row
-            self.rows[table].add(row_id)
-            if table == "setting":
-                self.is_programme_changed |= is_about_programme(json.loads(after or before)["key"])
-            elif before is not None and table in keys:
-                image = json.loads(before)
-                for key in keys[table]:
-                    self.former_parents[table, key].add(image[key])
-            yield row
+        rest = iter(journal_rows)
+        while page := list(islice(rest, _PAGE)):
+            for table, group in groupby(page, key=itemgetter(0)):
+                rows = list(group)
+                self.rows[table].update([row[1] for row in rows])
+                if table == "setting":
+                    self._note_settings(rows)
+                elif table in keys:
+                    self._note_former_parents(table, keys[table], rows)
+            yield from page
+
+    def _note_settings(self, rows: Iterable[JournalRow]) -> None:
+        for _, _, before, after in rows:
+            self.is_programme_changed |= is_about_programme(json.loads(after or before)["key"])
+
+    def _note_former_parents(self, table: str, keys: tuple[str, ...], rows: Iterable[JournalRow]) -> None:
+        images = [json.loads(before) for _, _, before, _ in rows if before is not None]
+        for key in keys:
+            self.former_parents[table, key].update([image[key] for image in images])
 
 
 _CHILDREN = (
@@ -89,12 +101,11 @@ def _find_parents(connection: Connection, touched: Touched, child: str) -> dict[
     rows = touched.rows.get(child)
     if not rows:
         return {}
-    table, keys = get_table(child), _list_parent_keys(child)
-    found = {key: set(touched.former_parents[child, key]) for key in keys}
-    for row in select_in(connection, select(*(table.c[key] for key in keys)), table.c.id, rows):
-        for key, parent in zip(keys, row, strict=True):
-            found[key].add(parent)
-    return found
+    table = get_table(child)
+    return {
+        key: touched.former_parents[child, key] | select_keys(connection, table.c[key], table.c.id, rows)
+        for key in _list_parent_keys(child)
+    }
 
 
 def _list_parent_keys(table: str) -> tuple[str, ...]:

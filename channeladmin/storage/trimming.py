@@ -35,9 +35,7 @@ class Trimmed:
     image_count: int
 
 
-def trim_history(
-    database: Database, *, until: datetime, label: str, progress: Progress = ignore_progress
-) -> Trimmed:
+def trim_history(database: Database, *, until: datetime, label: str, progress: Progress = ignore_progress) -> Trimmed:
     """Give up the acts before a moment (aware): they can no longer be undone, and the file shrinks.
 
     They become one operation of kind baseline, by `label`, with the last image of every row that no later act has

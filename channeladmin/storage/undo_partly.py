@@ -4,42 +4,52 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import IntegrityError
+
 from channeladmin.errors import UserError
 from channeladmin.progress import Progress, ignore_progress
 from channeladmin.storage.chain import read_journal
 from channeladmin.storage.conflicts import find_kept
 from channeladmin.storage.history import list_row_changes
 from channeladmin.storage.snapshot import find_last_operation
-from channeladmin.storage.sqlite.replay import RowKey, defer_foreign_keys, list_dangling, reverse_each
+from channeladmin.storage.sqlite.replay import RowKey, defer_foreign_keys, list_dangling, reverse_each, reverse_rows
 from channeladmin.storage.undo_report import LeftRow, UndoReport
 from channeladmin.storage.undoing import find_undoable, watch_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sqlalchemy import Connection
 
     from channeladmin.storage.act import Act
+    from channeladmin.storage.chain import JournalRow
     from channeladmin.storage.changes import Changes
     from channeladmin.storage.database import Database
     from channeladmin.storage.history import OperationRow
 
 
-class _Rehearsed(Exception):
-    """Ends a rehearsal, so that nothing of it is stored."""
+def preview_undo(
+    database: Database, operation_id: int | None = None, *, progress: Progress = ignore_progress
+) -> UndoReport:
+    """What taking back an act (None: the newest in force) would do: it is tried and rolled back.
 
-
-def preview_undo(database: Database, operation_id: int, *, progress: Progress = ignore_progress) -> UndoReport:
-    """What taking back this act would do: it is tried and rolled back. `UserError` as for `undoing.undo`."""
+    `UserError` as for `undoing.undo`.
+    """
     source = find_undoable(database, operation_id)
-    report: UndoReport | None = None
-    try:
-        with database.act("Preview of an undo", undoes=source.id) as act:
-            report = _reverse_partly(act, source, progress)
-            raise _Rehearsed
-    except _Rehearsed:
-        assert report is not None
-        return report
+    with database.act("Preview of an undo", undoes=source.id) as act:
+        act.is_rehearsal = True
+        return _reverse_partly(act, source, progress)
+
+
+def undo_or_report(
+    database: Database, operation_id: int | None = None, *, progress: Progress = ignore_progress
+) -> Changes | UndoReport:
+    """Take back an act (None: the newest in force) if all of it goes back; else store nothing and report."""
+    source = find_undoable(database, operation_id)
+    with database.act(f"Undo: {source.label}", undoes=source.id) as act:
+        report = _reverse_partly(act, source, progress)
+        act.is_rehearsal = not report.is_whole
+    return _committed(act, source) if report.is_whole else report
 
 
 def undo_partly(database: Database, report: UndoReport, *, progress: Progress = ignore_progress) -> Changes:
@@ -52,6 +62,10 @@ def undo_partly(database: Database, report: UndoReport, *, progress: Progress = 
         again = _reverse_partly(act, source, progress)
         if again.based_on != report.based_on:
             raise UserError("The desk has changed since this was worked out. Nothing was undone; look at it again.")
+    return _committed(act, source)
+
+
+def _committed(act: Act, source: OperationRow) -> Changes:
     if act.changes is None:
         raise UserError(f"Nothing of “{source.label}” can be undone: later acts changed all of it.")
     return act.changes
@@ -80,10 +94,20 @@ def _try_without(
 ) -> dict[RowKey, str]:
     """Reverse all rows but those left; what is refused is returned and then nothing of the attempt stays."""
     skipped = set(left)
+
+    def read_wanted() -> Iterator[JournalRow]:
+        rows = read_journal(connection, source.first_row, source.row_count, is_newest_first=True)
+        return (row for row in watch_rows(rows, source.row_count, progress) if (row[0], row[1]) not in skipped)
+
     attempt = connection.begin_nested()
-    rows = read_journal(connection, source.first_row, source.row_count, is_newest_first=True)
-    wanted = (row for row in watch_rows(rows, source.row_count, progress) if (row[0], row[1]) not in skipped)
-    refused = reverse_each(connection, wanted) or list_dangling(connection, _list_tables(connection, source))
+    try:
+        reverse_rows(connection, read_wanted())
+        refused = list_dangling(connection, _list_tables(connection, source))
+    except IntegrityError:
+        # One by one it is slower, and tells which rows they are.
+        attempt.rollback()
+        attempt = connection.begin_nested()
+        refused = reverse_each(connection, read_wanted())
     if refused:
         attempt.rollback()
     else:
@@ -106,9 +130,7 @@ def _count_rows(connection: Connection, source: OperationRow) -> int:
     return int(connection.exec_driver_sql(query, span).scalar_one())
 
 
-def _describe(
-    connection: Connection, source: OperationRow, reasons: Mapping[RowKey, str]
-) -> tuple[LeftRow, ...]:
+def _describe(connection: Connection, source: OperationRow, reasons: Mapping[RowKey, str]) -> tuple[LeftRow, ...]:
     left: dict[RowKey, LeftRow] = {}
     for change in list_row_changes(connection, source.id) if reasons else ():
         key = (change.table, change.row_id)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from benchmarks import desk_evaluation, window_start
+from benchmarks import desk_evaluation, journalled_insert, open_big, undo_import, window_start
 from benchmarks.__main__ import MEASURES, main
 from benchmarks.measuring import compare
 
@@ -55,3 +55,12 @@ def test_a_figure_that_is_not_there_is_a_usage_error(capsys: pytest.CaptureFixtu
     assert main(["speed_of_light"]) == 2
     told = capsys.readouterr().err
     assert all(name in told for name in MEASURES)
+
+
+def test_the_data_file_is_measured_on_little() -> None:
+    figures = (
+        journalled_insert.measure(people=10, runs=1),
+        undo_import.measure(partners=3, people=4, runs=1),
+        open_big.measure(rows=100, runs=1),
+    )
+    assert [figure.name for figure in figures] == ["journalled_insert", "undo_import", "open_big"]

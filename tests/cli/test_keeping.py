@@ -12,7 +12,7 @@ from tests.cli.conftest import Run
 def test_history_is_a_document(on_desk: Run) -> None:
     operations = on_desk("history", "--json").json["operations"]
     first = operations[-1]
-    assert list(first) == ["operation", "label", "by", "at", "undoes", "undone", "rows"]
+    assert list(first) == ["operation", "label", "by", "at", "undoes", "undone", "rows", "kind"]
     assert (first["label"], first["by"]) == ("Sample desk", "Rosalind Achterberg")
     assert all(isinstance(operation["operation"], str) for operation in operations)
 

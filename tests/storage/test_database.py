@@ -165,7 +165,7 @@ def test_an_edit_of_one_agreement_leaves_its_sister_alone(database: Database) ->
 
 def test_another_program_that_writes_is_named_after_two_seconds(database: Database) -> None:
     other = Database(
-        database.path, database._engine, clock=database.clock, actor="Other", keys=database.keys
+        database.path, database.engine, clock=database.clock, actor="Other", keys=database.keys
     )  # its own turn to write, as in another process
     with pytest.raises(EnvironmentProblem, match="Another program is writing"), database.act("Long"):  # noqa: SIM117
         with other.act("Short"):

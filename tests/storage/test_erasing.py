@@ -13,7 +13,7 @@ from channeladmin.errors import UserError
 from channeladmin.records import Employment, Invitation, Partner, Person
 from channeladmin.storage.checking import check_database
 from channeladmin.storage.database import Database
-from channeladmin.storage.erasing import Mention, erase_person
+from channeladmin.storage.erasing import erase_person
 from channeladmin.storage.history import list_operations, next_redo, next_undo
 from channeladmin.storage.operation_kind import OperationKind
 from channeladmin.storage.undoing import undo
@@ -130,7 +130,9 @@ def test_what_still_mentions_her_is_named(database: Database, company: Company, 
     with database.act("Note") as act:
         act.update(Partner, company.partner_id, {"address": f"c/o {NAME}, 1 Quay"})
     erased = erase_person(database, wilhelmina, digest=digest)
-    assert erased.mentions == (Mention("partner", company.partner_id, "address"),)
+    [mention] = erased.mentions
+    assert (mention.table, mention.row_id, mention.column) == ("partner", company.partner_id, "address")
+    assert mention.image["name"] == "Acme"
 
 
 def test_nobody_is_erased_twice(database: Database, wilhelmina: int) -> None:

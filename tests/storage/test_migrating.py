@@ -49,7 +49,9 @@ def describe(path: Path) -> dict[str, Any]:
             found[f"index {name}"] = connection.execute(f'PRAGMA index_xinfo("{name}")').fetchall()
         found["triggers"] = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
         found["triggers"].sort()
-        found["header"] = [connection.execute(f"PRAGMA {name}").fetchone() for name in ("user_version", "application_id")]
+        found["header"] = [
+            connection.execute(f"PRAGMA {name}").fetchone() for name in ("user_version", "application_id")
+        ]
     return found
 
 

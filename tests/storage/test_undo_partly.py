@@ -51,9 +51,7 @@ def test_what_was_changed_since_is_kept_and_the_rest_goes_back(database: Databas
 def test_a_record_on_which_something_hangs_is_kept_with_all_above_it(database: Database) -> None:
     company = add_company(database, "A", people=1)
     with database.act("Award of today") as act:
-        award_id = act.insert(
-            Award, {"credential": "pse", "earned_on": EARNED}, person_id=company.person_ids[0]
-        )
+        award_id = act.insert(Award, {"credential": "pse", "earned_on": EARNED}, person_id=company.person_ids[0])
     with database.act("Second region") as act:
         act.insert(Agreement, {"region": "APAC"}, partner_id=company.partner_id)
     report = preview_undo(database, company.operation_id)

@@ -1,72 +1,104 @@
-"""Many writes at the driver's speed: rows of one shape go to SQLite in chunks."""
+"""Many writes at the driver's speed: rows of one form go to SQLite in chunks."""
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any
 
 from channeladmin.errors import UserError
-from channeladmin.records import RowInsert, RowUpdate, with_folded
+from channeladmin.records import FOLDED, RowInsert, RowUpdate, fold
 from channeladmin.storage.sqlite.codec import build_encoders
 from channeladmin.storage.tables import find_model, get_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from sqlalchemy import Connection
 
 CHUNK = 2000
 """Rows for one call of the driver: another thread waits a few milliseconds for it at most."""
 
-_Shape = tuple[str, str, tuple[str, ...], tuple[str, ...]]
+_Columns = tuple[str, ...]
 
 
 def write_rows(connection: Connection, writes: Iterable[RowInsert | RowUpdate]) -> None:
     """Write in the order given; a row that no longer holds what an update expects is a `UserError`."""
-    for shape, group in groupby(map(_flatten, writes), key=lambda flat: flat[0]):
-        statement = _build_statement(shape)
-        rows = (row for _, row in group)
+    for form, group in groupby(writes, key=_find_form):
+        rows = map(form.flatten, group)
         while chunk := list(islice(rows, CHUNK)):
-            result = connection.exec_driver_sql(statement, chunk)
+            result = connection.exec_driver_sql(form.statement, chunk)
             if result.rowcount != len(chunk):
                 raise UserError(
                     "Some of these records have changed since this was worked out. Nothing was written; start it again."
                 )
 
 
-def _flatten(write: RowInsert | RowUpdate) -> tuple[_Shape, tuple[Any, ...]]:
-    encoders = build_encoders(get_table(write.table))
+class _Values:
+    """The driver's values of some columns of a table, made from Python's, with the folded columns that follow."""
+
+    def __init__(self, table: str, columns: _Columns, *, folds: bool) -> None:
+        folded = FOLDED.get(table, {}) if folds else {}
+        self._folded = [at for at, name in enumerate(columns) if name in folded]
+        encoders = build_encoders(get_table(table))
+        self._encoders = [(at, encode) for at, name in enumerate(columns) if (encode := encoders[name]) is not None]
+        self.columns = (*columns, *(folded[columns[at]] for at in self._folded))
+
+    def build(self, values: Mapping[str, Any]) -> list[Any]:
+        """In the order of `columns`, from values in the order of those given."""
+        row = list(values.values())
+        for at in self._folded:
+            text = row[at]
+            row.append(None if text is None else fold(text))
+        for at, encode in self._encoders:
+            row[at] = encode(row[at])
+        return row
+
+
+class _InsertForm:
+    """New rows that give the same columns of one table; the others take the defaults of the record's fields."""
+
+    def __init__(self, table: str, columns: _Columns) -> None:
+        self._values = _Values(table, columns, folds=True)
+        encoders: dict[str, Callable[[Any], Any] | None] = build_encoders(get_table(table))
+        left = {
+            name: field.default
+            for name, field in find_model(table).model_fields.items()
+            if not field.is_required() and name not in self._values.columns
+        }
+        self._defaults = [
+            default if (encode := encoders[name]) is None else encode(default) for name, default in left.items()
+        ]
+        names = [f'"{name}"' for name in (*self._values.columns, *left, "id")]
+        self.statement = f'INSERT INTO "{table}" ({", ".join(names)}) VALUES ({", ".join("?" * len(names))})'
+
+    def flatten(self, write: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a RowInsert, as the form says
+        """The driver's values for one of its rows."""
+        row = self._values.build(write.values)
+        row += self._defaults
+        row.append(write.id)
+        return tuple(row)
+
+
+class _UpdateForm:
+    """Changes of the same columns of one table that expect the same columns to hold what they did."""
+
+    def __init__(self, table: str, columns: _Columns, expected: _Columns) -> None:
+        self._after = _Values(table, columns, folds=True)
+        self._before = _Values(table, expected, folds=False)
+        assigned = ", ".join(f'"{name}" = ?' for name in self._after.columns)
+        same = "".join(f' AND "{name}" IS ?' for name in expected)
+        self.statement = f'UPDATE "{table}" SET {assigned} WHERE id = ?{same}'
+
+    def flatten(self, write: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a RowUpdate, as the form says
+        """The driver's values for one of its rows."""
+        return (*self._after.build(write.after), write.id, *self._before.build(write.before))
+
+
+_get_insert_form, _get_update_form = cache(_InsertForm), cache(_UpdateForm)
+
+
+def _find_form(write: RowInsert | RowUpdate) -> _InsertForm | _UpdateForm:
     if isinstance(write, RowInsert):
-        values = {**_find_defaults(write.table), **with_folded(write.table, write.values), "id": write.id}
-        return ("insert", write.table, tuple(values), ()), tuple(_encode(encoders, values))
-    after = with_folded(write.table, write.after)
-    shape = ("update", write.table, tuple(after), tuple(write.before))
-    return shape, (*_encode(encoders, after), write.id, *_encode(encoders, write.before))
-
-
-def _encode(encoders: dict[str, Any], values: Mapping[str, Any]) -> Iterator[Any]:
-    for name, value in values.items():
-        encoder = encoders[name]
-        yield value if encoder is None else encoder(value)
-
-
-def _find_defaults(table: str) -> dict[str, Any]:
-    found = _DEFAULTS.get(table)
-    if found is None:
-        fields = find_model(table).model_fields
-        found = {name: field.default for name, field in fields.items() if not field.is_required()}
-        _DEFAULTS[table] = found
-    return found
-
-
-_DEFAULTS: dict[str, dict[str, Any]] = {}
-
-
-def _build_statement(shape: _Shape) -> str:
-    verb, table, columns, expected = shape
-    names = [f'"{name}"' for name in columns]
-    if verb == "insert":
-        return f'INSERT INTO "{table}" ({", ".join(names)}) VALUES ({", ".join("?" * len(names))})'
-    assigned = ", ".join(f"{name} = ?" for name in names)
-    same = "".join(f' AND "{name}" IS ?' for name in expected)
-    return f'UPDATE "{table}" SET {assigned} WHERE id = ?{same}'
+        return _get_insert_form(write.table, tuple(write.values))
+    return _get_update_form(write.table, tuple(write.after), tuple(write.before))

@@ -12,7 +12,7 @@ from channeladmin.storage.sqlite.triggers import build_image
 from channeladmin.storage.tables import get_table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable
 
     from sqlalchemy import Connection
 

@@ -1,0 +1,75 @@
+"""A person erased at the desk: found by what they are known by, and every copy that still holds them named."""
+
+from __future__ import annotations
+
+import pytest
+
+from channeladmin.desk.backups import back_up
+from channeladmin.desk.checking import check
+from channeladmin.desk.desk import Desk
+from channeladmin.desk.erasing import erase_person, find_person
+from channeladmin.desk.inviting import draft_invitation, take_step
+from channeladmin.desk.packets import build_packet
+from channeladmin.desk.people import PersonFields, add_person, list_people
+from channeladmin.desk.values import EmploymentFields
+from channeladmin.errors import UserError
+from tests.desk.select_partner import SelectPartner, enter_select_partner
+from tests.letters.sample import read_pages
+
+
+@pytest.fixture
+def partner(desk: Desk) -> SelectPartner:
+    return enter_select_partner(desk)
+
+
+def find_ana(desk: Desk, partner: SelectPartner) -> int:
+    return next(
+        view.person.id for view in list_people(desk, partner.partner_id) if view.person.fields.name == "Ana Ruiz"
+    )
+
+
+def test_a_person_is_found_by_address_learner_id_or_name(desk: Desk, partner: SelectPartner) -> None:
+    ana = find_ana(desk, partner)
+    person = PersonFields(name="Zoë Zbyszek", learner_id="L-9")
+    zoe = add_person(desk, partner.partner_id, person, ("zoe@x.example",), EmploymentFields()).id
+    assert find_person(desk, "ana RUIZ") == ana
+    assert {find_person(desk, known_as) for known_as in ("ZOE@x.example", "l-9", "zoë zbyszek")} == {zoe}
+    with pytest.raises(UserError, match="Nobody here is known by “nobody"):
+        find_person(desk, "nobody@x.example")
+
+
+def test_two_of_one_name_must_be_told_apart(desk: Desk, partner: SelectPartner) -> None:
+    for number in range(2):
+        person = PersonFields(name="Sam Lee")
+        add_person(desk, partner.partner_id, person, (f"sam{number}@x.example",), EmploymentFields())
+    with pytest.raises(UserError, match="the name of 2 people"):
+        find_person(desk, "Sam Lee")
+
+
+def test_the_frozen_packet_is_still_printed_and_does_not_name_her(desk: Desk, partner: SelectPartner) -> None:
+    number = draft_invitation(desk, partner.agreement_id).number
+    take_step(desk, number, "approve")
+    assert "Ana Ruiz" in " ".join(read_pages(build_packet(desk, number)))
+    erase_person(desk, find_ana(desk, partner))
+    text = " ".join(read_pages(build_packet(desk, number)))
+    assert "Ana Ruiz" not in text
+    assert "(erased)" in text
+    assert "Jürgen Çelik" in text
+    assert check(desk) == ()
+
+
+def test_copies_that_still_hold_her_are_named(desk: Desk, partner: SelectPartner) -> None:
+    before = back_up(desk)
+    ana = find_ana(desk, partner)
+    erased = erase_person(desk, ana)
+    assert (erased.holding, erased.unread) == ((before,), ())
+    after = back_up(desk)
+    assert after != before
+    eva = next(view.person.id for view in list_people(desk, partner.partner_id))
+    assert set(erase_person(desk, eva).holding) == {before, after}
+
+
+def test_text_that_still_names_her_is_pointed_out(desk: Desk, partner: SelectPartner) -> None:
+    person = PersonFields(name="Renée Brontë")
+    person_id = add_person(desk, partner.partner_id, person, ("renee@x.example",), EmploymentFields()).id
+    assert erase_person(desk, person_id).mentions == ("business plan “2023”, partner sponsor",)
