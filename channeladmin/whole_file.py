@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
+import stat
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,19 +29,49 @@ def new_file(path: Path, *, side_suffixes: Sequence[str] = ()) -> Iterator[Path]
         raise UserError(f"“{path}” is a folder; name a file in it.")
     if not path.parent.is_dir():
         raise UserError(f"The folder “{path.parent}” does not exist. Make it, or choose another one.")
-    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWNER_ONLY))
+    with scratch_file(path, side_suffixes=side_suffixes) as unfinished:
         yield unfinished
         sync_file(unfinished)
         unfinished.replace(path)
         sync_folder(path.parent)
+
+
+@contextmanager
+def scratch_file(path: Path, *, side_suffixes: Sequence[str] = ()) -> Iterator[Path]:
+    """An empty file beside `path`, readable by its owner alone, that is gone after the block unless it was renamed."""
+    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWNER_ONLY))
+        yield unfinished
     except OSError as error:
         raise EnvironmentProblem(f"“{path}” cannot be written: {error.strerror or error}.") from error
     finally:
         for suffix in ("", *side_suffixes):
             with suppress(OSError):
                 Path(f"{unfinished}{suffix}").unlink(missing_ok=True)
+
+
+def remove_scratch_files(folder: Path, *, of: str | None = None) -> None:
+    """Remove what killed processes left in a folder of such files, all of them or those for the file named `of`.
+
+    Only for who knows that nobody is at work there.
+    """
+    name = ".+" if of is None else re.escape(of)
+    pattern = re.compile(rf"\.{name}\.[0-9a-f]{{8}}\.part(-[a-z]+)?")
+    with suppress(OSError):
+        for path in list(folder.iterdir()):
+            if pattern.fullmatch(path.name):
+                path.unlink(missing_ok=True)
+
+
+def keep_private(path: Path) -> None:
+    """Let nobody but its owner read a file that is ours (where the system has such modes)."""
+    if os.name == "nt":
+        return
+    with suppress(OSError):
+        about = path.stat()
+        if about.st_uid == os.geteuid() and stat.S_IMODE(about.st_mode) & ~_OWNER_ONLY:
+            path.chmod(_OWNER_ONLY)
 
 
 def sync_file(path: Path) -> None:

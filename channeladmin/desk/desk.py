@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
-import getpass
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from channeladmin.storage.clock import Clock, FixedClock, SystemClock
 from channeladmin.storage.database import Database, create_database, open_database
+from channeladmin.storage.login import find_login_name
+from channeladmin.storage.presence import list_present
+from channeladmin.storage.refusals import OpenRefused, RefusalKind, WayOn
 from channeladmin.storage.sqlite.header import is_desk_file
+from channeladmin.storage.visitor import WINDOW, Visitor
 
 if TYPE_CHECKING:
     from datetime import date
 
     from channeladmin.program.edition import Edition
+    from channeladmin.storage.changes import Changes
 
-__all__ = ["Clock", "Desk", "FixedClock", "SystemClock", "create_desk", "default_path", "is_desk", "open_desk"]
+__all__ = [
+    "WINDOW",
+    "Clock",
+    "Desk",
+    "FixedClock",
+    "OpenRefused",
+    "RefusalKind",
+    "SystemClock",
+    "Visitor",
+    "WayOn",
+    "create_desk",
+    "default_path",
+    "is_desk",
+    "list_visitors",
+    "open_desk",
+]
 
 SUFFIX = ".channeladmin"
 
@@ -38,6 +57,16 @@ class Desk:
         return self.database.actor
 
     @property
+    def is_read_only(self) -> bool:
+        """Whether the file is open for reading only: every act is refused with a sentence."""
+        return self.database.is_read_only
+
+    @property
+    def ended_uncleanly(self) -> bool:
+        """Whether, when it was opened, the file had been left in the middle of things: it should be checked."""
+        return self.database.ended_uncleanly
+
+    @property
     def edition(self) -> Edition:
         """The edition in use, with the switches that this file sets."""
         from channeladmin.storage.editions import load_active_edition
@@ -49,17 +78,44 @@ class Desk:
         """The day for which lists, standings and forms are shown."""
         return self.database.clock.today()
 
+    def find_foreign_changes(self) -> Changes | None:
+        """What other processes have written since the last call (since the opening), or None.
+
+        Several acts come as one, under the newest one's key; the label says who and what. To be asked from one place
+        only, about every second: where nothing happened it costs the look-up of one key.
+        """
+        return self.database.find_foreign_changes()
+
     def close(self) -> None:
         """Give the file back."""
         self.database.close()
 
 
-def open_desk(path: Path, *, actor: str | None = None, password: str | None = None, clock: Clock | None = None) -> Desk:
-    """Open a data file; `UserError` or `EnvironmentProblem` with the reason where it cannot be, the file untouched.
+def open_desk(
+    path: Path,
+    *,
+    actor: str | None = None,
+    password: str | None = None,
+    clock: Clock | None = None,
+    what: str = WINDOW,
+    is_read_only: bool = False,
+) -> Desk:
+    """Open a data file; `OpenRefused` (a `UserError` or an `EnvironmentProblem`) where it cannot be, untouched.
 
-    `actor` is the login name and `clock` that of the machine unless given.
+    Its `kind` tells the reasons apart, its `ways_on` what can be offered. `actor` is the login name and `clock` that of
+    the machine unless given; `what` (“window”, or a command's name) tells others who meet this process at the file.
+    `is_read_only` opens it also where it must not be written; its standings are then those of the last day of writing.
     """
-    return Desk(open_database(path, clock=clock or SystemClock(), actor=actor or _find_login_name(), password=password))
+    return Desk(
+        open_database(
+            path,
+            clock=clock or SystemClock(),
+            actor=actor or find_login_name(),
+            password=password,
+            what=what,
+            is_read_only=is_read_only,
+        )
+    )
 
 
 def create_desk(
@@ -69,13 +125,27 @@ def create_desk(
     password: str | None = None,
     clock: Clock | None = None,
     seed: int | None = None,
+    what: str = WINDOW,
 ) -> Desk:
-    """Make an empty data file and open it; `UserError` if there is one already. `seed` makes the keys repeatable."""
+    """Make an empty data file and open it; `UserError` if there is one already. `seed` makes the keys repeatable.
+
+    `OpenRefused` for a place that is no place for one: a network drive, a folder that syncs.
+    """
     return Desk(
         create_database(
-            path, clock=clock or SystemClock(), actor=actor or _find_login_name(), password=password, seed=seed
+            path,
+            clock=clock or SystemClock(),
+            actor=actor or find_login_name(),
+            password=password,
+            seed=seed,
+            what=what,
         )
     )
+
+
+def list_visitors(path: Path) -> tuple[Visitor, ...]:
+    """Who has a data file open for writing now, this process included."""
+    return list_present(path)
 
 
 def default_path() -> Path:
@@ -88,11 +158,3 @@ def default_path() -> Path:
 def is_desk(path: Path) -> bool:
     """Whether a file is a desk that opens without a password."""
     return is_desk_file(path)
-
-
-def _find_login_name() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        # An account without a name (a container's bare user id).
-        return "unknown"

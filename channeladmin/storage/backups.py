@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from channeladmin.errors import EnvironmentProblem, UserError
 from channeladmin.progress import Progress, ignore_progress
 from channeladmin.storage.opening import open_file
+from channeladmin.storage.places import refuse_place
+from channeladmin.storage.presence import alone
 from channeladmin.storage.sqlite.copying import copy_file, settle
 from channeladmin.storage.sqlite.files import keep_beside
 from channeladmin.storage.sqlite.header import is_desk_file, read_header
@@ -41,6 +43,12 @@ def restore_file(
     """
     if backup.exists() and path.exists() and backup.samefile(path):
         raise UserError(f"“{backup}” is the data file itself. Choose a backup of it.")
+    refuse_place(path, is_new=True)
+    with alone(path, what="restore"):
+        return _restore(path, backup, at=at, password=password, progress=progress)
+
+
+def _restore(path: Path, backup: Path, *, at: datetime, password: str | None, progress: Progress) -> Path | None:
     engine, key = open_file(backup, password=password)
     engine.dispose()
     kept = _find_free(path.parent, f"{path.stem} before restore {_show(at)}", path.suffix)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from channeladmin.errors import EnvironmentProblem, UserError
 from channeladmin.storage.act import Act
+from channeladmin.storage.foreign import ForeignWatch
 from channeladmin.storage.keys import KeyMaker
-from channeladmin.storage.opening import create_file, open_file
+from channeladmin.storage.opening import create_file, open_for_reading, open_for_writing, tidy
 from channeladmin.storage.operation_kind import OperationKind
 from channeladmin.storage.operations import begin_operation, finish_operation
-from channeladmin.storage.sqlite.engine import BEGIN_OPTION
+from channeladmin.storage.presence import list_present
+from channeladmin.storage.sqlite.engine import BEGIN_OPTION, Access
+from channeladmin.storage.visitor import WINDOW, join_visitors
 from channeladmin.storage.writer import Writer
 
 if TYPE_CHECKING:
@@ -20,7 +24,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine
 
+    from channeladmin.storage.changes import Changes
     from channeladmin.storage.clock import Clock
+    from channeladmin.storage.presence import Presence
     from channeladmin.storage.sqlite.password import FileKey
 
 __all__ = ["Act", "Database", "create_database", "open_database"]
@@ -29,16 +35,38 @@ __all__ = ["Act", "Database", "create_database", "open_database"]
 class Database:
     """An open data file. Any thread may read and act; acts follow one another."""
 
-    def __init__(
-        self, path: Path, engine: Engine, *, clock: Clock, actor: str, keys: KeyMaker, file_key: FileKey | None = None
+    def __init__(  # noqa: PLR0913 - what opening has found out
+        self,
+        path: Path,
+        engine: Engine,
+        *,
+        clock: Clock,
+        actor: str,
+        keys: KeyMaker,
+        file_key: FileKey | None = None,
+        access: Access = Access.WRITE,
+        presence: Presence | None = None,
+        ended_uncleanly: bool = False,
+        leaves_files: bool = False,
     ) -> None:
         self.path = path
         self.clock = clock
         self.actor = actor
         self.file_key = file_key
+        self.access = access
+        self.ended_uncleanly = ended_uncleanly
         self.engine = engine
         self.keys = keys
+        self._presence = presence
+        self._leaves_files = leaves_files
         self._writer = Writer()
+        with self.read() as connection:
+            self._foreign = ForeignWatch(connection)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the file was opened for reading only: acts are refused, and nothing is worked out anew."""
+        return self.access is not Access.WRITE
 
     @contextmanager
     def act(
@@ -52,9 +80,11 @@ class Database:
         """One act of staff, committed whole at the end of the block or, after an error in it, not at all.
 
         The standings of the agreements that it touched are worked out for `on_day` (None: today) in the same
-        transaction. `undoes` marks the operation as the reversal of another. EnvironmentProblem if another program
-        is writing to the file, UserError if another act of this one runs for long.
+        transaction. `undoes` marks the operation as the reversal of another. EnvironmentProblem, which names them, if
+        others are writing to the file, UserError if another act of this one runs for long, or the file is open for
+        reading only.
         """
+        self._refuse_reader()
         day = self.clock.today() if on_day is None else on_day
         with self._writer.hold(label), self._begin("IMMEDIATE") as connection:
             operation = begin_operation(
@@ -66,6 +96,7 @@ class Database:
                 undoes=undoes,
                 kind=kind,
             )
+            self._foreign.note_own(operation.id)
             act = Act(connection, operation.id, self.keys, label=label)
             yield act
             if act.is_rehearsal:
@@ -88,6 +119,7 @@ class Database:
     @contextmanager
     def derive(self) -> Iterator[Connection]:
         """A transaction for what is worked out from the records (standings); it writes no record and no history."""
+        self._refuse_reader()
         with self._writer.hold("Standings"), self._begin("IMMEDIATE") as connection:
             yield connection
             connection.commit()
@@ -98,6 +130,14 @@ class Database:
         with self._writer.hold(label):
             yield
 
+    def find_foreign_changes(self) -> Changes | None:
+        """What others have committed since the last call (since the opening), as one; None if nothing.
+
+        Cheap enough to ask every second: then it reads one key.
+        """
+        with self.read() as connection:
+            return self._foreign.find_changes(connection)
+
     @property
     def is_writing(self) -> bool:
         """Whether an act is running in this process."""
@@ -106,29 +146,93 @@ class Database:
     def close(self) -> None:
         """Give the file back; the database must not be used afterwards."""
         self.engine.dispose()
+        if self._presence is not None:
+            self._presence.close()
+        if self._leaves_files:
+            with suppress(EnvironmentProblem):
+                tidy(self.path, self.file_key)
 
     @contextmanager
     def _begin(self, mode: str) -> Iterator[Connection]:
-        with self.engine.connect().execution_options(**{BEGIN_OPTION: mode}) as connection:
-            connection.begin()
+        with ExitStack() as stack:
+            with self._holder_named():
+                connection = stack.enter_context(self.engine.connect())
+                connection.execution_options(**{BEGIN_OPTION: mode}).begin()
             # Leaving the block without a commit rolls back.
             yield connection
 
+    @contextmanager
+    def _holder_named(self) -> Iterator[None]:
+        """A file that is busy is so because of somebody: say of whom."""
+        try:
+            yield
+        except EnvironmentProblem as problem:
+            name = str(getattr(problem.__cause__, "sqlite_errorname", ""))
+            if not name.startswith("SQLITE_BUSY"):
+                raise
+            others = join_visitors(list_present(self.path, besides=self._presence))
+            raise EnvironmentProblem(
+                f"{others} is writing to “{self.path}”. Try again when that has finished; nothing was changed."
+            ) from problem
+
+    def _refuse_reader(self) -> None:
+        if self.is_read_only:
+            raise UserError(
+                f"“{self.path}” is open for reading only, so nothing can be changed in it. Put a copy of it into a "
+                "folder of this computer, and open that."
+            )
+
 
 def create_database(
-    path: Path, *, clock: Clock, actor: str, password: str | None = None, seed: int | None = None
+    path: Path,
+    *,
+    clock: Clock,
+    actor: str,
+    password: str | None = None,
+    seed: int | None = None,
+    what: str = WINDOW,
 ) -> Database:
     """Make a new, empty data file and open it; a `UserError` if there is a file of this name.
 
     With a `seed` and a fixed clock the keys of the records are the same in every run.
     """
     create_file(path, password=password, at=clock.now())
-    return open_database(path, clock=clock, actor=actor, password=password, seed=seed)
+    return open_database(path, clock=clock, actor=actor, password=password, seed=seed, what=what)
 
 
 def open_database(
-    path: Path, *, clock: Clock, actor: str, password: str | None = None, seed: int | None = None
+    path: Path,
+    *,
+    clock: Clock,
+    actor: str,
+    password: str | None = None,
+    seed: int | None = None,
+    what: str = WINDOW,
+    is_read_only: bool = False,
 ) -> Database:
-    """Open a data file; one that is not a desk, or is newer than this app, is a `UserError` and stays untouched."""
-    engine, file_key = open_file(path, password=password)
-    return Database(path, engine, clock=clock, actor=actor, keys=KeyMaker(clock, seed=seed), file_key=file_key)
+    """Open a data file; `OpenRefused` with the reason where it is not opened, and then it stays untouched.
+
+    `what` tells others what this process does with it: “window”, or a command's name.
+    """
+    if is_read_only:
+        opened = open_for_reading(path, password=password)
+    else:
+        opened = open_for_writing(path, password=password, actor=actor, what=what, clock=clock)
+    try:
+        return Database(
+            path,
+            opened.engine,
+            clock=clock,
+            actor=actor,
+            keys=KeyMaker(clock, seed=seed),
+            file_key=opened.key,
+            access=opened.access,
+            presence=opened.presence,
+            ended_uncleanly=opened.ended_uncleanly,
+            leaves_files=opened.leaves_files,
+        )
+    except BaseException:
+        opened.engine.dispose()
+        if opened.presence is not None:
+            opened.presence.close()
+        raise

@@ -1,36 +1,61 @@
-"""Making and opening a data file, and every reason for which one is refused."""
+"""Making a data file, and opening one for writing or for reading only."""
 
 from __future__ import annotations
 
-import os
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlmodel import SQLModel
 
 from channeladmin import __version__
 from channeladmin.errors import EnvironmentProblem, UserError
-from channeladmin.storage.sqlite.engine import BEGIN_OPTION, build_engine
+from channeladmin.storage.inspecting import inspect_file, inspect_with_side_files, list_possible_keys
+from channeladmin.storage.places import find_place_refusal, refuse_place
+from channeladmin.storage.presence import Crowd, Presence, has_unfinished, list_present, pass_gate
+from channeladmin.storage.refusals import RefusalKind, build_refusal
+from channeladmin.storage.sqlite.engine import BEGIN_OPTION, Access, build_engine
 from channeladmin.storage.sqlite.files import SIDE_SUFFIXES, remove_side_files
-from channeladmin.storage.sqlite.header import read_header
 from channeladmin.storage.sqlite.identity import APPLICATION_ID, SCHEMA_VERSION
-from channeladmin.storage.sqlite.password import FileKey, derive_key
-from channeladmin.storage.sqlite.triggers import assert_triggers, create_triggers
+from channeladmin.storage.sqlite.password import FileKey, derive_key, refuse_empty
+from channeladmin.storage.sqlite.triggers import create_triggers
 from channeladmin.storage.tables import meta, own_metadata
-from channeladmin.whole_file import new_file, sync_folder
+from channeladmin.whole_file import keep_private, new_file, remove_scratch_files, sync_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
-    from pathlib import Path
 
     from sqlalchemy import Connection, Engine
 
-_REFUSED = "“{path}” is not a desk file, or the password is wrong. Choose a file that this app has made."
+    from channeladmin.storage.clock import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file that is open: how, with which key, who says so beside it, and whether it was left in the middle before.
+
+    `leaves_files`: a reader that may be the last to close it must `tidy`.
+    """
+
+    engine: Engine
+    key: FileKey | None
+    access: Access
+    presence: Presence | None = None
+    ended_uncleanly: bool = False
+    leaves_files: bool = False
 
 
 def create_file(path: Path, *, password: str | None, at: datetime) -> None:
-    """Make an empty data file (mode 0600), complete or not at all; a `UserError` if the name is taken."""
+    """Make an empty data file (mode 0600), complete or not at all; a `UserError` if the name is taken.
+
+    `OpenRefused` where the place is no place for one.
+    """
     if path.exists() or path.is_symlink():
         raise UserError(f"“{path}” exists already. Open it, or choose another name.")
+    refuse_place(path, is_new=True)
+    refuse_empty(password)
     # Side files without their data file are left over from one that is gone; SQLite would take them for this one's.
     remove_side_files(path)
     key = None if password is None else derive_key(password)
@@ -45,23 +70,98 @@ def create_file(path: Path, *, password: str | None, at: datetime) -> None:
     sync_folder(path.parent)
 
 
+def open_for_writing(path: Path, *, password: str | None, actor: str, what: str, clock: Clock) -> Opened:
+    """Open a data file and be present beside it; `OpenRefused` with the reason where it is not opened, untouched."""
+    keys = list_possible_keys(path, password)
+    refuse_place(path)
+    with pass_gate(path, actor=actor, what=what, clock=clock) as crowd:
+        key = _inspect(path, keys, crowd)
+        if not crowd.others:
+            _clear(crowd.path)
+        keep_private(crowd.path)
+        for suffix in SIDE_SUFFIXES:
+            keep_private(Path(f"{crowd.path}{suffix}"))
+        engine = _connect_engine(path, key, Access.WRITE)
+        try:
+            presence = crowd.enter()
+        except BaseException:
+            engine.dispose()
+            raise
+    return Opened(engine, key, Access.WRITE, presence, crowd.ended_uncleanly)
+
+
+def open_for_reading(path: Path, *, password: str | None) -> Opened:
+    """Open a data file that stays as it is, wherever it lies; `OpenRefused` where it cannot be opened."""
+    keys = list_possible_keys(path, password)
+    access = _choose_reading(path)
+    with _unfinished_named(path):
+        is_left_in_the_middle = has_unfinished(path.resolve()) and not list_present(path)
+        is_still = access is Access.FROZEN or not (is_left_in_the_middle or list_present(path))
+        key = inspect_file(path, keys, Access.FROZEN if is_still else access)
+        # A log that was left by a process that died is for the next writer to bring home.
+        leaves_files = access is Access.READ and not is_left_in_the_middle
+        return Opened(_connect_engine(path, key, access), key, access, leaves_files=leaves_files)
+
+
 def open_file(path: Path, *, password: str | None) -> tuple[Engine, FileKey | None]:
-    """Open a data file for reading and writing, and prove that it is one of ours in a version that we know."""
-    header = read_header(path)
-    if header.is_plain:
-        _check_identity(path, header.application_id, header.schema_version)
-    elif password is None:
-        raise UserError(f"“{path}” is not a desk file, or it needs a password. Choose another file, or give it.")
-    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
-        raise EnvironmentProblem(f"“{path}” cannot be written: the file or its folder is read-only.")
-    key = None if header.is_plain or password is None else derive_key(password, header.salt)
-    engine = build_engine(path, key)
+    """Prove that a file (a backup) is a desk of a version that we know, and open it for reading only."""
+    opened = open_for_reading(path, password=password)
+    return opened.engine, opened.key
+
+
+def tidy(path: Path, key: FileKey | None) -> None:
+    """After reading: a reader that closes last leaves files beside the data file; have SQLite bring them home."""
+    if find_place_refusal(path) is None:
+        engine = _connect_engine(path, key, Access.WRITE)
+        engine.dispose()
+
+
+def _inspect(path: Path, keys: tuple[FileKey | None, ...], crowd: Crowd) -> FileKey | None:
+    if crowd.others:
+        return inspect_file(path, keys, Access.READ)
+    if has_unfinished(crowd.path):
+        return inspect_with_side_files(crowd.path, keys)
+    return inspect_file(path, keys, Access.FROZEN)
+
+
+def _clear(path: Path) -> None:
+    """Remove what killed processes left: unfinished copies, beside the file and in its folder of backups."""
+    remove_scratch_files(path.parent, of=path.name)
+    remove_scratch_files(path.with_name(f"{path.stem} backups"))
+
+
+def _connect_engine(path: Path, key: FileKey | None, access: Access) -> Engine:
+    engine = build_engine(path, key, access)
     try:
-        _check_inside(engine, path, is_encrypted=key is not None)
+        with engine.connect() as connection:
+            # Reads the first page: a log beside the file is brought in now, or is found to be unreadable.
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema")
     except BaseException:
         engine.dispose()
         raise
-    return engine, key
+    return engine
+
+
+def _choose_reading(path: Path) -> Access:
+    """Where nothing may be written nobody writes: no locks, and no files beside it, unless a log must be read."""
+    is_still = find_place_refusal(path) is not None and not has_unfinished(path.resolve())
+    return Access.FROZEN if is_still else Access.READ
+
+
+@contextmanager
+def _unfinished_named(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except EnvironmentProblem as problem:
+        name = str(getattr(problem.__cause__, "sqlite_errorname", ""))
+        if not has_unfinished(path.resolve()) or not name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")):
+            raise
+        raise build_refusal(
+            RefusalKind.UNFINISHED,
+            f"“{path}” was not closed where it was written last: its newest changes lie in a file of that name with "
+            "“-wal” at its end, and come in only where the folder can be written. Copy both into a folder of this "
+            "computer, and open the copy.",
+        ) from problem
 
 
 def _fill(connection: Connection, at: datetime) -> None:
@@ -73,25 +173,3 @@ def _fill(connection: Connection, at: datetime) -> None:
     connection.execute(
         meta.insert(), [{"key": "created_at", "value": at.isoformat()}, {"key": "created_by", "value": __version__}]
     )
-
-
-def _check_inside(engine: Engine, path: Path, *, is_encrypted: bool) -> None:
-    try:
-        connection = engine.connect()
-    except EnvironmentProblem as problem:
-        if is_encrypted and getattr(problem.__cause__, "sqlite_errorname", "") == "SQLITE_NOTADB":
-            raise UserError(_REFUSED.format(path=path)) from None
-        raise
-    with connection:
-        application_id, version = (
-            connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in ("application_id", "user_version")
-        )
-        _check_identity(path, application_id, version)
-        assert_triggers(connection, path)
-
-
-def _check_identity(path: Path, application_id: int, version: int) -> None:
-    if application_id != APPLICATION_ID:
-        raise UserError(f"“{path}” belongs to another program. Choose a file that this app has made.")
-    if version > SCHEMA_VERSION:
-        raise UserError(f"“{path}” was made by a newer version of this app. Install that version to open it.")

@@ -19,8 +19,11 @@ _standing, _agreement = table_of(Standing), table_of(Agreement)
 def refresh_standings(database: Database) -> bool:
     """Work out again what a change of the day has made stale; whether anything was.
 
-    Nothing is done while an act of this process runs: that must not make a reader wait.
+    Nothing is done while an act of this process runs: that must not make a reader wait; and nothing in a file that is
+    open for reading only: its verdicts are those of the day on which it was written last.
     """
+    if database.is_read_only:
+        return False
     today = database.clock.today()
     stale = or_(_standing.c.next_change_on <= today, _standing.c.evaluated_on > today)
     query = select(_standing.c.agreement_id).where(stale).distinct()

@@ -9,13 +9,13 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from channeladmin.records import Agreement, Employment
 from channeladmin.storage.reading import table_of
 from channeladmin.storage.selecting import select_keys
 from channeladmin.storage.settings import is_about_programme
-from channeladmin.storage.tables import get_table
+from channeladmin.storage.tables import get_table, journal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -73,6 +73,27 @@ _CHILDREN = (
     "award",
     "email_address",
 )
+
+
+def read_touched(connection: Connection, spans: Iterable[tuple[int, int]]) -> Touched:
+    """The same of operations that were committed, by (first row, row count); only keys leave the journal."""
+    touched = Touched()
+    for first_row, row_count in spans:
+        within = journal.c.seq.between(first_row, first_row + row_count - 1)
+        rows = select(journal.c.table_name, journal.c.row_id).where(within).distinct()
+        for table, row_id in connection.execute(rows):
+            touched.rows[table].add(row_id)
+        for table in _CHILDREN:
+            if table in touched.rows:
+                for key in _list_parent_keys(table):
+                    parent = func.json_extract(journal.c.before, f"$.{key}")
+                    query = select(parent).where(within, journal.c.table_name == table, journal.c.before.is_not(None))
+                    touched.former_parents[table, key] |= set(connection.execute(query.distinct()).scalars())
+        if "setting" in touched.rows:
+            image = func.coalesce(journal.c.after, journal.c.before)
+            names = select(func.json_extract(image, "$.key")).where(within, journal.c.table_name == "setting")
+            touched.is_programme_changed |= any(map(is_about_programme, connection.execute(names).scalars()))
+    return touched
 
 
 def list_touched(connection: Connection, touched: Touched) -> tuple[frozenset[int], frozenset[int]]:

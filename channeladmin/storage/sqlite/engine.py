@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as driver
@@ -14,6 +15,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from channeladmin.storage.sqlite.password import FileKey
+
+
+class Access(StrEnum):
+    """How a file is opened, as SQLite's own words for it."""
+
+    WRITE = "mode=rw"
+    READ = "mode=ro"
+    FROZEN = "mode=ro&immutable=1"
+    """For a file that nobody writes: neither locks nor files beside it; what lies in its log is not seen."""
+
 
 BUSY_SECONDS = 2.0
 BEGIN_OPTION = "begin_mode"
@@ -29,13 +40,22 @@ _PRAGMAS = (
     "PRAGMA cache_size = -65536",
 )
 
+_READING_PRAGMAS = (
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA query_only = ON",
+    "PRAGMA cache_size = -65536",
+)
+
 registry.register("sqlite.sqlcipher3", "channeladmin.storage.sqlite.dialect", "StrictDialect")
 
 
-def connect_bare(path: Path, key: FileKey | None = None, *, busy_seconds: float = BUSY_SECONDS) -> Any:  # noqa: ANN401
+def connect_bare(
+    path: Path, key: FileKey | None = None, *, busy_seconds: float = BUSY_SECONDS, access: Access = Access.WRITE
+) -> Any:  # noqa: ANN401
     """A driver connection to an existing file without any settings but its key; driver errors come as they are."""
     connection = driver.connect(
-        f"{path.absolute().as_uri()}?mode=rw",
+        f"{path.absolute().as_uri()}?{access}",
         uri=True,
         timeout=busy_seconds,
         isolation_level=None,
@@ -44,14 +64,18 @@ def connect_bare(path: Path, key: FileKey | None = None, *, busy_seconds: float 
     connection.execute("PRAGMA cipher_log_level = NONE").close()
     if key is not None:
         connection.execute(key.pragma).close()
+    # What SQLite puts aside while it sorts would lie in plain in a file of the system's.
+    connection.execute("PRAGMA temp_store = MEMORY").close()
     return connection
 
 
-def connect(path: Path, key: FileKey | None = None, *, busy_seconds: float = BUSY_SECONDS) -> Any:  # noqa: ANN401
+def connect(
+    path: Path, key: FileKey | None = None, *, busy_seconds: float = BUSY_SECONDS, access: Access = Access.WRITE
+) -> Any:  # noqa: ANN401
     """A driver connection (the driver has no types) with every pragma of the house."""
-    connection = connect_bare(path, key, busy_seconds=busy_seconds)
+    connection = connect_bare(path, key, busy_seconds=busy_seconds, access=access)
     try:
-        for pragma in _PRAGMAS:
+        for pragma in _PRAGMAS if access is Access.WRITE else _READING_PRAGMAS:
             connection.execute(pragma).close()
     except BaseException:
         connection.close()
@@ -59,11 +83,11 @@ def connect(path: Path, key: FileKey | None = None, *, busy_seconds: float = BUS
     return connection
 
 
-def build_engine(path: Path, key: FileKey | None = None) -> Engine:
+def build_engine(path: Path, key: FileKey | None = None, access: Access = Access.WRITE) -> Engine:
     """The engine; transactions are DEFERRED unless the execution option `begin_mode` says IMMEDIATE."""
     engine = create_engine(
         URL.create("sqlite+sqlcipher3", database=str(path)),
-        creator=lambda: connect(path, key),
+        creator=lambda: connect(path, key, access=access),
         pool_size=4,
         max_overflow=12,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from channeladmin.errors import EnvironmentProblem, UserError
+from channeladmin.storage.refusals import RefusalKind, build_refusal
 from channeladmin.storage.sqlite.identity import APPLICATION_ID
 
 if TYPE_CHECKING:
@@ -29,16 +30,18 @@ class FileHeader:
 def read_header(path: Path) -> FileHeader:
     """Read the header; a missing file, a folder or a file that is too short is a `UserError`."""
     if path.is_dir():
-        raise UserError(f"“{path}” is a folder. Choose a desk file (*.channeladmin).")
+        raise build_refusal(RefusalKind.NOT_A_DESK, f"“{path}” is a folder. Choose a desk file (*.channeladmin).")
     try:
         with path.open("rb") as file:
             start = file.read(_HEADER_BYTES)
     except FileNotFoundError:
-        raise UserError(f"There is no file “{path}”. Check the name, or make a new desk.") from None
+        sentence = f"There is no file “{path}”. Check the name, or make a new desk."
+        raise build_refusal(RefusalKind.MISSING, sentence) from None
     except OSError as error:
         raise EnvironmentProblem(f"“{path}” cannot be read: {error.strerror or error}.") from error
     if len(start) < _HEADER_BYTES:
-        raise UserError(f"“{path}” is not a desk file. Choose a file that this app has made.")
+        sentence = f"“{path}” is not a desk file. Choose a file that this app has made."
+        raise build_refusal(RefusalKind.NOT_A_DESK, sentence)
     schema_version, application_id = struct.unpack_from(">I4xI", start, 60)
     return FileHeader(start.startswith(_MAGIC), application_id, schema_version, start[:16])
 

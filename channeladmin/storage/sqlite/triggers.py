@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from channeladmin.errors import EnvironmentProblem
+from channeladmin.storage.refusals import RefusalKind, build_refusal
 from channeladmin.storage.tables import list_journalled
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from sqlalchemy import Connection, Table
 
 _EVENTS = {"insert": (None, "NEW"), "update": ("OLD", "NEW"), "delete": ("OLD", None)}
@@ -42,15 +44,37 @@ def drop_stored_triggers(connection: Connection) -> None:
 
 
 def assert_triggers(connection: Connection, path: object) -> None:
-    """Refuse a file whose journal could miss a change: each trigger must be there, word for word."""
-    rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
-    stored: dict[str, str] = dict(rows.all())
-    wrong = [name for name, text in build_triggers().items() if stored.get(name) != text]
+    """Refuse a file whose schema `find_alteration` finds altered."""
+    rows = connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_schema").all()
+    sentence = find_alteration(rows, path)
+    if sentence is not None:
+        raise build_refusal(RefusalKind.ALTERED, sentence)
+
+
+def find_alteration(rows: Iterable[Sequence[Any]], path: object) -> str | None:
+    """What another program did to a schema, given as (type, name, SQL); None if nothing.
+
+    Each of our triggers must be there, word for word, so that the history misses no change; and no other trigger and
+    no view, which would act, or deceive, behind the app's back.
+    """
+    schema = [tuple(row) for row in rows]
+    stored = {name: sql for kind, name, sql in schema if kind == "trigger"}
+    ours = build_triggers()
+    wrong = [name for name, text in ours.items() if stored.get(name) != text]
     if wrong:
-        raise EnvironmentProblem(
+        return (
             f"“{path}” was altered by another program: the part that keeps its history is missing or changed "
             f"({wrong[0]}). Restore it from a backup."
         )
+    foreign = [
+        f"{kind} {name}" for kind, name, _ in schema if kind == "view" or (kind == "trigger" and name not in ours)
+    ]
+    if foreign:
+        return (
+            f"“{path}” was altered by another program: there is something in it that the app does not know "
+            f"({foreign[0]}). Restore it from a backup."
+        )
+    return None
 
 
 def _build_trigger(table: Table, event: str) -> str:

@@ -1,0 +1,171 @@
+"""A look into a file before it is opened, which leaves no trace: is it a desk, of this version, whole, unaltered."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlcipher3 import dbapi2 as driver
+
+from channeladmin.storage.refusals import OpenRefused, RefusalKind, build_refusal
+from channeladmin.storage.sqlite.engine import Access, connect
+from channeladmin.storage.sqlite.files import SIDE_SUFFIXES
+from channeladmin.storage.sqlite.header import read_header
+from channeladmin.storage.sqlite.identity import APPLICATION_ID, SCHEMA_VERSION
+from channeladmin.storage.sqlite.password import FileKey, list_keys
+from channeladmin.storage.sqlite.problems import find_problem
+from channeladmin.storage.sqlite.triggers import find_alteration
+from channeladmin.whole_file import scratch_file
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Keys = tuple[FileKey | None, ...]
+
+
+def list_possible_keys(path: Path, password: str | None) -> Keys:
+    """The keys that may open a file, by its header (None: it is not encrypted); `OpenRefused` where none can."""
+    header = read_header(path)
+    if header.is_plain:
+        check_identity(path, header.application_id, header.schema_version)
+        return (None,)
+    if password is None:
+        sentence = f"“{path}” is not a desk file, or it needs a password. Choose another file, or give it."
+        raise build_refusal(RefusalKind.PASSWORD_NEEDED, sentence)
+    return list_keys(password, header.salt)
+
+
+def check_identity(path: Path, application_id: int, version: int) -> None:
+    """Refuse the file of another program, or of a newer version of this one."""
+    if application_id != APPLICATION_ID:
+        sentence = f"“{path}” belongs to another program. Choose a file that this app has made."
+        raise build_refusal(RefusalKind.OTHER_PROGRAM, sentence)
+    if version > SCHEMA_VERSION:
+        sentence = f"“{path}” was made by a newer version of this app. Install that version to open it."
+        raise build_refusal(RefusalKind.NEWER, sentence)
+
+
+def inspect_file(path: Path, keys: Keys, access: Access, *, shown: Path | None = None) -> FileKey | None:
+    """The key that opens a desk with nothing against it; `OpenRefused`, about `shown`, where there is something."""
+    name = shown or path
+    for key in keys:
+        try:
+            with closing(connect(path, key, access=access)) as connection:
+                _inspect(connection, name)
+        except driver.Error as error:
+            if _is_no_database(error):
+                continue
+            if _is_corrupt(error):
+                raise _build_damaged(name) from error
+            raise _translate(error, name) from error
+        return key
+    raise _build_unreadable(name, keys)
+
+
+def inspect_with_side_files(path: Path, keys: Keys) -> FileKey | None:
+    """The same for a file that a process left in the middle: what lies beside it is brought home in a copy first.
+
+    `OpenRefused` where that belongs to another file: SQLite would write it over this one without asking.
+    """
+    with scratch_file(path, side_suffixes=SIDE_SUFFIXES) as trial:
+        for suffix in ("", "-wal", "-journal"):
+            beside = Path(f"{path}{suffix}")
+            if beside.exists():
+                shutil.copyfile(beside, f"{trial}{suffix}")
+        for key in keys:
+            alone, together = _read_mark(path, key, Access.FROZEN), _read_mark(trial, key, Access.WRITE)
+            if together is not None and together.follows(alone):
+                return inspect_file(trial, (key,), Access.WRITE, shown=path)
+            if alone is not None:
+                raise _build_strange(path)
+    raise _build_unreadable(path, keys)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """By what the states of one desk are known: when it was made, and its operations with their seals."""
+
+    created_at: str
+    newest: tuple[int, str] | None
+    seals: frozenset[tuple[int, str]]
+
+    def follows(self, earlier: _Mark | None) -> bool:
+        """Whether this is a later state; a file cut off in the middle says nothing about it by itself."""
+        if earlier is None:
+            return True
+        # Of a history that was shortened meanwhile, the newest operation of then may be gone.
+        oldest = min(self.seals, default=(0, ""))
+        is_continued = earlier.newest is None or earlier.newest in self.seals or earlier.newest < oldest
+        return self.created_at == earlier.created_at and is_continued
+
+
+def _read_mark(path: Path, key: FileKey | None, access: Access) -> _Mark | None:
+    """None where the file does not open with the key, or is not whole."""
+    try:
+        with closing(connect(path, key, access=access)) as connection:
+            if _ask(connection, "PRAGMA quick_check(1)") != [("ok",)]:
+                return None
+            [(created_at,)] = _ask(connection, "SELECT value FROM meta WHERE key = 'created_at'")
+            seals = _ask(connection, "SELECT id, hash FROM operation ORDER BY id")
+    except ValueError:
+        return None
+    except driver.Error as error:
+        if _is_no_database(error) or _is_corrupt(error) or _has_name(error, "SQLITE_ERROR"):
+            return None
+        raise _translate(error, path) from error
+    return _Mark(created_at, seals[-1] if seals else None, frozenset(seals))
+
+
+def _inspect(connection: Any, path: Path) -> None:  # noqa: ANN401 - the driver has no types
+    [(application_id,)] = _ask(connection, "PRAGMA application_id")
+    [(version,)] = _ask(connection, "PRAGMA user_version")
+    check_identity(path, application_id, version)
+    schema = _ask(connection, "SELECT type, name, sql FROM sqlite_schema")
+    # The triggers of an older version are made anew when the file is brought up to this one.
+    sentence = find_alteration(schema, path) if version == SCHEMA_VERSION else None
+    if sentence is not None:
+        raise build_refusal(RefusalKind.ALTERED, sentence)
+
+
+def _ask(connection: Any, statement: str) -> list[Any]:  # noqa: ANN401 - the driver has no types
+    with closing(connection.execute(statement)) as cursor:
+        return list(cursor.fetchall())
+
+
+def _is_no_database(error: Exception) -> bool:
+    return _has_name(error, "SQLITE_NOTADB")
+
+
+def _is_corrupt(error: Exception) -> bool:
+    return _has_name(error, "SQLITE_CORRUPT")
+
+
+def _has_name(error: Exception, name: str) -> bool:
+    return str(getattr(error, "sqlite_errorname", "")).startswith(name)
+
+
+def _translate(error: Exception, path: Path) -> Exception:
+    return find_problem(error, path) or error
+
+
+def _build_damaged(path: Path) -> OpenRefused:
+    return build_refusal(RefusalKind.DAMAGED, f"“{path}” is damaged. Restore it from a backup; nothing was changed.")
+
+
+def _build_unreadable(path: Path, keys: Sequence[FileKey | None]) -> OpenRefused:
+    if keys == (None,):
+        return _build_damaged(path)
+    sentence = f"“{path}” is not a desk file, or the password is wrong. Choose a file that this app has made."
+    return build_refusal(RefusalKind.PASSWORD_WRONG, sentence)
+
+
+def _build_strange(path: Path) -> OpenRefused:
+    side = next(side for suffix in ("-wal", "-journal") if (side := Path(f"{path}{suffix}")).exists())
+    return build_refusal(
+        RefusalKind.STRANGE_SIDE_FILE,
+        f"Beside “{path}” lies “{side.name}”, which belongs to another state of this file or to another file; to bring "
+        "it in would damage this one. Put it elsewhere, or restore a backup, then try again.",
+    )
