@@ -6,6 +6,7 @@ import os
 import re
 import secrets
 import stat
+import sys
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,7 +67,7 @@ def remove_scratch_files(folder: Path, *, of: str | None = None) -> None:
 
 def keep_private(path: Path) -> None:
     """Let nobody but its owner read a file that is ours (where the system has such modes)."""
-    if os.name == "nt":
+    if sys.platform == "win32":
         return
     with suppress(OSError):
         about = path.stat()

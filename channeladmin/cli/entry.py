@@ -107,7 +107,8 @@ def _build(open_window: OpenWindow) -> typer.Typer:
         if version:
             write(f"channeladmin {__version__}")
             raise typer.Exit
-        context.obj = Session(file, by, password_file, open_window, read_environment())
+        command = context.invoked_subcommand or "open"
+        context.obj = Session(file, by, password_file, open_window, read_environment(), command)
         if context.invoked_subcommand is None:
             opening.open_the_window(context)
 

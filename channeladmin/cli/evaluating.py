@@ -37,7 +37,7 @@ def evaluate(
     from channeladmin.desk.evaluating import evaluate_desk
 
     wanted_track, wanted_region = parse_track(track), parse_region(region)
-    with get_session(context).open_desk() as desk:
+    with get_session(context).open_desk(is_reading=True) as desk:
         day = on or desk.today()
         found = evaluate_desk(
             desk, partners=partners or (), track=wanted_track, region=wanted_region, on=day, edition_id=edition

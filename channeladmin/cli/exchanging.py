@@ -92,7 +92,7 @@ def import_sources(
         clear=tuple(clear or ()),
         strict=strict,
     )
-    with get_session(context).open_desk(may_make=True) as desk:
+    with get_session(context).open_desk(may_make=True, is_reading=dry_run) as desk:
         plan = plan_import(desk, kind, sources, options)
         if rejects is not None:
             export_rejected(plan, rejects)
@@ -116,7 +116,7 @@ def export(
 
     if view is not None:
         raise UserError(f"There is no saved view “{view}” in this data file; leave --view out for all records.")
-    with get_session(context).open_desk() as desk:
+    with get_session(context).open_desk(is_reading=True) as desk:
         count = export_kind(desk, kind, out, lossless=lossless)
     write(str(out))
     say(f"{word_count(count, 'row')} written.")

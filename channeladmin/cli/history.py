@@ -39,7 +39,7 @@ def show_history(
     """List what was done, by whom and when, newest first; or one act with before and after of each field."""
     from channeladmin.desk.history import list_operations
 
-    with get_session(context).open_desk() as desk:
+    with get_session(context).open_desk(is_reading=True) as desk:
         if operation is not None:
             _show_operation(desk, operation, as_json=as_json)
             return

@@ -58,7 +58,7 @@ def take_invitation_step(
     """Show an invitation, or take its next step."""
     from channeladmin.desk.inviting import get_invitation, take_step
 
-    with get_session(context).open_desk() as desk:
+    with get_session(context).open_desk(is_reading=step is None) as desk:
         if step is not None:
             take_step(desk, number, step, on)
         _show(get_invitation(desk, number))
@@ -72,7 +72,7 @@ def write_one_packet(
     """Write the packet of an invitation as PDF; a draft carries a DRAFT mark on every page."""
     from channeladmin.desk.packets import write_packet
 
-    with get_session(context).open_desk() as desk:
+    with get_session(context).open_desk(is_reading=True) as desk:
         write(str(write_packet(desk, number, out)))
 
 
@@ -84,7 +84,7 @@ def write_all_packets(
     """Write the packets of all invitations, a PDF each."""
     from channeladmin.desk.packets import write_packets
 
-    with get_session(context).open_desk() as desk:
+    with get_session(context).open_desk(is_reading=True) as desk:
         paths = write_packets(desk, out, approved_only=approved)
     for path in paths:
         write(str(path))

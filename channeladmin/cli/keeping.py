@@ -28,7 +28,7 @@ def back_up_file(
     """Write a proved copy of the data file and print where it lies."""
     from channeladmin.desk.backups import back_up
 
-    with get_session(context).open_desk() as desk:
+    with get_session(context).open_desk(is_reading=True) as desk:
         write(str(back_up(desk, out)))
 
 
@@ -50,7 +50,7 @@ def check_file(context: typer.Context) -> None:
     """Prove the data file: structure, references, hash chain, journal against rows, standings."""
     from channeladmin.desk.checking import check
 
-    with get_session(context).open_desk() as desk:
+    with get_session(context).open_desk(is_reading=True) as desk:
         problems = check(desk)
         path = desk.path
     for problem in problems:

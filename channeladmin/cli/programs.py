@@ -39,7 +39,7 @@ def list_all(context: typer.Context) -> None:
     """List the editions, the one in use marked."""
     from channeladmin.desk.programs import list_editions
 
-    with get_session(context).open_desk() as desk:
+    with get_session(context).open_desk(is_reading=True) as desk:
         editions = list_editions(desk)
     write_table(
         ("", "Edition", "Title", "Effective on"),
@@ -89,7 +89,7 @@ def impact(
     """Say whose verdict would differ under another edition, and which requirement makes it."""
     from channeladmin.desk.impact import find_impact
 
-    with get_session(context).open_desk() as desk:
+    with get_session(context).open_desk(is_reading=True) as desk:
         found = list(find_impact(desk, edition, on))
         active, day = desk.edition.id, on or desk.today()
     if as_json:

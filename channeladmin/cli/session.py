@@ -36,6 +36,8 @@ class Session:
     password_file: Path | None
     open_window: OpenWindow
     environment: Mapping[str, str]
+    command: str
+    """As others see it who meet this process at the data file."""
 
     @property
     def path(self) -> Path:
@@ -57,29 +59,64 @@ class Session:
         return password
 
     @contextmanager
-    def open_desk(self, *, may_make: bool = False) -> Iterator[Desk]:
+    def open_desk(self, *, may_make: bool = False, is_reading: bool = False) -> Iterator[Desk]:
         """The desk, closed again afterwards.
 
         The default data file is made on first use; a named one only by a command that fills it (`may_make`), so that
-        a misspelt name is found out.
+        a misspelt name is found out. A command that only reads (`is_reading`) takes one that must not be written as it
+        is, and says so.
         """
-        from channeladmin.desk.desk import create_desk, is_desk, open_desk
+        from channeladmin.desk.desk import create_desk
 
-        path, password = self.path, self.find_password()
+        path = self.path
         if not path.exists() and (may_make or self.file is None):
             path.parent.mkdir(parents=True, exist_ok=True)
-            desk = create_desk(path, actor=self.actor, password=password)
+            desk = create_desk(path, actor=self.actor, password=self.find_password(), what=self.command)
             say(f"A new data file was made: {path}")
         elif not path.exists():
             raise UserError(f"There is no data file {path}; check the name, or make it with “demo” or “import”.")
         else:
-            if password is None and sys.stdin.isatty() and not is_desk(path):
-                password = typer.prompt("Password", hide_input=True, err=True)
-            desk = open_desk(path, actor=self.actor, password=password)
+            desk = self._open(path, is_reading=is_reading)
         try:
             yield desk
         finally:
             desk.close()
+
+    def ask_password(self) -> str | None:
+        """The password of the data file: given, else asked for on a terminal where the file is no plain desk."""
+        from channeladmin.desk.desk import is_desk
+
+        password = self.find_password()
+        if password is None and sys.stdin.isatty() and not is_desk(self.path):
+            password = str(typer.prompt("Password", hide_input=True, err=True))
+        return password
+
+    def _open(self, path: Path, *, is_reading: bool) -> Desk:
+        from channeladmin.desk.desk import OpenRefused, RefusalKind, WayOn, open_desk
+
+        password = self.ask_password()
+        try:
+            return open_desk(path, actor=self.actor, password=password, what=self.command)
+        except OpenRefused as refused:
+            if refused.kind is RefusalKind.PASSWORD_NEEDED:
+                raise UserError(word_password_needed(path)) from None
+            if not is_reading or WayOn.READ_ONLY not in refused.ways_on:
+                raise
+            place = _PLACES.get(refused.kind.value, "it cannot be written")
+        desk = open_desk(path, actor=self.actor, password=password, what=self.command, is_read_only=True)
+        say(f"{path} is opened for reading only: {place}.")
+        return desk
+
+
+_PLACES = {"network": "it lies on a network drive", "synced": "it lies in a folder that syncs"}
+
+
+def word_password_needed(path: Path) -> str:
+    """What to do where nobody can be asked."""
+    return (
+        f"“{path}” is not a desk file, or it needs a password. Give it with --password-file P, or in the environment "
+        "variable CHANNELADMIN_PASSWORD."
+    )
 
 
 def get_session(context: typer.Context) -> Session:

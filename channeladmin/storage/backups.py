@@ -29,7 +29,7 @@ def back_up_database(database: Database, out: Path | None = None, *, progress: P
     is replaced only by a proved one; a file that is no desk is never replaced (`UserError`).
     """
     target = _choose_target(database, out)
-    copy_file(database.path, target, key=database.file_key, progress=progress)
+    copy_file(database.path, target, key=database.file_key, access=database.access, progress=progress)
     return target
 
 

@@ -13,7 +13,7 @@ from channeladmin.records import Standing
 from channeladmin.storage.chain import list_broken
 from channeladmin.storage.high_water import read_filled_up_to
 from channeladmin.storage.reading import table_of
-from channeladmin.storage.refreshing import refresh_standings
+from channeladmin.storage.refreshing import find_stale, refresh_standings
 from channeladmin.storage.sqlite.proving import list_structure_faults, list_unjournalled
 from channeladmin.storage.standings import build_standings
 
@@ -59,7 +59,10 @@ def check_database(database: Database) -> tuple[Problem, ...]:
         return (
             *(Problem(ProblemKind.HISTORY, sentence) for sentence in _check_history(connection)),
             *(Problem(ProblemKind.JOURNAL, sentence) for sentence in _check_journal(connection)),
-            *(Problem(ProblemKind.STANDING, text) for text in _check_standings(connection, database.clock.today())),
+            *(
+                Problem(ProblemKind.STANDING, text)
+                for text in _check_standings(connection, database.clock.today(), _list_waiting(connection, database))
+            ),
         )
 
 
@@ -74,7 +77,12 @@ def _check_journal(connection: Connection) -> Iterator[str]:
         yield f"The {table} {row_id} is not as the history says; it was written past the app, or is damaged."
 
 
-def _check_standings(connection: Connection, on: date) -> Iterator[str]:
+def _list_waiting(connection: Connection, database: Database) -> frozenset[int]:
+    """The agreements whose standing is of an earlier day, in a file that is open for reading only."""
+    return find_stale(connection, database.clock.today()) if database.is_read_only else frozenset()
+
+
+def _check_standings(connection: Connection, on: date, waiting: frozenset[int]) -> Iterator[str]:
     table = table_of(Standing)
     stored = {(row["agreement_id"], row["track"]): row for row in connection.execute(select(table)).mappings()}
     wrong: dict[int, None] = {}
@@ -83,7 +91,7 @@ def _check_standings(connection: Connection, on: date) -> Iterator[str]:
         if kept is None or not _is_same(kept, fresh):
             wrong.setdefault(fresh["agreement_id"])
     wrong |= dict.fromkeys(agreement_id for agreement_id, _ in stored)
-    for agreement_id in islice(wrong, _SHOWN):
+    for agreement_id in islice((key for key in wrong if key not in waiting), _SHOWN):
         yield f"The stored standing of the agreement {agreement_id} is not what its records give."
 
 

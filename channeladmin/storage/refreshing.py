@@ -11,6 +11,10 @@ from channeladmin.storage.reading import table_of
 from channeladmin.storage.standings import rewrite_standings
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from sqlalchemy import Connection, Select
+
     from channeladmin.storage.database import Database
 
 _standing, _agreement = table_of(Standing), table_of(Agreement)
@@ -25,8 +29,7 @@ def refresh_standings(database: Database) -> bool:
     if database.is_read_only:
         return False
     today = database.clock.today()
-    stale = or_(_standing.c.next_change_on <= today, _standing.c.evaluated_on > today)
-    query = select(_standing.c.agreement_id).where(stale).distinct()
+    query = _select_stale(today)
     with database.read() as connection:
         is_stale = connection.execute(query.limit(1)).first() is not None
     if not is_stale or database.is_writing:
@@ -34,6 +37,16 @@ def refresh_standings(database: Database) -> bool:
     with database.derive() as connection:
         rewrite_standings(connection, set(connection.execute(query).scalars()), today)
     return True
+
+
+def find_stale(connection: Connection, on: date) -> frozenset[int]:
+    """The agreements whose stored standing need not hold on a day."""
+    return frozenset(connection.execute(_select_stale(on)).scalars())
+
+
+def _select_stale(on: date) -> Select[int]:
+    stale = or_(_standing.c.next_change_on <= on, _standing.c.evaluated_on > on)
+    return select(_standing.c.agreement_id).where(stale).distinct()
 
 
 def rebuild_standings(database: Database) -> None:

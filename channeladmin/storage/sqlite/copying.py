@@ -9,7 +9,7 @@ from sqlcipher3 import dbapi2 as driver
 
 from channeladmin.errors import EnvironmentProblem
 from channeladmin.progress import Progress, ignore_progress
-from channeladmin.storage.sqlite.engine import connect, connect_bare
+from channeladmin.storage.sqlite.engine import Access, connect, connect_bare
 from channeladmin.storage.sqlite.files import SIDE_SUFFIXES
 from channeladmin.storage.sqlite.problems import find_problem
 from channeladmin.storage.sqlite.proving import count_rows, list_structure_faults
@@ -33,6 +33,7 @@ def copy_file(
     target: Path,
     *,
     key: FileKey | None,
+    access: Access = Access.WRITE,
     progress: Progress = ignore_progress,
     before_naming: Callable[[], None] = do_nothing,
 ) -> None:
@@ -43,7 +44,10 @@ def copy_file(
     """
     with new_file(target, side_suffixes=SIDE_SUFFIXES) as unfinished:
         with translated(target):
-            with closing(connect(source, key)) as original, closing(connect_bare(unfinished, key)) as copy:
+            with (
+                closing(connect(source, key, access=access)) as original,
+                closing(connect_bare(unfinished, key)) as copy,
+            ):
                 # One transaction around both: the copy and the counts are of the same moment.
                 original.execute("BEGIN")
                 counts = count_rows(original)
