@@ -50,13 +50,7 @@ class Session:
         """The password from its file or the environment; UserError where that file cannot be read."""
         if self.password_file is None:
             return self.environment.get("CHANNELADMIN_PASSWORD") or None
-        try:
-            password = self.password_file.read_text(encoding="utf-8").rstrip("\r\n")
-        except (OSError, UnicodeDecodeError) as problem:
-            raise UserError(f"The password file {self.password_file} cannot be read; give another one.") from problem
-        if not password:
-            raise UserError(f"The password file {self.password_file} is empty; write the password into it.")
-        return password
+        return read_password_file(self.password_file)
 
     @contextmanager
     def open_desk(self, *, may_make: bool = False, is_reading: bool = False) -> Iterator[Desk]:
@@ -106,6 +100,17 @@ class Session:
         desk = open_desk(path, actor=self.actor, password=password, what=self.command, is_read_only=True)
         say(f"{path} is opened for reading only: {place}.")
         return desk
+
+
+def read_password_file(path: Path) -> str:
+    """The password in a file, without the line's end; UserError where it cannot be read or is empty."""
+    try:
+        password = path.read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise UserError(f"The password file {path} cannot be read; give another one.") from problem
+    if not password:
+        raise UserError(f"The password file {path} is empty; write the password into it.")
+    return password
 
 
 _PLACES = {"network": "it lies on a network drive", "synced": "it lies in a folder that syncs"}

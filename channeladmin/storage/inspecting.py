@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlcipher3 import dbapi2 as driver
 
+from channeladmin.storage.presence import has_unfinished
 from channeladmin.storage.refusals import OpenRefused, RefusalKind, build_refusal
 from channeladmin.storage.sqlite.engine import Access, connect
 from channeladmin.storage.sqlite.files import SIDE_SUFFIXES
@@ -65,8 +66,28 @@ def inspect_file(path: Path, keys: Keys, access: Access, *, shown: Path | None =
     raise _build_unreadable(name, keys)
 
 
-def inspect_with_side_files(path: Path, keys: Keys) -> FileKey | None:
-    """The same for a file that a process left in the middle: what lies beside it is brought home in a copy first.
+def find_key(path: Path, password: str) -> FileKey | None:
+    """The key by which a file opens with this password; None where it does not, or is no encrypted file."""
+    header = read_header(path)
+    for key in () if header.is_plain else list_keys(password, header.salt):
+        try:
+            with closing(connect(path, key, access=Access.FROZEN)) as connection:
+                _ask(connection, "PRAGMA application_id")
+        except driver.Error as error:
+            if not _is_no_database(error):
+                raise _translate(error, path) from error
+        else:
+            return key
+    return None
+
+
+def inspect_at_rest(path: Path, keys: Keys) -> FileKey | None:
+    """The same for a file that nobody has open: what a killed process left beside it is taken into account."""
+    return _inspect_together(path, keys) if has_unfinished(path) else inspect_file(path, keys, Access.FROZEN)
+
+
+def _inspect_together(path: Path, keys: Keys) -> FileKey | None:
+    """A file with what lies beside it, which is brought home in a copy first.
 
     `OpenRefused` where that belongs to another file: SQLite would write it over this one without asking.
     """

@@ -11,7 +11,7 @@ from sqlmodel import SQLModel
 
 from channeladmin import __version__
 from channeladmin.errors import EnvironmentProblem, UserError
-from channeladmin.storage.inspecting import inspect_file, inspect_with_side_files, list_possible_keys
+from channeladmin.storage.inspecting import inspect_at_rest, inspect_file, list_possible_keys
 from channeladmin.storage.places import find_place_refusal, refuse_place
 from channeladmin.storage.presence import Crowd, Presence, has_unfinished, list_present, pass_gate
 from channeladmin.storage.refusals import RefusalKind, build_refusal
@@ -21,7 +21,8 @@ from channeladmin.storage.sqlite.identity import APPLICATION_ID, SCHEMA_VERSION
 from channeladmin.storage.sqlite.password import FileKey, derive_key, refuse_empty
 from channeladmin.storage.sqlite.triggers import create_triggers
 from channeladmin.storage.tables import meta, own_metadata
-from channeladmin.whole_file import keep_private, new_file, remove_scratch_files, sync_folder
+from channeladmin.storage.unfinished import clear_unfinished
+from channeladmin.whole_file import keep_private, new_file, sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +78,7 @@ def open_for_writing(path: Path, *, password: str | None, actor: str, what: str,
     with pass_gate(path, actor=actor, what=what, clock=clock) as crowd:
         key = _inspect(path, keys, crowd)
         if not crowd.others:
-            _clear(crowd.path)
+            clear_unfinished(crowd.path)
         keep_private(crowd.path)
         for suffix in SIDE_SUFFIXES:
             keep_private(Path(f"{crowd.path}{suffix}"))
@@ -117,17 +118,7 @@ def tidy(path: Path, key: FileKey | None) -> None:
 
 
 def _inspect(path: Path, keys: tuple[FileKey | None, ...], crowd: Crowd) -> FileKey | None:
-    if crowd.others:
-        return inspect_file(path, keys, Access.READ)
-    if has_unfinished(crowd.path):
-        return inspect_with_side_files(crowd.path, keys)
-    return inspect_file(path, keys, Access.FROZEN)
-
-
-def _clear(path: Path) -> None:
-    """Remove what killed processes left: unfinished copies, beside the file and in its folder of backups."""
-    remove_scratch_files(path.parent, of=path.name)
-    remove_scratch_files(path.with_name(f"{path.stem} backups"))
+    return inspect_file(path, keys, Access.READ) if crowd.others else inspect_at_rest(crowd.path, keys)
 
 
 def _connect_engine(path: Path, key: FileKey | None, access: Access) -> Engine:

@@ -49,7 +49,7 @@ def test_reading_commands_read_where_nothing_can_be_written(
 ) -> None:
     out = tmp_path_factory.mktemp("out")
     with frozen_folder(desk_file.parent, monkeypatch):
-        for words in (*READING, ["export", "partners", out / "p.csv"], ["backup", out / "b.channeladmin"]):
+        for words in [*READING, ["export", "partners", f"{out / 'p.csv'}"], ["backup", f"{out / 'b.channeladmin'}"]]:
             ran = run("--file", desk_file, *words)
             assert (ran.code, "reading only: it cannot be written" in ran.err) == (0, True), ran.err
         packet = run("--file", desk_file, "packet", "SEL-2022-0001", "--out", out / "p.pdf")

@@ -23,6 +23,11 @@ class FileKey:
         return "FileKey(…)"
 
     @property
+    def attached(self) -> str:
+        """The key as ATTACH takes it."""
+        return f"x'{self.secret}'"
+
+    @property
     def pragma(self) -> str:
         """The first statement of every connection to the file."""
         return f"PRAGMA key = \"x'{self.secret}'\""

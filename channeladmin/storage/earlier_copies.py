@@ -1,0 +1,169 @@
+"""The copies of a desk that the app has kept beside it, which a password must reach as well."""
+
+from __future__ import annotations
+
+import os
+import zlib
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlcipher3 import dbapi2 as driver
+
+from channeladmin.errors import Cancelled, EnvironmentProblem, UserError
+from channeladmin.storage.inspecting import find_key
+from channeladmin.storage.presence import alone
+from channeladmin.storage.sqlite.exporting import export_file
+from channeladmin.storage.sqlite.files import SIDE_SUFFIXES, remove_side_files
+from channeladmin.storage.sqlite.header import is_desk_file
+from channeladmin.storage.sqlite.password import derive_key
+from channeladmin.whole_file import new_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from channeladmin.progress import Progress
+
+_PAGE = 4096
+DAMAGED_SUFFIX = ".damaged"
+
+
+class EarlierCopies(StrEnum):
+    """What becomes of the copies that can be read without the new password."""
+
+    ENCRYPT = "encrypt"
+    DELETE = "delete"
+
+
+class CopyState(StrEnum):
+    """What a copy is to somebody without a password."""
+
+    PLAIN = "plain"
+    ENCRYPTED = "encrypted"
+    UNREADABLE = "unreadable"
+    """Damaged; names can still stand in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierCopy:
+    """A copy that lies beside a data file or in its folder of backups."""
+
+    path: Path
+    state: CopyState
+
+
+@dataclass(frozen=True, slots=True)
+class LeftCopy:
+    """A copy that stays as it is, and why, as a sentence."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TreatedCopies:
+    """What became of the copies."""
+
+    encrypted: tuple[Path, ...] = ()
+    deleted: tuple[Path, ...] = ()
+    left: tuple[LeftCopy, ...] = ()
+
+
+def list_earlier_copies(path: Path) -> tuple[EarlierCopy, ...]:
+    """The backups in the folder “<name> backups”, and what was set aside beside the file."""
+    return tuple(EarlierCopy(copy, _find_state(copy)) for copy in _find_paths(path.resolve()))
+
+
+def keep_copies(copies: Sequence[EarlierCopy]) -> TreatedCopies:
+    """Once a file has no password any more, what is encrypted stays so."""
+    reason = "It is still encrypted, and opens with the former password only."
+    return TreatedCopies(
+        left=tuple(LeftCopy(each.path, reason) for each in copies if each.state is CopyState.ENCRYPTED)
+    )
+
+
+def treat_copies(
+    copies: Sequence[EarlierCopy], *, old: str | None, new: str, how: EarlierCopies, progress: Progress
+) -> TreatedCopies:
+    """Encrypt with the new password, or delete, every copy that opens without one or with the old one.
+
+    What cannot be treated is left and named: nothing is raised, since the data file itself has its new password
+    already. Progress counts copies; stopping leaves the rest.
+    """
+    treated, left = [], []
+    for number, copy in enumerate(copies):
+        try:
+            progress(number, len(copies))
+        except Cancelled:
+            left += [LeftCopy(rest.path, "The work was stopped before its turn.") for rest in copies[number:]]
+            break
+        try:
+            if _is_to_be_treated(copy, old=old, new=new):
+                with alone(copy.path, what="password"):
+                    _delete(copy.path) if how is EarlierCopies.DELETE else _encrypt(copy.path, old=old, new=new)
+                treated.append(copy.path)
+        except (EnvironmentProblem, UserError) as problem:
+            left.append(LeftCopy(copy.path, str(problem)))
+        except (driver.Error, OSError) as error:
+            left.append(LeftCopy(copy.path, f"It is damaged or cannot be written ({error})."))
+    if how is EarlierCopies.DELETE:
+        return TreatedCopies(deleted=tuple(treated), left=tuple(left))
+    return TreatedCopies(encrypted=tuple(treated), left=tuple(left))
+
+
+def _find_paths(path: Path) -> Iterator[Path]:
+    folder = path.with_name(f"{path.stem} backups")
+    if folder.is_dir():
+        yield from sorted(each for each in folder.iterdir() if each.suffix in (path.suffix, DAMAGED_SUFFIX))
+    for each in sorted(path.parent.iterdir()):
+        is_set_aside = each.name.startswith(f"{path.stem} before ") and each.suffix == path.suffix
+        is_damaged = each.name.startswith((f"{path.stem} ", path.name)) and each.suffix == DAMAGED_SUFFIX
+        if (is_set_aside or is_damaged) and each.is_file():
+            yield each
+
+
+def _find_state(copy: Path) -> CopyState:
+    if is_desk_file(copy):
+        return CopyState.PLAIN
+    return CopyState.ENCRYPTED if _looks_encrypted(copy) else CopyState.UNREADABLE
+
+
+def _looks_encrypted(copy: Path) -> bool:
+    """Whether every page is noise: what is encrypted cannot be made smaller, and what has words in it can."""
+    try:
+        with copy.open("rb") as file:
+            pages = 0
+            while page := file.read(_PAGE):
+                pages += 1
+                if len(page) < _PAGE or len(zlib.compress(page, 1)) < _PAGE:
+                    return False
+    except OSError:
+        return False
+    return pages > 0
+
+
+def _is_to_be_treated(copy: EarlierCopy, *, old: str | None, new: str) -> bool:
+    """False for one that has the new password already; `UserError` for one that opens with neither."""
+    if copy.state is not CopyState.ENCRYPTED:
+        return True
+    if find_key(copy.path, new) is not None:
+        return False
+    if old is None or find_key(copy.path, old) is None:
+        raise UserError("It is encrypted with another password, and opens with that only.")
+    return True
+
+
+def _encrypt(path: Path, *, old: str | None, new: str) -> None:
+    about = path.stat()
+    key = None if is_desk_file(path) or old is None else find_key(path, old)
+    with new_file(path, side_suffixes=SIDE_SUFFIXES) as unfinished:
+        export_file(path, unfinished, old=key, new=derive_key(new), progress=lambda _done, _total: None)
+        # When a backup was made is read from its date.
+        os.utime(unfinished, ns=(about.st_atime_ns, about.st_mtime_ns))
+    remove_side_files(path)
+
+
+def _delete(path: Path) -> None:
+    path.unlink()
+    remove_side_files(path)

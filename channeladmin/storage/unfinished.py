@@ -1,0 +1,16 @@
+"""Clearing away what killed processes left of copies that they had begun."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from channeladmin.whole_file import remove_scratch_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def clear_unfinished(path: Path) -> None:
+    """Remove them, beside a data file that nobody else has open and in its folder of backups."""
+    remove_scratch_files(path.parent, of=path.name)
+    remove_scratch_files(path.with_name(f"{path.stem} backups"))
