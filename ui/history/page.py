@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from channeladmin.desk.changed_fields import ChangedField, list_changed_fields
 from channeladmin.desk.history import OperationRow, list_operations, list_row_changes
 from channeladmin.desk.wording import format_date
-from channeladmin.desk.changed_fields import ChangedField, list_changed_fields
 from ui.history.undoing import Undoing
 from ui.kit.buttons import make_button
 from ui.kit.empty import EmptyState
