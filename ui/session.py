@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -29,6 +30,11 @@ class DeskSession(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
+
+    def holds(self, path: Path) -> bool:
+        """Whether a path is the open data file or what stands beside it: to read it would drop the locks on it."""
+        own = (self.desk.path, *(Path(f"{self.desk.path}{suffix}") for suffix in ("-wal", "-shm")))
+        return path.exists() and any(path.samefile(each) for each in own if each.exists())
 
     def act(self, work: Callable[[], ResultT]) -> ResultT | None:
         """Run a small act now and tell the pages; None if it was refused or there was nothing to do.

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from channeladmin.desk.activities import add_activity, list_activities, list_bookings, list_reviews
 from channeladmin.desk.desk import Desk
+from channeladmin.desk.history import redo, undo
 from channeladmin.desk.values import ActivityFields, ActivityKind, ActivityStatus, BookingKind
 from tests.ui.conftest import HARD_NAME, AddPartner
 from tests.ui.pages import show_page, type_in_cell
@@ -142,3 +143,93 @@ def test_the_cross_removes_a_row(qtbot: QtBot, tab: ActivityTab, desk: Desk, agr
     place = view.visualRect(view.model().index(0, 4)).center()
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert list_activities(desk, agreement_id) == ()
+
+
+def _type_row(qtbot: QtBot, view: QTableView, day: str, title: str) -> None:
+    """Type a new activity from its first open cell on, Tab after each."""
+    for text in (day, "w", title):
+        qtbot.keyClicks(_focus_in(view), text)
+        qtbot.keyClick(_focus_in(view), Qt.Key.Key_Tab)
+    qtbot.keyClicks(_focus_in(view), "c")
+    qtbot.keyClick(_focus_in(view), Qt.Key.Key_Tab)
+
+
+def test_rows_are_typed_one_after_another(qtbot: QtBot, tab: ActivityTab, desk: Desk, agreement_id: int) -> None:
+    view = tab.activities.view
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(1, 0))
+    qtbot.keyClick(view, Qt.Key.Key_F2)
+    for number in range(3):
+        _type_row(qtbot, view, f"2022-0{number + 7}-01", f"Event {number}")
+        assert len(list_activities(desk, agreement_id)) == number + 2
+        assert view.is_editing()
+        assert (view.currentIndex().row(), view.currentIndex().column()) == (number + 2, 0)
+    qtbot.keyClick(_focus_in(view), Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is tab.bookings.view
+    assert {each.fields.title for each in list_activities(desk, agreement_id)} == {
+        HARD_NAME,
+        "Event 0",
+        "Event 1",
+        "Event 2",
+    }
+
+
+def test_a_row_that_cannot_be_saved_opens_where_it_is_wrong(
+    qtbot: QtBot, tab: ActivityTab, desk: Desk, agreement_id: int
+) -> None:
+    view = tab.activities.view
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(1, 0))
+    qtbot.keyClick(view, Qt.Key.Key_F2)
+    _type_row(qtbot, view, "soon", "Event")
+    assert len(list_activities(desk, agreement_id)) == 1
+    assert view.is_editing()
+    assert (view.currentIndex().row(), view.currentIndex().column()) == (1, 0)
+    editor = _focus_in(view)
+    qtbot.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(editor, "2022-07-01")
+    for _ in range(4):
+        qtbot.keyClick(_focus_in(view), Qt.Key.Key_Tab)
+    assert len(list_activities(desk, agreement_id)) == 2
+
+
+def test_shift_tab_leaves_an_untouched_list(qtbot: QtBot, tab: ActivityTab) -> None:
+    view = tab.bookings.view
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(0, 0))
+    qtbot.keyClick(view, Qt.Key.Key_F2)
+    qtbot.keyClick(_focus_in(view), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert QApplication.focusWidget() is tab.activities.view
+
+
+def test_a_click_anywhere_in_the_new_row_begins_at_its_first_cell(
+    qtbot: QtBot, tab: ActivityTab, desk: Desk, agreement_id: int
+) -> None:
+    view = tab.activities.view
+    for column in range(5):
+        place = view.visualRect(view.model().index(1, column)).center()
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert view.is_editing()
+        assert (view.currentIndex().row(), view.currentIndex().column()) == (1, 0)
+        qtbot.keyClick(_focus_in(view), Qt.Key.Key_Escape)
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.keyClicks(_focus_in(view), "2022-07-01")
+    qtbot.keyClick(_focus_in(view), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not view.is_editing())
+    place = view.visualRect(view.model().index(1, 2)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert view.currentIndex().column() == 2
+
+
+def test_undo_and_redo_leave_the_keyboard_in_the_new_row(
+    qtbot: QtBot, tab: ActivityTab, desk: Desk, agreement_id: int
+) -> None:
+    view = tab.activities.view
+    later = ActivityFields(held_on=date(2022, 7, 1), kind=ActivityKind.WEBINAR, title="Other")
+    tab.session.act(lambda: add_activity(desk, agreement_id, later))
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(2, 1))
+    for act, row in ((undo, 1), (redo, 2)):
+        tab.session.act(lambda act=act: act(desk))  # type: ignore[misc]
+        assert (view.currentIndex().row(), view.currentIndex().column()) == (row, 1)
+        assert tab.activities.model.record_at(row) is None

@@ -104,15 +104,19 @@ def test_one_agreement_is_deleted_from_the_profile(
     window = open_window()
     page = _space(window).partner
     _space(window).open_partner(partner_id, apac)
-    assert page.profile.remove.accessibleName() == "Delete the APAC agreement of Acme"
-    page.profile.ensureWidgetVisible(page.profile.remove)
-    QTest.mouseClick(page.profile.remove, LEFT)
+    remove = page.profile.remove
+    assert remove.ask.accessibleName() == "Delete the APAC agreement of Acme"
+    page.profile.ensureWidgetVisible(remove)
+    QTest.mouseClick(remove.ask, LEFT)
+    assert len(page.header.chips()) == 2
+    QTest.mouseClick(remove.delete, LEFT)
     assert [chip.text() for chip in page.header.chips()] == ["EMEA · Open"]
     assert page.agreement_id == emea
     assert window.status.message.text().startswith("Deleted the APAC agreement of Acme")
-    QTest.mouseClick(page.profile.remove, LEFT)
+    QTest.mouseClick(remove.ask, LEFT)
+    QTest.mouseClick(remove.delete, LEFT)
     assert page.header.chips() == []
-    assert not page.profile.remove.isVisible()
+    assert not remove.isVisible()
     assert page.profile.none.isVisible()
     for _ in range(2):
         QTest.mouseClick(window.status.undo_link, LEFT)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from channeladmin.desk.inviting import InvitationView, get_invitation, take_step
 from channeladmin.desk.packets import build_packet, write_packet
@@ -22,6 +22,8 @@ from ui.invitations.state_pill import build_state_pill, word_next
 from ui.kit.buttons import make_button
 from ui.kit.chips import Pill, PillLabel, Tone
 from ui.kit.fields import DateField
+from ui.kit.file_dialog import FileDialog
+from ui.kit.print_dialog import build_print_dialog
 from ui.kit.text import make_label
 from ui.kit.words import word_count
 from ui.session import DeskSession
@@ -51,7 +53,7 @@ class PacketPage(QWidget):
         self._session = session
         self._jobs = jobs
         self.invitation: InvitationView | None = None
-        self.dialog: QPrintDialog | QFileDialog | None = None
+        self.dialog: QPrintDialog | FileDialog | None = None
         self._printing: PagePrinter | None = None
         self.crumb = make_button("Invitations ›", self.closed.emit, role="link", name="Back to the invitations")
         self.title = make_label("", "title", wraps=True)
@@ -117,12 +119,11 @@ class PacketPage(QWidget):
         if self.invitation is None or self.viewer.document.pageCount() == 0:
             return
         printer = build_printer(self.viewer.document, f"Invitation {self.invitation.number}")
-        dialog = QPrintDialog(printer, self)
+        dialog = build_print_dialog(printer, self)
         dialog.setMinMax(1, self.viewer.document.pageCount())
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
         dialog.accepted.connect(lambda: self.print_on(printer))
-        dialog.finished.connect(dialog.deleteLater)
         self.dialog = dialog
         QDialog.open(dialog)
 
@@ -139,13 +140,11 @@ class PacketPage(QWidget):
         """Ask where to save the packet."""
         if self.invitation is None:
             return
-        dialog = QFileDialog(self, "Save the packet as PDF")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog = FileDialog(self, "Save the packet as PDF", is_saving=True)
         dialog.setDefaultSuffix("pdf")
         dialog.setNameFilter("PDF (*.pdf)")
         dialog.selectFile(f"{self.invitation.number}.pdf")
         dialog.fileSelected.connect(lambda path: self.save_to(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
         self.dialog = dialog
         dialog.open()
 

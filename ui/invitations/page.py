@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from channeladmin.desk.inviting import list_invitations
 from channeladmin.desk.packets import write_packets
@@ -16,6 +16,7 @@ from ui.invitations.list_view import InvitationTable
 from ui.invitations.packet_page import PacketPage
 from ui.kit.buttons import make_button
 from ui.kit.empty import EmptyState
+from ui.kit.file_dialog import FileDialog
 from ui.kit.text import make_label
 from ui.kit.words import word_count
 from ui.session import DeskSession
@@ -44,7 +45,7 @@ class InvitationsPage(QStackedWidget):
         )
         self.save_all = make_button("Save approved as PDFs…", self.ask_folder, icon="download")
         self.packet = PacketPage(session, jobs)
-        self.dialog: QFileDialog | None = None
+        self.dialog: FileDialog | None = None
         self._list_page = self._build_list_page()
         self.addWidget(self._list_page)
         self.addWidget(self.packet)
@@ -85,11 +86,10 @@ class InvitationsPage(QStackedWidget):
 
     def ask_folder(self) -> None:
         """Ask for the folder that the approved packets go to."""
-        dialog = QFileDialog(self, "Save the approved packets in")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog = FileDialog(self, "Save the approved packets in")
+        dialog.setFileMode(FileDialog.FileMode.Directory)
+        dialog.setOption(FileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(lambda path: self.save_in(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
         self.dialog = dialog
         dialog.open()
 

@@ -104,6 +104,15 @@ class InlineModel(QAbstractTableModel):
         """The record of a row; None for the new one."""
         return self._rows[row].record if 0 <= row < len(self._rows) else None
 
+    def is_untouched(self, row: int) -> bool:
+        """Whether a row is the new one and nothing has been typed into it."""
+        return 0 <= row < len(self._rows) and self._rows[row].record is None and not self._rows[row].typed
+
+    def find_wrong(self, row: int) -> int | None:
+        """The first column of a row whose cell is wrong."""
+        errors = self._rows[row].errors
+        return next((at for at, spec in enumerate(self.columns) if spec.name in errors), None)
+
     def row_of(self, record_id: int) -> int | None:
         """The row of a record."""
         return next((at for at, row in enumerate(self._rows) if row.record and row.record.id == record_id), None)

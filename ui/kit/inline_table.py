@@ -64,7 +64,8 @@ class InlineTable(QWidget):
             added = self.model.record_ids() - known if self.model.is_storing else ()
             row = next((self.model.row_of(each) for each in added), None)
         if row is None and had_keyboard and here.isValid():
-            row = min(place, self.model.rowCount() - 1)
+            # Undo and redo move the new row: who was in it stays in it.
+            row = min(place, self.model.rowCount() - 1) if record is not None else self.model.rowCount() - 1
         if row is not None:
             view.selectionModel().setCurrentIndex(
                 self.model.index(row, column), QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -154,11 +155,27 @@ class _CellView(QTableView):
             super().closeEditor(editor, hint)
             return
         super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-        here, width = self.currentIndex(), len(self._model.columns)
+        here = self.currentIndex()
+        place = self._find_next(here, step) if here.isValid() else None
+        if place is None:
+            self.focusNextPrevChild(step > 0)
+        elif place.isValid():
+            self.setCurrentIndex(place)
+            self.edit(place)
+
+    def _find_next(self, here: QModelIndex, step: int) -> QModelIndex | None:
+        """The cell that Tab opens next; None where it leaves the list, none (invalid) where a row cannot be saved."""
+        model, width = self._model, len(self._model.columns)
         row, column = divmod(here.row() * width + min(here.column(), width - 1) + step, width)
-        if here.isValid() and 0 <= row < self._model.rowCount():
-            self.setCurrentIndex(self._model.index(row, column))
-            self.edit(self.currentIndex())
+        if step > 0 and model.is_untouched(here.row()):
+            return None
+        if step > 0 and row == model.rowCount():
+            # The end of the new row: it is saved, and the next new row begins.
+            if model.store(here.row()):
+                return model.index(model.rowCount() - 1, 0)
+            wrong = model.find_wrong(here.row())
+            return model.index(here.row(), wrong) if wrong is not None else QModelIndex()
+        return model.index(row, column) if row >= 0 else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width: columns with a stretch take what is left."""
@@ -200,7 +217,12 @@ class _CellView(QTableView):
         self.viewport().update()
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        if index.column() == len(self._model.columns):
+        if self._model.is_untouched(index.row()):
+            # All of an untouched new row is one button; typing begins at its beginning.
+            self.setCurrentIndex(self._model.index(index.row(), 0))
+            if not self.is_editing():
+                self.edit(self.currentIndex())
+        elif index.column() == len(self._model.columns):
             self._model.delete(index.row())
         elif not self.is_editing() and (self._was_current or self._model.record_at(index.row()) is None):
             self.edit(index)

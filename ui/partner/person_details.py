@@ -20,6 +20,7 @@ from channeladmin.desk.people import (
 )
 from channeladmin.desk.values import AwardFields, EmploymentFields
 from ui.kit.buttons import make_button
+from ui.kit.delete_prompt import DeletePrompt
 from ui.kit.field_spec import FieldGroup, FieldSpec
 from ui.kit.fields import Choice
 from ui.kit.form import RecordForm
@@ -64,7 +65,8 @@ class PersonDetails(QFrame):
         self.setProperty("role", "card")
         self.name = make_label("", "heading")
         self.confirm = make_button("Confirm still here", self._on_confirm, icon="check")
-        self.remove = make_button("Delete person", self._on_delete, role="link", icon="trash-2")
+        self.remove = DeletePrompt("Delete person", "Delete this person with their employments and awards?")
+        self.remove.confirmed.connect(self._on_delete)
         self.form = RecordForm(PersonEntry, _PERSON, save=self._save)
         self.employments = self._build_employments()
         self.awards = self._build_awards()
@@ -76,13 +78,11 @@ class PersonDetails(QFrame):
         layout.setSpacing(12)
         layout.addLayout(top)
         layout.addWidget(self.form)
+        # Not at the end: the step after a list must not be one that deletes.
+        layout.addWidget(self.remove)
         for title, table in (("Employment here", self.employments), ("Awards", self.awards)):
             layout.addWidget(make_label(title, "strong"))
             layout.addWidget(table)
-        foot = QHBoxLayout()
-        foot.addWidget(self.remove)
-        foot.addStretch(1)
-        layout.addLayout(foot)
 
     def show_person(self, person: PersonView, partner_id: int) -> None:
         """Show a person as this company sees them."""

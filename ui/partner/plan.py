@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from channeladmin.desk.agreements import AgreementView
 from channeladmin.desk.partners import PartnerView
@@ -19,6 +19,7 @@ from channeladmin.desk.plans import (
 from channeladmin.desk.refusal import FieldRefused
 from channeladmin.desk.values import BusinessPlanFields, ObjectiveFields
 from ui.kit.buttons import make_button
+from ui.kit.delete_prompt import DeletePrompt
 from ui.kit.field_spec import FieldGroup, FieldSpec
 from ui.kit.fields import Choice
 from ui.kit.flow import FlowLayout
@@ -67,17 +68,14 @@ class PlanTab(PartnerTab):
             invitation="Add an objective",
             name="Objectives",
         )
-        remove = make_button("Delete this plan", self._on_delete, role="link", icon="trash-2")
+        self.remove = DeletePrompt("Delete this plan", "Delete this plan and its objectives?")
+        self.remove.confirmed.connect(self._on_delete)
         self.body.addWidget(self._years)
         self.body.addWidget(self.none)
         self.body.addWidget(self.form)
+        # Not at the end: the step after a list must not be one that deletes.
+        self.body.addWidget(self.remove)
         self._objectives_section = self.add_section("Objectives", self.objectives)
-        self._foot = QWidget()
-        foot = QHBoxLayout(self._foot)
-        foot.setContentsMargins(0, 0, 0, 0)
-        foot.addWidget(remove)
-        foot.addStretch(1)
-        self.body.addWidget(self._foot)
         self.body.addStretch(1)
 
     def show_partner(self, partner: PartnerView, agreement: AgreementView | None) -> None:
@@ -128,7 +126,7 @@ class PlanTab(PartnerTab):
         else:
             self.none.setText("No joint business plan yet. Choose a fiscal year above to begin one.")
         self.none.setVisible(shown is None)
-        for widget in (self.form, self._objectives_section, self._foot):
+        for widget in (self.form, self.remove, self._objectives_section):
             widget.setVisible(shown is not None)
         if shown is not None:
             self.form.bind(shown.plan)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
-
 from channeladmin.desk.agreements import AgreementView, add_step, delete_step, edit_agreement, edit_step
 from channeladmin.desk.partners import PartnerView, edit_partner
 from channeladmin.desk.values import AgreementFields, AgreementStepFields, PartnerFields
-from ui.kit.buttons import make_button
+from ui.kit.delete_prompt import DeletePrompt
 from ui.kit.field_spec import FieldGroup, FieldSpec
 from ui.kit.form import RecordForm
 from ui.kit.inline_model import RowActs
@@ -91,23 +89,19 @@ class ProfileTab(PartnerTab):
             invitation="Add a step",
             name="Steps of status and track",
         )
-        self.remove = make_button("Delete this agreement", self._on_delete, role="link", icon="trash-2")
-        self._foot = QWidget()
-        foot = QHBoxLayout(self._foot)
-        foot.setContentsMargins(0, 0, 0, 0)
-        foot.addWidget(self.remove)
-        foot.addStretch(1)
+        self.remove = DeletePrompt("Delete this agreement", "Delete this agreement and everything under it?")
+        self.remove.confirmed.connect(self._on_delete)
         self.none = make_label(
             "No agreement yet. Choose “+ Region” above to record the contract for a region.", "muted", wraps=True
         )
         self.body.addWidget(self.company)
-        self._agreement_section = self.add_section("Agreement", self.agreement)
+        # Not at the end: the step after a list must not be one that deletes.
+        self._agreement_section = self.add_section("Agreement", self.agreement, self.remove)
         self._steps_section = self.add_section(
             "Status and track, step by step",
             self.steps,
             note="Each step holds from its day on; a step changes either the status or the track.",
         )
-        self.body.addWidget(self._foot)
         self.body.addWidget(self.none)
         self.body.addStretch(1)
 
@@ -115,12 +109,12 @@ class ProfileTab(PartnerTab):
         """Show the company and the chosen agreement."""
         self._partner, self._agreement = partner, agreement
         self.company.bind(partner.partner)
-        for section in (self._agreement_section, self._steps_section, self._foot):
+        for section in (self._agreement_section, self._steps_section):
             section.setVisible(agreement is not None)
         self.none.setVisible(agreement is None)
         if agreement is not None:
             region = agreement.agreement.fields.region
-            self.remove.setAccessibleName(f"Delete the {region} agreement of {partner.partner.fields.name}")
+            self.remove.set_name(f"Delete the {region} agreement of {partner.partner.fields.name}")
             self.agreement.bind(agreement.agreement)
             self.steps.show_records(agreement.steps, agreement.agreement.id)
 

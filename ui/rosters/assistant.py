@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from channeladmin.desk.exporting import export_rejected
 from channeladmin.desk.history import undo
@@ -23,6 +23,7 @@ from channeladmin.desk.importing import (
 )
 from ui.kit.buttons import make_button
 from ui.kit.empty import EmptyState
+from ui.kit.file_dialog import FileDialog
 from ui.kit.text import make_label
 from ui.rosters.guess import guess_kind
 from ui.rosters.preview_table import PreviewTable
@@ -51,7 +52,7 @@ class RosterAssistant(QStackedWidget):
         self._is_stale = False
         self.plan: ImportPlan | None = None
         self.report: ImportReport | None = None
-        self.dialog: QFileDialog | None = None
+        self.dialog: FileDialog | None = None
         self.setAcceptDrops(True)
         self.door = EmptyState(
             "Bring in a roster",
@@ -85,6 +86,12 @@ class RosterAssistant(QStackedWidget):
         self.plan = self.report = None
         self.sources.start("roster")
         self._show()
+        own = [path.name for path in paths if self._session.holds(path)]
+        if own:
+            self._on_refused(
+                f"“{own[0]}” is the desk that is open. Choose a table that was exported from another system."
+            )
+            return
         first, self._turn = self._paths[0], self._turn + 1
         turn = self._turn
         self._jobs.run(
@@ -96,11 +103,10 @@ class RosterAssistant(QStackedWidget):
 
     def ask_files(self) -> None:
         """Ask for files."""
-        dialog = QFileDialog(self, "Files to import")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog = FileDialog(self, "Files to import")
+        dialog.setFileMode(FileDialog.FileMode.ExistingFiles)
         dialog.setNameFilter(_FILTER)
         dialog.filesSelected.connect(lambda names: self.load_files([Path(name) for name in names]))
-        dialog.finished.connect(dialog.deleteLater)
         self.dialog = dialog
         dialog.open()
 
@@ -127,13 +133,11 @@ class RosterAssistant(QStackedWidget):
 
     def ask_rejects_file(self) -> None:
         """Ask where to save the rows that were not taken."""
-        dialog = QFileDialog(self, "Save the rejected rows")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog = FileDialog(self, "Save the rejected rows", is_saving=True)
         dialog.setNameFilter("Table (*.csv)")
         dialog.setDefaultSuffix("csv")
         dialog.selectFile("rejected.csv")
         dialog.fileSelected.connect(lambda name: self.save_rejects(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
         self.dialog = dialog
         dialog.open()
 

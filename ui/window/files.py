@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from channeladmin.progress import Progress
+from ui.kit.file_dialog import FileDialog
 from ui.kit.jobs import JobRunner
 from ui.kit.text import keep_ampersands
 
@@ -24,6 +25,8 @@ KEPT_RECENT = 8
 class DeskFiles(QObject):
     """The File menu's work; it holds no desk, it announces the one that was opened."""
 
+    opening = Signal(object)
+    """The path of a file that is about to be opened: whoever has it open gives it back first."""
     opened = Signal(object)
     """A Desk."""
     password_wanted = Signal(object, str)
@@ -46,7 +49,7 @@ class DeskFiles(QObject):
         self._settings = settings
         self._actor = actor
         self._clock = clock
-        self._dialog: QFileDialog | None = None
+        self._dialog: FileDialog | None = None
 
     def open_path(self, path: Path | None, *, password: str | None = None) -> None:
         """Open a data file; None is the default one, made on first use."""
@@ -68,15 +71,17 @@ class DeskFiles(QObject):
             else:
                 self.failed.emit(sentence)
 
+        if path is not None:
+            self.opening.emit(path)
         self._jobs.run("Opening the desk", work, self._on_opened, on_failed)
 
     def ask_open(self) -> None:
         """Choose a data file to open."""
-        self._ask("Open a desk", QFileDialog.AcceptMode.AcceptOpen, DESK_FILTER, "", self.open_path)
+        self._ask("Open a desk", DESK_FILTER, "", self.open_path, is_saving=False)
 
     def ask_new(self) -> None:
         """Choose the name of a new, empty data file, and open it."""
-        self._ask("New desk", QFileDialog.AcceptMode.AcceptSave, DESK_FILTER, "channeladmin", self.make_desk)
+        self._ask("New desk", DESK_FILTER, "channeladmin", self.make_desk)
 
     def make_desk(self, path: Path) -> None:
         """Make an empty data file and open it."""
@@ -90,29 +95,26 @@ class DeskFiles(QObject):
 
     def open_sample(self) -> None:
         """Open the sample desk, made beside the default one on first use."""
+        from channeladmin.desk.desk import default_path
+
+        target = default_path().with_name("sample.channeladmin")
 
         def work(_progress: Progress) -> Desk:
-            from channeladmin.desk.desk import SystemClock, default_path, open_desk
+            from channeladmin.desk.desk import SystemClock, open_desk
             from channeladmin.desk.sample import make_sample
 
             clock = self._clock or SystemClock()
-            target = default_path().with_name("sample.channeladmin")
             if not target.exists():
                 target.parent.mkdir(parents=True, exist_ok=True)
                 make_sample(target, on=clock.today())
             return open_desk(target, actor=self._actor, clock=clock)
 
+        self.opening.emit(target)
         self._jobs.run("Making the sample desk", work, self._on_opened, self.failed.emit)
 
     def ask_copy(self, desk: Desk) -> None:
         """Choose where a copy of the data file goes."""
-        self._ask(
-            "Save a copy",
-            QFileDialog.AcceptMode.AcceptSave,
-            DESK_FILTER,
-            "channeladmin",
-            lambda path: self.back_up(desk, path),
-        )
+        self._ask("Save a copy", DESK_FILTER, "channeladmin", lambda path: self.back_up(desk, path))
 
     def back_up(self, desk: Desk, path: Path | None = None) -> None:
         """Write a copy of the data file, to the backups' place unless another is given."""
@@ -140,15 +142,15 @@ class DeskFiles(QObject):
 
             self._jobs.run("Exporting", work, on_done, self.failed.emit)
 
-        self._ask("Export", QFileDialog.AcceptMode.AcceptSave, ";;".join(EXPORT_SUFFIXES), "csv", write)
+        self._ask("Export", ";;".join(EXPORT_SUFFIXES), "csv", write)
         assert self._dialog is not None
         self._dialog.selectFile(f"{kind}.csv")
         self._dialog.filterSelected.connect(self._on_export_filter)
 
     def ask_rosters(self, use: Callable[[list[Path]], object]) -> None:
         """Choose one or several files to import."""
-        dialog = self._dialog_for("Import rosters", QFileDialog.AcceptMode.AcceptOpen)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog = self._dialog = FileDialog(self._window, "Import rosters")
+        dialog.setFileMode(FileDialog.FileMode.ExistingFiles)
         dialog.setNameFilter("Tables (*.csv *.tsv *.txt);;All files (*)")
         dialog.filesSelected.connect(lambda names: use([Path(name) for name in names]))
         dialog.open()
@@ -187,17 +189,10 @@ class DeskFiles(QObject):
         self.opened.emit(result)
 
     def _ask(
-        self, title: str, mode: QFileDialog.AcceptMode, name_filter: str, suffix: str, use: Callable[[Path], object]
+        self, title: str, name_filter: str, suffix: str, use: Callable[[Path], object], *, is_saving: bool = True
     ) -> None:
-        dialog = self._dialog_for(title, mode)
+        dialog = self._dialog = FileDialog(self._window, title, is_saving=is_saving)
         dialog.setNameFilter(name_filter)
         dialog.setDefaultSuffix(suffix)
         dialog.fileSelected.connect(lambda name: use(Path(name)))
         dialog.open()
-
-    def _dialog_for(self, title: str, mode: QFileDialog.AcceptMode) -> QFileDialog:
-        dialog = QFileDialog(self._window, title)
-        dialog.setAcceptMode(mode)
-        dialog.finished.connect(dialog.deleteLater)
-        self._dialog = dialog
-        return dialog

@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
         for scheme, action in menus.themes.items():
             action.triggered.connect(lambda _on, scheme=scheme: self._on_theme(scheme))
         menus.themes[self._theme.scheme].setChecked(True)
+        files.opening.connect(self._on_opening)
         files.opened.connect(self._on_opened)
         files.failed.connect(self._on_open_failed)
         files.told.connect(self.status.tell)
@@ -108,6 +109,12 @@ class MainWindow(QMainWindow):
         geometry = self._settings.value("geometry")
         if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
             self.resize(1440, 900)
+
+    def _on_opening(self, path: Path) -> None:
+        """The open desk is opened again: to look into its file now would drop the locks that keep others off it."""
+        if self.workspace is not None and self.workspace.session.holds(path):
+            self._leave_desk()
+            self._show(QWidget())
 
     def _on_opened(self, desk: Desk) -> None:
         from ui.session import DeskSession

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from shiboken6 import isValid
 
 _UNDO = QKeySequence("Ctrl+Z")
 _REDO = QKeySequence("Ctrl+Shift+Z")
@@ -30,17 +31,12 @@ class UndoKeys(QObject):
         return super().eventFilter(watched, event)
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self._watched is not None:
+        # A field that goes while it has the keyboard is gone before anybody is told.
+        if self._watched is not None and isValid(self._watched):
             self._watched.removeEventFilter(self)
-            self._watched.destroyed.disconnect(self._on_destroyed)
-            self._watched = None
-        if isinstance(new, (QLineEdit, QPlainTextEdit, QTextEdit)):
-            new.installEventFilter(self)
-            new.destroyed.connect(self._on_destroyed)
-            self._watched = new
-
-    def _on_destroyed(self) -> None:
-        self._watched = None
+        self._watched = new if isinstance(new, (QLineEdit, QPlainTextEdit, QTextEdit)) else None
+        if self._watched is not None:
+            self._watched.installEventFilter(self)
 
 
 def _can_undo(field: QObject) -> bool:
