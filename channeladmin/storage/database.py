@@ -127,6 +127,7 @@ class Database:
     @contextmanager
     def writing(self, label: str) -> Iterator[None]:
         """The turn to write, for what is no act: a change of the history itself."""
+        self._refuse_reader()
         with self._writer.hold(label):
             yield
 

@@ -14,7 +14,7 @@ from channeladmin.storage.presence import has_unfinished
 from channeladmin.storage.refusals import OpenRefused, RefusalKind, build_refusal
 from channeladmin.storage.sqlite.engine import Access, connect
 from channeladmin.storage.sqlite.files import SIDE_SUFFIXES
-from channeladmin.storage.sqlite.header import read_header
+from channeladmin.storage.sqlite.header import FileHeader, read_header
 from channeladmin.storage.sqlite.identity import APPLICATION_ID, SCHEMA_VERSION
 from channeladmin.storage.sqlite.password import FileKey, list_keys
 from channeladmin.storage.sqlite.problems import find_problem
@@ -27,16 +27,24 @@ if TYPE_CHECKING:
 Keys = tuple[FileKey | None, ...]
 
 
-def list_possible_keys(path: Path, password: str | None) -> Keys:
-    """The keys that may open a file, by its header (None: it is not encrypted); `OpenRefused` where none can."""
+def refuse_stranger(path: Path, password: str | None) -> FileHeader:
+    """Refuse, by its header alone, what is no desk, or cannot be one that opens without a password."""
     header = read_header(path)
     if header.is_plain:
         check_identity(path, header.application_id, header.schema_version)
-        return (None,)
-    if password is None:
+    elif password is None:
         sentence = f"“{path}” is not a desk file, or it needs a password. Choose another file, or give it."
         raise build_refusal(RefusalKind.PASSWORD_NEEDED, sentence)
-    return list_keys(password, header.salt)
+    return header
+
+
+def list_possible_keys(path: Path, password: str | None) -> Keys:
+    """The keys that may open a file, by its header (None: it is not encrypted); `OpenRefused` where none can.
+
+    The header changes with the password: who is about to write reads it inside the gate.
+    """
+    header = refuse_stranger(path, password)
+    return (None,) if header.is_plain or password is None else list_keys(password, header.salt)
 
 
 def check_identity(path: Path, application_id: int, version: int) -> None:

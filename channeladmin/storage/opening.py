@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from sqlmodel import SQLModel
 
 from channeladmin import __version__
 from channeladmin.errors import EnvironmentProblem, UserError
-from channeladmin.storage.inspecting import inspect_at_rest, inspect_file, list_possible_keys
+from channeladmin.storage.inspecting import inspect_at_rest, inspect_file, list_possible_keys, refuse_stranger
 from channeladmin.storage.places import find_place_refusal, refuse_place
 from channeladmin.storage.presence import Crowd, Presence, has_unfinished, list_present, pass_gate
 from channeladmin.storage.refusals import RefusalKind, build_refusal
@@ -22,6 +22,7 @@ from channeladmin.storage.sqlite.password import FileKey, derive_key, refuse_emp
 from channeladmin.storage.sqlite.triggers import create_triggers
 from channeladmin.storage.tables import meta, own_metadata
 from channeladmin.storage.unfinished import clear_unfinished
+from channeladmin.storage.upgrading import upgrade_file
 from channeladmin.whole_file import keep_private, new_file, sync_folder
 
 if TYPE_CHECKING:
@@ -73,10 +74,10 @@ def create_file(path: Path, *, password: str | None, at: datetime) -> None:
 
 def open_for_writing(path: Path, *, password: str | None, actor: str, what: str, clock: Clock) -> Opened:
     """Open a data file and be present beside it; `OpenRefused` with the reason where it is not opened, untouched."""
-    keys = list_possible_keys(path, password)
+    refuse_stranger(path, password)
     refuse_place(path)
     with pass_gate(path, actor=actor, what=what, clock=clock) as crowd:
-        key = _inspect(path, keys, crowd)
+        key = _inspect(path, list_possible_keys(path, password), crowd)
         if not crowd.others:
             clear_unfinished(crowd.path)
         keep_private(crowd.path)
@@ -84,6 +85,9 @@ def open_for_writing(path: Path, *, password: str | None, actor: str, what: str,
             keep_private(Path(f"{crowd.path}{suffix}"))
         engine = _connect_engine(path, key, Access.WRITE)
         try:
+            if _is_older(engine):
+                engine.dispose()
+                _upgrade(crowd, key, clock)
             presence = crowd.enter()
         except BaseException:
             engine.dispose()
@@ -93,20 +97,27 @@ def open_for_writing(path: Path, *, password: str | None, actor: str, what: str,
 
 def open_for_reading(path: Path, *, password: str | None) -> Opened:
     """Open a data file that stays as it is, wherever it lies; `OpenRefused` where it cannot be opened."""
-    keys = list_possible_keys(path, password)
-    access = _choose_reading(path)
-    with _unfinished_named(path):
-        is_left_in_the_middle = has_unfinished(path.resolve()) and not list_present(path)
-        is_still = access is Access.FROZEN or not (is_left_in_the_middle or list_present(path))
-        key = inspect_file(path, keys, Access.FROZEN if is_still else access)
+    opened = _open_quietly(path, password)
+    if _is_older(opened.engine):
+        opened.engine.dispose()
+        raise build_refusal(
+            RefusalKind.OLDER,
+            f"“{path}” was made by an older version of this app, and can be read only once it has been brought up to "
+            "this one. Put a copy of it into a folder of this computer, and open that.",
+        )
+    if opened.access is Access.READ:
         # A log that was left by a process that died is for the next writer to bring home.
-        leaves_files = access is Access.READ and not is_left_in_the_middle
-        return Opened(_connect_engine(path, key, access), key, access, leaves_files=leaves_files)
+        return replace(opened, leaves_files=bool(list_present(path)))
+    if find_place_refusal(path) is not None:
+        return opened
+    # On a disk somebody may begin to write while we read.
+    opened.engine.dispose()
+    return Opened(_connect_engine(path, opened.key, Access.READ), opened.key, Access.READ, leaves_files=True)
 
 
 def open_file(path: Path, *, password: str | None) -> tuple[Engine, FileKey | None]:
-    """Prove that a file (a backup) is a desk of a version that we know, and open it for reading only."""
-    opened = open_for_reading(path, password=password)
+    """Prove that a file (a backup) is a desk of a version that we know, an older one too; opened for reading only."""
+    opened = _open_quietly(path, password)
     return opened.engine, opened.key
 
 
@@ -121,6 +132,20 @@ def _inspect(path: Path, keys: tuple[FileKey | None, ...], crowd: Crowd) -> File
     return inspect_file(path, keys, Access.READ) if crowd.others else inspect_at_rest(crowd.path, keys)
 
 
+def _is_older(engine: Engine) -> bool:
+    with engine.connect() as connection:
+        return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one()) < SCHEMA_VERSION
+
+
+def _upgrade(crowd: Crowd, key: FileKey | None, clock: Clock) -> None:
+    """Inside the gate nobody else can open the file; a copy of what it was is kept."""
+    if crowd.others:
+        who = "; ".join(visitor.sentence for visitor in crowd.others)
+        raise build_refusal(RefusalKind.IN_USE, f"“{crowd.path}” is open: {who}. Close it everywhere, then try again.")
+    upgrade_file(crowd.path, key, at=clock.now())
+    inspect_file(crowd.path, (key,), Access.READ)
+
+
 def _connect_engine(path: Path, key: FileKey | None, access: Access) -> Engine:
     engine = build_engine(path, key, access)
     try:
@@ -133,10 +158,13 @@ def _connect_engine(path: Path, key: FileKey | None, access: Access) -> Engine:
     return engine
 
 
-def _choose_reading(path: Path) -> Access:
-    """Where nothing may be written nobody writes: no locks, and no files beside it, unless a log must be read."""
-    is_still = find_place_refusal(path) is not None and not has_unfinished(path.resolve())
-    return Access.FROZEN if is_still else Access.READ
+def _open_quietly(path: Path, password: str | None) -> Opened:
+    """Without locks, and with no file beside it, unless somebody writes or a log must be read."""
+    keys = list_possible_keys(path, password)
+    access = Access.READ if has_unfinished(path.resolve()) or list_present(path) else Access.FROZEN
+    with _unfinished_named(path):
+        key = inspect_file(path, keys, access)
+        return Opened(_connect_engine(path, key, access), key, access)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from channeladmin.storage.earlier_copies import (
     list_earlier_copies,
     treat_copies,
 )
-from channeladmin.storage.inspecting import inspect_at_rest, list_possible_keys
+from channeladmin.storage.inspecting import inspect_at_rest, list_possible_keys, refuse_stranger
 from channeladmin.storage.places import refuse_place
 from channeladmin.storage.presence import alone
 from channeladmin.storage.sqlite.copying import settle
@@ -49,10 +49,10 @@ def change_password(
     refuse_empty(new)
     refuse_place(path)
     place = path.resolve()
-    keys = list_possible_keys(path, old)
+    refuse_stranger(path, old)
     with alone(path, what="password", actor=actor):
         clear_unfinished(place)
-        key = inspect_at_rest(place, keys)
+        key = inspect_at_rest(place, list_possible_keys(place, old))
         if key is None and new is None:
             raise UserError(f"“{path}” has no password.")
         copies = list_earlier_copies(place)

@@ -18,6 +18,8 @@ class RefusalKind(StrEnum):
     """Not a desk, or the password is wrong: nobody can tell either."""
     OTHER_PROGRAM = "other program"
     NEWER = "newer"
+    OLDER = "older"
+    """To be read only, where it would have to be migrated first."""
     READ_ONLY = "read-only"
     SYNCED = "synced"
     NETWORK = "network"
@@ -74,6 +76,7 @@ _FIXABLE = frozenset(
         RefusalKind.PASSWORD_WRONG,
         RefusalKind.OTHER_PROGRAM,
         RefusalKind.NEWER,
+        RefusalKind.OLDER,
     }
 )
 _ELSEWHERE = (WayOn.READ_ONLY, WayOn.COPY)
@@ -84,6 +87,7 @@ _WAYS = {
     RefusalKind.PASSWORD_WRONG: (WayOn.PASSWORD, WayOn.CHOOSE),
     RefusalKind.OTHER_PROGRAM: (WayOn.CHOOSE,),
     RefusalKind.NEWER: (WayOn.CHOOSE,),
+    RefusalKind.OLDER: (WayOn.COPY,),
     RefusalKind.READ_ONLY: _ELSEWHERE,
     RefusalKind.SYNCED: _ELSEWHERE,
     RefusalKind.NETWORK: _ELSEWHERE,

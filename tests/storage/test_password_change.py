@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2 as driver
 
 from channeladmin.errors import Cancelled, EnvironmentProblem, UserError
 from channeladmin.progress import Progress, ignore_progress
+from channeladmin.storage import opening, places
 from channeladmin.storage.backups import back_up_database, restore_file
 from channeladmin.storage.checking import check_database
 from channeladmin.storage.clock import FixedClock
@@ -363,6 +364,18 @@ def test_killed_at_any_moment_the_file_is_the_old_or_the_new_one(
     assert list(path.parent.iterdir()) == [path], "the next opening has cleared up"
     if new is not None and is_done:
         assert _list_readable(path.parent) == []
+
+
+def test_who_waits_for_the_change_opens_the_new_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The header is read once the gate is open: before, it was that of the file that has gone."""
+
+    def change_meanwhile(place: Path) -> None:
+        monkeypatch.undo()
+        _change(path, None, SECRET)
+        places.refuse_place(place)
+
+    monkeypatch.setattr(opening, "refuse_place", change_meanwhile)
+    _open(path, SECRET).close()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")

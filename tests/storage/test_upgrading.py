@@ -1,0 +1,102 @@
+"""A desk of an older version is brought up to this one as it is opened, and a copy of the old one is kept."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from channeladmin.errors import EnvironmentProblem, UserError
+from channeladmin.storage import upgrading
+from channeladmin.storage.backups import restore_file
+from channeladmin.storage.checking import check_database
+from channeladmin.storage.clock import FixedClock
+from channeladmin.storage.database import Database, open_database
+from channeladmin.storage.earlier_copies import EarlierCopies
+from channeladmin.storage.password_change import change_password
+from channeladmin.storage.refusals import OpenRefused, RefusalKind
+from channeladmin.storage.sqlite.engine import Access, connect
+from channeladmin.storage.sqlite.identity import SCHEMA_VERSION
+from tests.storage.company import add_company, dump
+
+CLOCK = FixedClock(date(2022, 10, 10))
+RELEASED = Path(__file__).parent / "schemas"
+
+
+@pytest.fixture(params=sorted(each.stem for each in RELEASED.glob("*.channeladmin")))
+def old(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
+    """A copy of a desk as a released version made it."""
+    yield Path(shutil.copy(RELEASED / f"{request.param}.channeladmin", tmp_path / "old.channeladmin"))
+
+
+def _open(path: Path, password: str | None = None, *, is_read_only: bool = False) -> Database:
+    return open_database(path, clock=CLOCK, actor="J. Lind", password=password, is_read_only=is_read_only)
+
+
+def _read_version(path: Path) -> int:
+    with closing(connect(path, access=Access.FROZEN)) as connection:
+        [(version,)] = connection.execute("PRAGMA user_version").fetchall()
+        return int(version)
+
+
+def test_it_is_migrated_and_a_copy_is_kept(old: Path) -> None:
+    version, content = _read_version(old), old.read_bytes()
+    database = _open(old)
+    assert check_database(database) == ()
+    before = dump(database)
+    add_company(database, "New")
+    database.close()
+    assert _read_version(old) == SCHEMA_VERSION
+    [kept] = (old.parent / "old backups").iterdir()
+    assert kept.name.startswith("old 2022-10-10 ") and kept.name.endswith(" before migration.channeladmin")
+    assert _read_version(kept) == version
+    restore_file(old, kept, at=CLOCK.now())
+    again = _open(old)
+    assert dump(again) == before
+    again.close()
+    assert content != old.read_bytes()
+
+
+def test_without_a_copy_it_stays_what_it_was(old: Path) -> None:
+    version = _read_version(old)
+    (old.parent / "old backups").write_text("no folder")
+    with pytest.raises(EnvironmentProblem, match="cannot be made"):
+        _open(old)
+    assert _read_version(old) == version
+    assert not list(old.parent.glob(".*"))
+
+
+def test_to_read_it_only_is_refused_with_a_way_on(old: Path) -> None:
+    before = old.read_bytes()
+    with pytest.raises(OpenRefused) as refused:
+        _open(old, is_read_only=True)
+    assert refused.value.kind is RefusalKind.OLDER
+    assert isinstance(refused.value, UserError)
+    assert old.read_bytes() == before
+    assert list(old.parent.iterdir()) == [old]
+
+
+def test_an_encrypted_one_is_migrated_too(old: Path) -> None:
+    change_password(old, old=None, new="secret", earlier=EarlierCopies.ENCRYPT, actor="J. Lind")
+    database = _open(old, "secret")
+    assert check_database(database) == ()
+    database.close()
+    [kept] = (old.parent / "old backups").iterdir()
+    assert not kept.read_bytes().startswith(b"SQLite format 3")
+
+
+def test_a_failed_step_leaves_the_old_file(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    version = _read_version(old)
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(upgrading, "migrate_file", fail)
+    with pytest.raises(ZeroDivisionError):
+        _open(old)
+    assert _read_version(old) == version
+    assert not list(old.parent.glob(".*"))
