@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -180,11 +180,18 @@ class RecordForm(QWidget):
             self._is_saving = False
         if result is None:
             return False
-        for name in typed:
-            if name not in draft.errors:
-                self._places[name].editor.settle()
+        self._settle(name for name in typed if name not in draft.errors)
         self.saved.emit(result)
         return not draft.errors
+
+    def _settle(self, names: Iterable[str]) -> None:
+        """What was typed is stored; a form for new records is empty again, so that it never shows another's values."""
+        if isinstance(self._key, tuple):
+            for name, place in self._places.items():
+                place.editor.start(self._stored[name])
+        else:
+            for name in names:
+                self._places[name].editor.settle()
 
     def _show_errors(self, errors: Mapping[str, str]) -> None:
         strays = [text for name, text in errors.items() if name not in self._places]
@@ -237,6 +244,8 @@ class RecordForm(QWidget):
         self._places[spec.name] = _Place(spec, label, editor, error)
         for watched in editor.watched():
             watched.installEventFilter(self)
+        place = self._places[spec.name]
+        editor.edited.connect(lambda: self._show_error(place, ""))
         editor.chosen.connect(lambda: self._saves_on_leave and self._store(is_whole=False))
         cell = QVBoxLayout()
         cell.setSpacing(4)
