@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QTextOption
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QTextOption
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -221,11 +221,23 @@ class ChoiceField(FieldEditor):
             self.chosen.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the wheel scroll the page, not change the value."""
+        """Let the wheel scroll the page, not change the value; undo gives back what keys chose."""
         if event.type() == QEvent.Type.Wheel:
             event.ignore()
             return True
+        if isinstance(event, QKeyEvent) and self._claims(event):
+            if event.type() == QEvent.Type.KeyPress and event.matches(QKeySequence.StandardKey.Undo):
+                self.box.has_typing = False
+                self.give_back()
+                self.edited.emit()
+            event.accept()
+            return True
         return super().eventFilter(watched, event)
+
+    def _claims(self, event: QKeyEvent) -> bool:
+        """Whether undo or redo was pressed over keys typed here, though they may have chosen nothing."""
+        is_ours = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+        return is_ours and (self.is_dirty or self.box.has_typing)
 
 
 class ChoiceBox(QComboBox):
@@ -234,12 +246,20 @@ class ChoiceBox(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         self.is_stepping = False
+        self.has_typing = False
+        """Keys were pressed here since the keyboard came."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows and letters look through the choices: nothing is chosen until the box is left."""
         self.is_stepping = True
         super().keyPressEvent(event)
         self.is_stepping = False
+        self.has_typing = self.has_typing or bool(event.text().strip())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What was typed belongs to the visit."""
+        super().focusOutEvent(event)
+        self.has_typing = self.has_typing and event.reason() is Qt.FocusReason.PopupFocusReason
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box as the style has it, then the chevron."""
