@@ -67,7 +67,7 @@ def test_escape_keeps(qtbot: QtBot, prompt: DeletePrompt) -> None:
 
 
 def _tables(page: PartnerPage) -> list[InlineTable]:
-    return [table for table in page.stack.currentWidget().findChildren(InlineTable) if table.isVisible()]
+    return [table for table in page.stack.findChildren(InlineTable) if table.isVisible()]
 
 
 @pytest.mark.parametrize("title", ["Profile", "Business plan", "People & certifications", "Activity & revenue"])

@@ -66,7 +66,7 @@ def test_the_row_that_is_chosen_is_deleted_and_comes_back(
     assert _space(window).panel.name.text() != HARD_NAME
     QTest.mouseClick(window.status.undo_link, LEFT)
     assert _names(window) == sorted(("Acme", HARD_NAME, "Bolt"))
-    assert not message.isVisible()
+    assert message.text() == f"Undone: Delete partner {HARD_NAME}."
 
 
 def test_the_partner_whose_page_is_open_is_deleted(

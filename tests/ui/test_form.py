@@ -418,3 +418,18 @@ def test_delete_removes_the_row(qtbot: QtBot, records: Records) -> None:
 def test_the_list_is_a_sound_model(qtbot: QtBot, records: Records, qtmodeltester: ModelTester) -> None:
     assert records.table is not None
     qtmodeltester.check(records.table.model)
+
+
+def test_a_new_record_that_was_stored_leaves_an_empty_form(qtbot: QtBot, record: Record) -> None:
+    form = show_form(qtbot, PartnerFields, ("name", "country", "website"), record, saves_on_leave=False)
+    form.bind_new({"country": "Norway"})
+    for name in ("Acme", "Bolt"):
+        type_in(qtbot, form, "website", "acme.example")
+        line = type_in(qtbot, form, "name", name)
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+        assert [form.editor(each).entry() for each in ("name", "country", "website")] == [None, "Norway", None]
+        assert not form.is_dirty
+    assert [(fields.name, fields.country, fields.website) for fields in record.saved] == [
+        ("Acme", "Norway", "acme.example"),
+        ("Bolt", "Norway", "acme.example"),
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -170,3 +172,31 @@ def test_every_control_has_a_name(page: PartnersPage, add_company: AddPartner, q
         if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisible() and not child.accessibleName()
     ]
     assert unnamed == []
+
+
+def test_a_second_partner_begins_on_an_empty_form(qtbot: QtBot, page: PartnersPage, desk: Desk) -> None:
+    page.reload()
+    for name in ("Acme", "Bolt"):
+        page.start_new_partner()
+        form = page.new_partner.form
+        assert [form.editor(each).entry() for each in ("name", "external_ref", "region", "signed_on")] == [None] * 4
+        QTest.keyClicks(_entry(page, "name"), name)
+        QTest.keyClick(_entry(page, "region"), Qt.Key.Key_Down)
+        QTest.keyClicks(_entry(page, "signed_on"), "2021-03-14")
+        with qtbot.waitSignal(page.opened) as told:
+            QTest.keyClick(_entry(page, "signed_on"), Qt.Key.Key_Return)
+        assert told.args is not None
+        (agreement,) = load_partner(desk, told.args[0]).agreements
+        assert agreement.agreement.fields.signed_on == date(2021, 3, 14)
+        assert agreement.agreement.fields.region is next(iter(Region))
+
+
+def test_what_is_needed_is_no_longer_said_while_it_is_typed(page: PartnersPage) -> None:
+    page.reload()
+    page.start_new_partner()
+    form = page.new_partner.form
+    QTest.keyClick(page.new_partner.add_button, Qt.Key.Key_Space)
+    assert form.error_text("name") == "This is needed."
+    QTest.keyClicks(_entry(page, "name"), "A")
+    assert form.error_text("name") == ""
+    assert not _entry(page, "name").property("wrong")

@@ -5,9 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QComboBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QToolButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
 
+from channeladmin.desk.desk import Desk
+from channeladmin.desk.plans import add_plan
+from channeladmin.desk.values import BusinessPlanFields
 from tests.ui.conftest import AddPartner
+from ui.kit.inline_table import InlineTable
+from ui.partner.tab import PartnerTab
 from ui.window.main_window import MainWindow
 from ui.window.workspace import Workspace
 
@@ -49,3 +63,123 @@ def test_the_list_fits_beside_the_panel(open_window: OpenWindow, add_company: Ad
     window.resize(900, 700)
     QApplication.processEvents()
     assert header.sectionSize(0) >= 120
+
+
+def _see_whole(tab: PartnerTab) -> list[str]:
+    """What of a tab reaches beyond its right edge."""
+    edge = tab.viewport().width()
+    shown = [child for child in tab.content.findChildren(QWidget) if child.isVisible()]
+    # What lies in a list scrolls there.
+    shown = [child for child in shown if not _is_in_list(child, tab)]
+    return [
+        f"{type(child).__name__} {child.accessibleName()}"
+        for child in shown
+        if child.mapTo(tab.content, child.rect().topRight()).x() >= edge
+    ]
+
+
+def _is_in_list(child: QWidget, tab: PartnerTab) -> bool:
+    above = child.parentWidget()
+    while above is not None and above is not tab.content:
+        if isinstance(above, QAbstractScrollArea):
+            return True
+        above = above.parentWidget()
+    return False
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (900, 560), (1440, 900)])
+def test_nothing_of_a_partner_is_cut_off(
+    qtbot: QtBot, open_window: OpenWindow, add_company: AddPartner, desk: Desk, size: tuple[int, int]
+) -> None:
+    partner_id, agreement_id = add_company("Company with a name of some length", sellers=3)
+    plan = BusinessPlanFields(fiscal_year=2023, committed_net_arr_cents=123_456_700, q1_cents=123_456_700)
+    add_plan(desk, agreement_id, plan)
+    window = open_window()
+    window.resize(*size)
+    page = _space(window).partner
+    _space(window).open_partner(partner_id, agreement_id)
+    for number, (title, tab) in enumerate(page.tabs.items()):
+        page.show_tab(title)
+        if title.startswith("People"):
+            page.people.view.setCurrentIndex(page.people.matrix.index(0, 0))
+        QApplication.processEvents()
+        assert not tab.horizontalScrollBar().isVisible()
+        assert _see_whole(tab) == []
+        assert page.bar.tabRect(number).right() < page.bar.width()
+        assert page.bar.tabRect(0).left() >= 0
+    assert not any(button.isVisible() for button in page.bar.findChildren(QToolButton))
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1440, 900)])
+def test_the_lists_of_a_partner_need_no_scrolling_sideways(
+    open_window: OpenWindow, add_company: AddPartner, size: tuple[int, int]
+) -> None:
+    partner_id, agreement_id = add_company("Acme", sellers=1)
+    window = open_window()
+    window.resize(*size)
+    page = _space(window).partner
+    _space(window).open_partner(partner_id, agreement_id)
+    seen = 0
+    for title, tab in page.tabs.items():
+        page.show_tab(title)
+        if title.startswith("People"):
+            page.people.view.setCurrentIndex(page.people.matrix.index(0, 0))
+        QApplication.processEvents()
+        for table in tab.findChildren(InlineTable):
+            if table.isVisible():
+                seen += 1
+                assert table.view.horizontalHeader().length() <= table.view.viewport().width()
+    assert seen == 6
+
+
+def test_a_narrow_list_shows_its_last_row_over_its_bar(open_window: OpenWindow, add_company: AddPartner) -> None:
+    partner_id, agreement_id = add_company("Acme", sellers=1)
+    window = open_window()
+    window.resize(900, 700)
+    page = _space(window).partner
+    _space(window).open_partner(partner_id, agreement_id)
+    page.show_tab("People & certifications")
+    page.people.view.setCurrentIndex(page.people.matrix.index(0, 0))
+    QApplication.processEvents()
+    view = page.people.details.awards.view
+    assert view.horizontalScrollBar().isVisible()
+    last = view.visualRect(view.model().index(view.model().rowCount() - 1, 0))
+    assert last.bottom() <= view.viewport().height()
+
+
+def test_the_whole_list_of_partners_fits_a_small_window(open_window: OpenWindow, add_company: AddPartner) -> None:
+    for number in range(40):
+        add_company(f"Company with a name of some length {number}")
+    window = open_window()
+    window.resize(1024, 700)
+    QApplication.processEvents()
+    table = _space(window).partners.table
+    assert table.verticalScrollBar().isVisible()
+    assert not table.horizontalScrollBar().isVisible()
+    last = [column.key for column in _space(window).partners.model.columns].index("channel_manager")
+    assert table.columnWidth(last) >= 80
+    assert table.columnViewportPosition(last) + table.columnWidth(last) <= table.viewport().width()
+
+
+def test_a_choice_in_a_list_has_room_for_its_words(open_window: OpenWindow, add_company: AddPartner) -> None:
+    partner_id, agreement_id = add_company("Acme")
+    window = open_window()
+    window.resize(1024, 700)
+    page = _space(window).partner
+    _space(window).open_partner(partner_id, agreement_id)
+    page.show_tab("Activity & revenue")
+    QApplication.processEvents()
+    view = page.activity.activities.view
+    view.setFocus()
+    for column in (1, 3):
+        view.setCurrentIndex(view.model().index(0, column))
+        view.edit(view.currentIndex())
+        box = QApplication.focusWidget()
+        assert isinstance(box, QComboBox)
+        widest = max(box.fontMetrics().horizontalAdvance(box.itemText(at)) for at in range(box.count()))
+        option = QStyleOptionComboBox()
+        box.initStyleOption(option)
+        room = box.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, box
+        )
+        assert room.width() >= widest

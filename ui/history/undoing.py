@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from channeladmin.desk.history import OperationRow, next_redo, next_undo, redo, undo
-from channeladmin.progress import Progress
 from ui.kit.jobs import JobRunner
+from ui.kit.text import shorten
 from ui.session import DeskSession
+
+if TYPE_CHECKING:
+    from channeladmin.desk.values import Changes
 
 SMALL_ACT_ROWS = 500
 """Up to here an act is taken back at once; a bigger one runs as a job."""
@@ -29,7 +35,7 @@ class Undoing(QObject):
         """Look again at what can be undone and redone."""
         desk = self._session.desk
         undoable, redoable = next_undo(desk), next_redo(desk)
-        self.changed.emit(undoable.label if undoable else "", _label_of_redo(redoable))
+        self.changed.emit(_label_of_act(undoable), _label_of_act(redoable))
 
     def undo(self) -> None:
         """Take back the newest act."""
@@ -47,24 +53,27 @@ class Undoing(QObject):
         if row is None:
             return
         desk = self._session.desk
-        self._run("Redoing", row, lambda: redo(desk))
+        self._run(("Redoing", "Redone"), row, lambda: redo(desk))
 
     def _take_back(self, row: OperationRow, operation_id: int | None) -> None:
         desk = self._session.desk
-        self._run("Undoing", row, lambda: undo(desk, operation_id))
+        self._run(("Undoing", "Undone"), row, lambda: undo(desk, operation_id))
 
-    def _run(self, verb: str, row: OperationRow, work: object) -> None:
-        assert callable(work)
-        if row.row_count <= SMALL_ACT_ROWS:
-            self._session.act(work)
+    def _run(self, words: tuple[str, str], row: OperationRow, work: Callable[[], Changes]) -> None:
+        doing, done = words
+        label = _label_of_act(row)
+
+        def tell(changes: Changes) -> None:
+            self._session.announce(changes)
+            self._session.told.emit(f"{done}: {shorten(label)}.")
+
+        if row.row_count > SMALL_ACT_ROWS:
+            self._jobs.run(f"{doing} “{label}”", lambda _progress: work(), tell, self._session.failed.emit)
             return
-
-        def job(_progress: Progress) -> object:
-            return work()
-
-        self._jobs.run(f"{verb} “{row.label}”", job, self._session.announce, self._session.failed.emit)
+        if self._session.act(work) is not None:
+            self._session.told.emit(f"{done}: {shorten(label)}.")
 
 
-def _label_of_redo(row: OperationRow | None) -> str:
+def _label_of_act(row: OperationRow | None) -> str:
     """The label of the act itself, not that of its undo."""
     return row.label.removeprefix("Undo: ") if row else ""

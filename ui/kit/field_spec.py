@@ -43,11 +43,12 @@ class FieldSpec:
 
 @dataclass(frozen=True, slots=True)
 class FieldGroup:
-    """Fields that belong together, under a heading (none: no heading), in a grid of so many columns."""
+    """Fields that belong together, under a heading (none: no heading), in at most so many columns of a least width."""
 
     title: str
     fields: tuple[FieldSpec, ...]
     columns: int = 2
+    least: int = 120
 
 
 def kind_of(fields_type: type[BaseModel], name: str) -> FieldKind:
@@ -78,6 +79,14 @@ def start_values(fields_type: type[BaseModel]) -> dict[str, Any]:
         name: None if field.is_required() else field.get_default(call_default_factory=False)
         for name, field in fields_type.model_fields.items()
     }
+
+
+def list_words(fields_type: type[BaseModel], spec: FieldSpec) -> tuple[str, ...]:
+    """The words that a field is chosen from; none where it is typed."""
+    if spec.choices is not None:
+        return tuple(words for _value, words in spec.choices())
+    kind, _is_optional = _read_type(fields_type.model_fields[spec.name].annotation)
+    return tuple(word_of(word) for word in kind) if _is_words(kind) else ()
 
 
 def write_cell(fields_type: type[BaseModel], spec: FieldSpec, value: object) -> str:

@@ -6,21 +6,20 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QTextOption
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextOption
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QWidget,
 )
 
+from ui.kit.choice_box import ChoiceBox
 from ui.kit.date_line import DateLine
 from ui.kit.dropped_files import leave_files
 from ui.kit.entry_text import FieldKind, explain_unread, read_entry, write_entry
-from ui.kit.icons import render_icon
+from ui.kit.flow import FlowLayout
 from ui.kit.tick_box import TickBox
-from ui.kit.tones import tones_of
 from ui.kit.words import word_of
 
 Choice = tuple[object, str]
@@ -221,34 +220,23 @@ class ChoiceField(FieldEditor):
             self.chosen.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the wheel scroll the page, not change the value."""
+        """Let the wheel scroll the page, not change the value; undo gives back what keys chose."""
         if event.type() == QEvent.Type.Wheel:
             event.ignore()
             return True
+        if isinstance(event, QKeyEvent) and self._claims(event):
+            if event.type() == QEvent.Type.KeyPress and event.matches(QKeySequence.StandardKey.Undo):
+                self.box.has_typing = False
+                self.give_back()
+                self.edited.emit()
+            event.accept()
+            return True
         return super().eventFilter(watched, event)
 
-
-class ChoiceBox(QComboBox):
-    """A box with a chevron in the colour of its text."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.is_stepping = False
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows and letters look through the choices: nothing is chosen until the box is left."""
-        self.is_stepping = True
-        super().keyPressEvent(event)
-        self.is_stepping = False
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The box as the style has it, then the chevron."""
-        super().paintEvent(event)
-        color = QColor(tones_of(self.palette()).muted)
-        size = 14
-        icon = render_icon("chevron-down", color, size=size, scale=self.devicePixelRatioF())
-        painter = QPainter(self)
-        painter.drawPixmap(self.width() - size - 8, (self.height() - size) // 2, icon)
+    def _claims(self, event: QKeyEvent) -> bool:
+        """Whether undo or redo was pressed over keys typed here, though they may have chosen nothing."""
+        is_ours = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+        return is_ours and (self.is_dirty or self.box.has_typing)
 
 
 class ChecksField(FieldEditor):
@@ -257,9 +245,7 @@ class ChecksField(FieldEditor):
     def __init__(self, words: type[StrEnum]) -> None:
         holder = QWidget()
         super().__init__(holder, FieldKind.WORDS)
-        layout = QHBoxLayout(holder)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(16)
+        layout = FlowLayout(holder, spacing=12)
         self.boxes: dict[StrEnum, TickBox] = {}
         for word in words:
             box = TickBox(word_of(word))
@@ -267,7 +253,6 @@ class ChecksField(FieldEditor):
             box.installEventFilter(self)
             layout.addWidget(box)
             self.boxes[word] = box
-        layout.addStretch(1)
         holder.setFocusProxy(next(iter(self.boxes.values())))
 
     def watched(self) -> tuple[QWidget, ...]:

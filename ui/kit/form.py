@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from channeladmin.desk.refusal import FieldRefused
 from ui.kit.draft import check_draft
+from ui.kit.field_grid import FieldGrid
 from ui.kit.field_spec import FieldGroup, FieldSpec, build_editor, start_values
 from ui.kit.fields import FieldEditor
 from ui.kit.text import make_label, restyle
@@ -180,11 +181,18 @@ class RecordForm(QWidget):
             self._is_saving = False
         if result is None:
             return False
-        for name in typed:
-            if name not in draft.errors:
-                self._places[name].editor.settle()
+        self._settle(name for name in typed if name not in draft.errors)
         self.saved.emit(result)
         return not draft.errors
+
+    def _settle(self, names: Iterable[str]) -> None:
+        """What was typed is stored; a form for new records is empty again, so that it never shows another's values."""
+        if isinstance(self._key, tuple):
+            for name, place in self._places.items():
+                place.editor.start(self._stored[name])
+        else:
+            for name in names:
+                self._places[name].editor.settle()
 
     def _show_errors(self, errors: Mapping[str, str]) -> None:
         strays = [text for name, text in errors.items() if name not in self._places]
@@ -212,23 +220,13 @@ class RecordForm(QWidget):
             box.setSpacing(8)
             if group.title:
                 box.addWidget(make_label(group.title, "strong"))
-            grid = QGridLayout()
-            grid.setHorizontalSpacing(16)
-            grid.setVerticalSpacing(12)
-            column = row = 0
-            for spec in group.fields:
-                span = min(spec.span, group.columns)
-                if column + span > group.columns:
-                    row, column = row + 1, 0
-                grid.addLayout(self._build_place(spec), row, column, 1, span, Qt.AlignmentFlag.AlignTop)
-                column += span
-            for index in range(group.columns):
-                grid.setColumnStretch(index, 1)
-                grid.setColumnMinimumWidth(index, 96)
+            grid = FieldGrid(columns=group.columns, least=group.least)
             box.addLayout(grid)
+            for spec in group.fields:
+                grid.add_field(self._build_place(spec), spec.span)
             layout.addLayout(box)
 
-    def _build_place(self, spec: FieldSpec) -> QVBoxLayout:
+    def _build_place(self, spec: FieldSpec) -> QWidget:
         editor = build_editor(self._fields_type, spec)
         label = make_label(spec.label, "small")
         label.setBuddy(editor.widget)
@@ -237,9 +235,13 @@ class RecordForm(QWidget):
         self._places[spec.name] = _Place(spec, label, editor, error)
         for watched in editor.watched():
             watched.installEventFilter(self)
+        place = self._places[spec.name]
+        editor.edited.connect(lambda: self._show_error(place, ""))
         editor.chosen.connect(lambda: self._saves_on_leave and self._store(is_whole=False))
-        cell = QVBoxLayout()
-        cell.setSpacing(4)
+        cell = QWidget()
+        column = QVBoxLayout(cell)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
         for widget in (label, editor.widget, error):
-            cell.addWidget(widget)
+            column.addWidget(widget)
         return cell

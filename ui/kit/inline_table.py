@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.kit.field_spec import FieldSpec
+from ui.kit.field_spec import FieldSpec, list_words
 from ui.kit.inline_delegate import CellDelegate
 from ui.kit.inline_model import Index, InlineModel, RowActs
 from ui.kit.text import make_label
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 _ROW_HEIGHT = 36
 _MOST_ROWS = 12
+_LEAST_WIDTH = 80
+_BOX_SIDES = 42
+_MOST_CHOICE_WIDTH = 170
 
 
 class InlineTable(QWidget):
@@ -89,6 +92,7 @@ class _CellView(QTableView):
         self._model = model
         self.is_committing = False
         self._was_current = False
+        self._widths: list[int] = []
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
         self.setShowGrid(False)
@@ -116,7 +120,8 @@ class _CellView(QTableView):
         last = len(model.columns)
         for column, spec in enumerate(model.columns):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            self.setColumnWidth(column, spec.width)
+            self._widths.append(self._find_width(spec))
+            self.setColumnWidth(column, self._widths[column])
         header.setSectionResizeMode(last, QHeaderView.ResizeMode.Fixed)
         self.setColumnWidth(last, 36)
         self.clicked.connect(self._on_clicked)
@@ -126,7 +131,9 @@ class _CellView(QTableView):
     def fit(self) -> None:
         """As high as its rows, to a limit; the page scrolls, not the list."""
         rows = min(self._model.rowCount(), _MOST_ROWS)
-        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows * _ROW_HEIGHT + 4)
+        header = self.horizontalHeader()
+        bar = self.horizontalScrollBar().sizeHint().height() if header.length() > self.viewport().width() else 0
+        self.setFixedHeight(header.sizeHint().height() + rows * _ROW_HEIGHT + 4 + bar)
 
     def has_keyboard(self) -> bool:
         """Whether the keyboard is in the list or in an editor of it."""
@@ -178,14 +185,22 @@ class _CellView(QTableView):
         return model.index(row, column) if row >= 0 else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width: columns with a stretch take what is left."""
+        """Share the width: columns with a stretch take what is left, and give what is missing."""
         super().resizeEvent(event)
         columns = self._model.columns
-        room = self.viewport().width() - 36 - sum(spec.width for spec in columns)
+        room = self.viewport().width() - 36 - sum(self._widths)
         shares = sum(spec.stretch for spec in columns)
         for column, spec in enumerate(columns):
             if spec.stretch:
-                self.setColumnWidth(column, spec.width + max(0, room * spec.stretch // shares))
+                width = self._widths[column] + room * spec.stretch // shares
+                self.setColumnWidth(column, max(width, min(self._widths[column], _LEAST_WIDTH)))
+        self.fit()
+
+    def _find_width(self, spec: FieldSpec) -> int:
+        """As asked for, or what the longest of its choices needs in an open box."""
+        words = list_words(self._model.fields_type, spec)
+        widest = max(map(self.fontMetrics().horizontalAdvance, words), default=0)
+        return max(spec.width, min(widest + _BOX_SIDES, _MOST_CHOICE_WIDTH))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember whether the cell was current already: then the click opens it."""

@@ -79,22 +79,27 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $faint;
 QLineEdit[role="search"] { background: $field; padding: 6px 10px; }
 QLineEdit[role="search"]:focus { padding: 5px 9px; }
 QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"] { border: 1px solid $unmet; }
+QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { border: 0; width: 22px; }
-QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; selection-background-color: $accent_soft;
-    selection-color: $text; outline: 0; }
+QComboBox QAbstractItemView {
+    background: $surface; border: 1px solid $line; border-radius: 0; padding: 4px; outline: 0;
+    selection-background-color: $accent_soft; selection-color: $text;
+}
+QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 6px; border: 0; border-radius: 4px; }
+QComboBox QAbstractItemView::item:selected { background: $accent_soft; color: $text; }
 
 QTableView, QTreeView, QListView {
     background: $surface; border: 1px solid $line; border-radius: 8px; gridline-color: $line; outline: 0;
     selection-background-color: $accent_soft; selection-color: $text; alternate-background-color: $surface;
 }
 QTableView:focus, QTreeView:focus, QListView:focus { border: 1px solid $accent; }
-QTableView::item, QTreeView::item, QListView::item { border-bottom: 1px solid $line; padding: 0 8px; }
+QTableView::item, QTreeView::item, QListView::item { border-bottom: 1px solid $line; padding: 0 6px; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected {
     background: $accent_soft; color: $text;
 }
 QHeaderView { background: $surface; border: 0; border-top-left-radius: 8px; border-top-right-radius: 8px; }
 QHeaderView::section {
-    background: $surface; color: $muted; border: 0; border-bottom: 1px solid $line; padding: 7px 11px; font-size: 12px;
+    background: $surface; color: $muted; border: 0; border-bottom: 1px solid $line; padding: 7px 9px; font-size: 12px;
 }
 QHeaderView::section:first { border-top-left-radius: 7px; }
 QHeaderView::section:last { border-top-right-radius: 7px; }

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from ui.kit.wrapping_label import WrappingLabel
 
-def make_label(text: str = "", role: str = "body", *, wraps: bool = False, parent: QWidget | None = None) -> QLabel:
-    """A plain-text label; roles: body, title, heading, strong, muted, small, error, note, warning."""
-    label = _WrappingLabel(parent) if wraps else QLabel(parent)
+
+def make_label(
+    text: str = "",
+    role: str = "body",
+    *,
+    wraps: bool = False,
+    most_lines: int | None = None,
+    parent: QWidget | None = None,
+) -> QLabel:
+    """A plain-text label; roles: body, title, heading, strong, muted, small, error, note, warning.
+
+    `most_lines` is for text that may be of any length: it wraps, and ends there in an ellipsis.
+    """
+    wraps = wraps or most_lines is not None
+    label = WrappingLabel(parent, most_lines=most_lines) if wraps else QLabel(parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("role", role)
     label.setText(text)
@@ -19,13 +32,6 @@ def make_label(text: str = "", role: str = "body", *, wraps: bool = False, paren
         policy.setHeightForWidth(True)
         label.setSizePolicy(policy)
     return label
-
-
-class _WrappingLabel(QLabel):
-    def minimumSizeHint(self) -> QSize:
-        # Else one long word would set the least width of the page. (A minimum width would do that too, and make Qt
-        # work out the height at that width: a column of single words, as high as the screen.)
-        return QSize(1, super().minimumSizeHint().height())
 
 
 def with_tabular_figures(font: QFont) -> QFont:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from channeladmin.desk.agreements import AgreementView
 from channeladmin.desk.partners import PartnerView, load_partner
 from channeladmin.desk.people import confirm_employments, list_people
 from channeladmin.errors import UserError
+from ui.kit.text import keep_ampersands
 from ui.partner.activity import ActivityTab
 from ui.partner.benefits import BenefitsTab
 from ui.partner.header import PartnerHeader
@@ -26,6 +28,8 @@ from ui.session import DeskSession
 if TYPE_CHECKING:
     from channeladmin.desk.values import Changes
     from ui.kit.jobs import JobRunner
+
+_SHORT = {"People & certifications": "People", "Business plan": "Plan", "Activity & revenue": "Activity"}
 
 
 class PartnerPage(QWidget):
@@ -52,7 +56,6 @@ class PartnerPage(QWidget):
         self.bar = QTabBar()
         self.bar.setAccessibleName("Sides of the partner")
         self.bar.setExpanding(False)
-        self.bar.setUsesScrollButtons(True)
         self.bar.setStyleSheet("QTabBar::tab { padding: 8px 8px; margin-right: 4px; }")
         self.stack = QStackedWidget()
         self.profile = ProfileTab(session)
@@ -71,8 +74,9 @@ class PartnerPage(QWidget):
         }
         self._stale: set[PartnerTab] = set()
         for title, tab in self.tabs.items():
-            self.bar.addTab(title.replace("&", "&&"))
+            self.bar.setTabToolTip(self.bar.addTab(keep_ampersands(title)), title)
             self.stack.addWidget(tab)
+        self._room_for_titles = self.bar.sizeHint().width()
         self._lay_out()
         self._connect()
         self._jobs = jobs
@@ -110,6 +114,14 @@ class PartnerPage(QWidget):
             self.region.close_panel()
             self.invite.open_panel(self._agreement_id)
             self.invite_requested.emit(self._agreement_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Name the tabs shorter where their names have no room beside one another."""
+        super().resizeEvent(event)
+        margins = self.layout().contentsMargins()  # type: ignore[union-attr]  # it has one
+        is_narrow = event.size().width() - margins.left() - margins.right() - 12 < self._room_for_titles
+        for number, title in enumerate(self.tabs):
+            self.bar.setTabText(number, keep_ampersands(_SHORT.get(title, title) if is_narrow else title))
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)

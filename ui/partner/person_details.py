@@ -137,8 +137,8 @@ class PersonDetails(QFrame):
             FieldSpec("earned_on", "Earned on", width=100),
             FieldSpec("expires_on", "Expires on", width=100),
             FieldSpec("revoked_on", "Revoked on", width=100),
-            FieldSpec("edition", "Edition", width=80),
-            FieldSpec("certificate_no", "Certificate", width=100),
+            FieldSpec("edition", "Edition", width=64),
+            FieldSpec("certificate_no", "Certificate", width=88),
         )
         return InlineTable(
             AwardFields,

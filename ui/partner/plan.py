@@ -213,6 +213,7 @@ class PlanTab(PartnerTab):
                     FieldSpec("q4_cents", "Q4"),
                 ),
                 columns=5,
+                least=90,
             ),
             FieldGroup(
                 "Goals",

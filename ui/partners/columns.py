@@ -54,18 +54,18 @@ def _select(row: AgreementRow) -> str:
 
 COLUMNS: tuple[Column[AgreementRow], ...] = (
     Column("partner", "Partner", lambda row: row.partner, 168, least=120),
-    Column("region", "Region", lambda row: row.region.value if row.region else NOTHING, 76),
+    Column("region", "Region", lambda row: row.region.value if row.region else NOTHING, 74),
     Column("track", "Track", _track, 80),
-    Column("standing", "Standing on its track", word_standing, 214, pill=_standing_pill, least=140),
+    Column("standing", "Standing on its track", word_standing, 214, pill=_standing_pill, least=108),
     Column("select", "Select", _select, 74, has_figures=True),
     Column(
         "holds_until",
         "Next date",
         lambda row: format_date(row.holds_until) if row.holds_until else NOTHING,
-        106,
+        105,
         has_figures=True,
     ),
-    Column("channel_manager", "Channel manager", lambda row: row.channel_manager or NOTHING, 124, least=88),
+    Column("channel_manager", "Channel manager", lambda row: row.channel_manager or NOTHING, 124, least=80),
     Column("external_ref", "Reference", lambda row: row.external_ref or NOTHING, 96, is_shown=False),
     Column("country", "Country", lambda row: row.country or NOTHING, 96, is_shown=False),
 )

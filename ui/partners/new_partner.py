@@ -75,6 +75,5 @@ class NewPartnerPanel(QFrame):
         return self._session.act(lambda: add_partner(self._session.desk, partner, agreement))
 
     def _on_saved(self, result: object) -> None:
-        self.form.discard()
         self.hide()
         self.added.emit(getattr(result, "id", None))

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from channeladmin.desk.backups import last_backup
@@ -26,7 +27,8 @@ from ui.window.page_stack import PageStack
 from ui.window.saved_state import word_saved
 
 PANEL_WIDTH = 384
-PANEL_LEAST = 300
+PANEL_LEAST = 280
+PANEL_SHARE = 0.29
 _CLOCK_MS = 60_000
 _SETTLED = frozenset(
     {InvitationStatus.ACCEPTED, InvitationStatus.DECLINED, InvitationStatus.EXPIRED, InvitationStatus.WITHDRAWN}
@@ -73,6 +75,7 @@ class Workspace(QWidget):
             "history": self.history,
         }
         self._is_panel_wanted = True
+        self._is_split_dragged = False
         self._stack = PageStack()
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
@@ -197,7 +200,6 @@ class Workspace(QWidget):
         self._split.setStretchFactor(0, 1)
         self._split.setStretchFactor(1, 0)
         self.panel.setMinimumWidth(PANEL_LEAST)
-        self._split.setSizes([1000, PANEL_WIDTH])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._split)
@@ -218,10 +220,24 @@ class Workspace(QWidget):
         self.rosters.finished.connect(lambda *_: self.show_page("partners"))
         self.session.changed.connect(self._on_changed)
         self.history.described.connect(lambda words: self._on_described("history", words))
+        self._split.splitterMoved.connect(lambda *_: self._on_split_dragged())
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK_MS)
         self._clock.timeout.connect(self.follow_clock)
         self._clock.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window leaves the panel less, until it is dragged to a width of its own."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        if not self._is_split_dragged:
+            panel = min(max(int(self.width() * PANEL_SHARE), PANEL_LEAST), PANEL_WIDTH)
+            self._split.setSizes([self.width() - panel, panel])
+
+    def _on_split_dragged(self) -> None:
+        self._is_split_dragged = True
 
     def _on_changed(self, changes: Changes) -> None:
         if "invitation" in changes.rows:
@@ -234,6 +250,7 @@ class Workspace(QWidget):
     def _place_panel(self) -> None:
         is_beside = self.page_key in _BESIDE_PANEL
         self.panel.setVisible(self._is_panel_wanted and is_beside)
+        self._share_width()
         if is_beside:
             self._show_agreement(self._agreements.get(self.page_key))
 
