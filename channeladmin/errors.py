@@ -1,4 +1,4 @@
-"""The three ways an act can fail that are not bugs."""
+"""The ways an act can fail that are not bugs."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ class UserError(Exception):
 
 class EnvironmentProblem(Exception):
     """The machine is at fault (disk, lock, permission, no display); the message says what was tried."""
+
+
+class DamagedFile(EnvironmentProblem):
+    """A data file holds what cannot be read, or not what was written; a backup helps."""
 
 
 class Cancelled(Exception):

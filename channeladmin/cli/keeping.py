@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from channeladmin.cli.damage import describe_damage, write_damage
 from channeladmin.cli.exit_code import MACHINE
-from channeladmin.cli.output import say, write
-from channeladmin.cli.session import get_session
+from channeladmin.cli.output import say, write, write_json
+from channeladmin.cli.session import Session, get_session
+from channeladmin.errors import DamagedFile
+
+if TYPE_CHECKING:
+    from channeladmin.desk.checking import Problem
+    from channeladmin.desk.damage import DamageReport
 
 
 def register(app: typer.Typer) -> None:
@@ -40,21 +46,48 @@ def restore_file(
     from channeladmin.desk.backups import restore
 
     session = get_session(context)
-    kept = restore(session.path, backup, password=session.find_password())
-    if kept is not None:
-        say(f"The file that was there is kept: {kept}")
+    restored = restore(session.path, backup, password=session.find_password())
+    if restored.is_damaged:
+        say(f"The file that was there could not be proved sound. It is kept as it is: {restored.kept}")
+    elif restored.kept is not None:
+        say(f"The file that was there is kept: {restored.kept}")
     write(str(session.path))
 
 
-def check_file(context: typer.Context) -> None:
-    """Prove the data file: structure, references, hash chain, journal against rows, standings."""
-    from channeladmin.desk.checking import check
-
-    with get_session(context).open_desk(is_reading=True) as desk:
-        problems = check(desk)
-        path = desk.path
-    for problem in problems:
-        write(str(problem))
-    if problems:
+def check_file(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Prove the data file and work out afresh what can be; of a damaged one, tell what helps."""
+    path, problems, report = _check(get_session(context))
+    if as_json:
+        described = [
+            {"kind": each.kind.value, "message": each.message, "repaired": each.is_repaired} for each in problems
+        ]
+        damage = None if report is None else describe_damage(report)
+        write_json({"path": str(path), "sound": report is None, "problems": described, "damage": damage})
+    else:
+        for problem in problems:
+            write(str(problem))
+        if report is None:
+            write(f"{path} is sound.")
+        else:
+            write_damage(report)
+    if report is not None:
         raise typer.Exit(MACHINE)
-    write(f"{path} is sound.")
+
+
+def _check(session: Session) -> tuple[Path, tuple[Problem, ...], DamageReport | None]:
+    """The file, what is wrong with it, and, if any of that is left, what helps."""
+    from channeladmin.desk.checking import check, is_all_right
+    from channeladmin.desk.damage import examine
+
+    path = session.path
+    try:
+        with session.open_desk(is_reading=True) as desk:
+            problems = check(desk)
+    except DamagedFile:
+        # Too damaged to be opened: it is looked at from outside.
+        report = examine(path, session.find_password())
+        return path, report.problems, report
+    return path, problems, None if is_all_right(problems) else examine(path, session.find_password())

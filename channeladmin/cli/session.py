@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import typer
 
+from channeladmin.cli.damage import telling_of_backups
 from channeladmin.cli.output import say
 from channeladmin.errors import UserError
 
@@ -70,11 +71,11 @@ class Session:
         elif not path.exists():
             raise UserError(f"There is no data file {path}; check the name, or make it with “demo” or “import”.")
         else:
-            desk = self._open(path, is_reading=is_reading)
-        try:
+            with telling_of_backups(path, self.find_password), closing(self._open(path, is_reading=is_reading)) as desk:
+                yield desk
+            return
+        with closing(desk):
             yield desk
-        finally:
-            desk.close()
 
     def ask_password(self) -> str | None:
         """The password of the data file: given, else asked for on a terminal where the file is no plain desk."""

@@ -7,27 +7,61 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from channeladmin.progress import Progress, ignore_progress
-from channeladmin.storage.backups import back_up_database, find_last_backup, restore_file
+from channeladmin.storage import backups
+from channeladmin.storage.backup_name import BackupFile, BackupReason, list_backups
+from channeladmin.storage.backups import EVERY
 from channeladmin.storage.clock import Clock, SystemClock
+from channeladmin.storage.restoring import Restored, restore_file
 
 if TYPE_CHECKING:
     from channeladmin.desk.desk import Desk
 
-__all__ = ["back_up", "last_backup", "restore"]
+__all__ = [
+    "EVERY",
+    "BackupFile",
+    "BackupReason",
+    "Restored",
+    "back_up",
+    "back_up_before",
+    "is_backup_due",
+    "last_backup",
+    "list_backups",
+    "restore",
+]
 
 
-def back_up(desk: Desk, out: Path | None = None, *, progress: Progress = ignore_progress) -> Path:
+def back_up(
+    desk: Desk,
+    out: Path | None = None,
+    *,
+    reason: BackupReason = BackupReason.BY_HAND,
+    progress: Progress = ignore_progress,
+) -> Path:
     """Write a proved copy of the data file, while it is in use, and return where it lies.
 
-    `out` is a file or a folder; None: the folder “<name> backups” beside the data file. A backup of that name is
-    replaced only once the new one is proved; a file that is no desk is never replaced.
+    `out` is a file or a folder; None: the folder “<name> backups” beside the data file, where those that the app made
+    by itself are thinned as they grow old. A backup of that name is replaced only once the new one is proved; a file
+    that is no desk is never replaced. Progress is told in thousandths; `Cancelled` leaves nothing.
     """
-    return back_up_database(desk.database, out, progress=progress)
+    return backups.back_up_database(desk.database, out, reason=reason, progress=progress)
+
+
+def is_backup_due(desk: Desk) -> bool:
+    """Whether work was done that no backup holds, and the newest one (or the opening) is 30 minutes ago; quick."""
+    return backups.is_backup_due(desk.database, opened_at=desk.opened_at)
+
+
+def back_up_before(desk: Desk, reason: BackupReason, *, progress: Progress = ignore_progress) -> Path:
+    """See that a good backup holds the desk as it is, before an act that changes much of it.
+
+    None is made where the newest one does. `EnvironmentProblem` if it cannot be made; then the act must not be done.
+    """
+    return backups.back_up_before(desk.database, reason, progress=progress)
 
 
 def last_backup(desk: Desk) -> datetime | None:
-    """When “Back Up Now” last wrote to this desk's own backups folder (aware, UTC), or None."""
-    return find_last_backup(desk.path)
+    """When the newest backup in this desk's own backups folder was made (aware, UTC), or None."""
+    return backups.find_last_backup(desk.path)
 
 
 def restore(
@@ -37,11 +71,11 @@ def restore(
     password: str | None = None,
     clock: Clock | None = None,
     progress: Progress = ignore_progress,
-) -> Path | None:
-    """Put a backup in the place of a data file that is not open anywhere; returns where the present one is kept.
+) -> Restored:
+    """Put a backup in the place of a data file that is not open anywhere; the present one is kept.
 
-    None if there was no file. `UserError` if the backup is not a desk, `EnvironmentProblem` if it is damaged or the
-    file is in use; then nothing is changed.
+    `UserError` if the backup is not a desk, `EnvironmentProblem` if it is damaged or the file is in use; then nothing
+    is changed.
     """
     now = (clock or SystemClock()).now()
     return restore_file(path, backup, at=now, password=password, progress=progress)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,10 @@ class Desk:
     """One open data file; every job of staff takes it as its first argument."""
 
     database: Database
+    opened_at: datetime = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.opened_at = self.database.clock.now()
 
     @property
     def path(self) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
+from channeladmin.desk.backups import BackupReason, back_up_before
 from channeladmin.desk.wording import format_date
 from channeladmin.progress import Progress, ignore_progress
 from channeladmin.storage import history, trimming, undo_partly, undoing
@@ -105,4 +106,5 @@ def trim_history(desk: Desk, before: date, *, progress: Progress = ignore_progre
     until = datetime.combine(before, time()).astimezone()
     today = format_date(desk.today())
     label = f"Everything before {format_date(before)}, trimmed on {today}"
+    back_up_before(desk, BackupReason.BEFORE_TRIM, progress=progress)
     return trimming.trim_history(desk.database, until=until.astimezone(UTC), label=label, progress=progress)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from channeladmin.desk.backups import BackupReason, back_up_before
 from channeladmin.errors import UserError
 from channeladmin.progress import Progress, ignore_progress
 from channeladmin.rosters.checking import CellChecker, CellError, CheckedRow
@@ -18,6 +19,7 @@ from channeladmin.rosters.mapping import MapOptions, check_needs, map_columns
 from channeladmin.rosters.plan import Bucket, Counts, FieldChange, PlannedRow, plan_rows
 from channeladmin.rosters.reader import RawRow, RawTable, ReadOptions, read_source
 from channeladmin.rosters.writes import give_keys
+from channeladmin.storage.backup_state import has_records
 from channeladmin.storage.snapshot import find_last_operation, load_snapshot
 
 if TYPE_CHECKING:
@@ -113,7 +115,9 @@ def plan_import(
 def apply_import(desk: Desk, plan: ImportPlan, progress: Progress = ignore_progress) -> ImportReport:
     """Store what was planned, as one act; nothing at all where something fails or `progress` stops it.
 
-    UserError if the desk has changed since it was planned, or if a row is rejected and the plan is strict.
+    A desk that holds records is backed up first, unless its newest backup holds it as it is; `progress` tells of the
+    backup in thousandths, then of the rows. UserError if the desk has changed since it was planned, or if a row is
+    rejected and the plan is strict; EnvironmentProblem if the backup cannot be made.
     """
     if plan.strict and plan.counts.rejected:
         raise UserError(_refuse_strictly(plan))
@@ -121,6 +125,11 @@ def apply_import(desk: Desk, plan: ImportPlan, progress: Progress = ignore_progr
         with desk.database.read() as connection:
             _check_fresh(connection, plan, None)
         return ImportReport(plan.counts, plan.errors, plan.warnings, None)
+    with desk.database.read() as connection:
+        _check_fresh(connection, plan, None)
+        is_backup_needed = has_records(connection)
+    if is_backup_needed:
+        back_up_before(desk, BackupReason.BEFORE_IMPORT, progress=progress)
     total = len(plan.plan.writes)
     progress(0, total)
     with desk.database.act(plan.label) as act:

@@ -5,10 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from channeladmin.desk.agreements import AgreementView, insert_agreement, list_agreements
+from channeladmin.desk.backups import BackupReason, back_up_before
 from channeladmin.desk.desk import Desk
 from channeladmin.desk.editing import Added, committed, delete_record, edit_record
 from channeladmin.desk.refusal import FieldRefused
-from channeladmin.records import AgreementFields, Partner, PartnerFields, Stored, fold
+from channeladmin.progress import Progress, ignore_progress
+from channeladmin.records import (
+    Agreement,
+    AgreementFields,
+    Employment,
+    EmploymentFields,
+    Partner,
+    PartnerFields,
+    Stored,
+    fold,
+)
 from channeladmin.storage.changes import Changes
 from channeladmin.storage.database import Act
 from channeladmin.storage.reading import find_records, get_record
@@ -53,9 +64,19 @@ def edit_partner(desk: Desk, partner_id: int, fields: PartnerFields) -> Changes 
     )
 
 
-def delete_partner(desk: Desk, partner_id: int) -> Changes:
-    """Remove a company with its agreements and employments; its people stay."""
+def delete_partner(desk: Desk, partner_id: int, *, progress: Progress = ignore_progress) -> Changes:
+    """Remove a company with its agreements and employments; its people stay.
+
+    Where it has any of them the desk is backed up first, unless its newest backup holds it as it is.
+    """
     name = load_partner(desk, partner_id).partner.fields.name
+    with desk.database.read() as connection:
+        takes_along = any(
+            find_records(connection, model, fields, partner_id=partner_id)
+            for model, fields in ((Agreement, AgreementFields), (Employment, EmploymentFields))
+        )
+    if takes_along:
+        back_up_before(desk, BackupReason.BEFORE_DELETING, progress=progress)
     return delete_record(desk, f"Delete partner {name}", Partner, partner_id)
 
 

@@ -1,92 +1,190 @@
-"""Backups of a data file, and putting one in its place."""
+"""Backups of a data file: made, found, and thinned out as they grow old."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from channeladmin.errors import EnvironmentProblem, UserError
+from sqlalchemy.exc import DBAPIError
+
+from channeladmin.errors import DamagedFile, EnvironmentProblem, UserError
 from channeladmin.progress import Progress, ignore_progress
-from channeladmin.storage.opening import open_file
-from channeladmin.storage.places import refuse_place
-from channeladmin.storage.presence import alone
-from channeladmin.storage.sqlite.copying import copy_file, settle
-from channeladmin.storage.sqlite.files import keep_beside
-from channeladmin.storage.sqlite.header import is_desk_file, read_header
-from channeladmin.storage.sqlite.password import FileKey, derive_key
+from channeladmin.storage.backup_name import (
+    BackupFile,
+    BackupReason,
+    find_folder,
+    find_free,
+    list_backups,
+    name_backup,
+    stamp,
+)
+from channeladmin.storage.backup_state import FileState, read_state
+from channeladmin.storage.proof import prove_file
+from channeladmin.storage.retention import choose_kept
+from channeladmin.storage.sqlite.copying import copy_file
+from channeladmin.storage.sqlite.header import is_desk_file
+from channeladmin.storage.sqlite.looking import look
 
 if TYPE_CHECKING:
-    from channeladmin.storage.database import Database
+    from contextlib import AbstractContextManager
 
-_STAMP = "%Y-%m-%d %H%M%S"
+    from sqlalchemy import Connection
+
+    from channeladmin.storage.clock import Clock
+    from channeladmin.storage.sqlite.copying import Prove
+    from channeladmin.storage.sqlite.engine import Access
+    from channeladmin.storage.sqlite.password import FileKey
+
+EVERY = timedelta(minutes=30)
+"""How often a backup is made by itself while work goes on."""
 
 
-def back_up_database(database: Database, out: Path | None = None, *, progress: Progress = ignore_progress) -> Path:
+class OpenFile(Protocol):
+    """As much of an open database as a backup of it takes."""
+
+    path: Path
+    clock: Clock
+    file_key: FileKey | None
+    access: Access
+
+    def read(self) -> AbstractContextManager[Connection]:
+        """A look at one moment."""
+        ...
+
+
+def back_up_database(
+    database: OpenFile,
+    out: Path | None = None,
+    *,
+    reason: BackupReason = BackupReason.BY_HAND,
+    progress: Progress = ignore_progress,
+) -> Path:
     """Write a proved copy and return where it lies.
 
-    `out` is a file or a folder; None: the folder “<name> backups” beside the data file. An older backup of that name
-    is replaced only by a proved one; a file that is no desk is never replaced (`UserError`).
+    `out` is a file or a folder; None: the backups folder beside the data file, which is thinned afterwards. An older
+    backup of that name is replaced only by a proved one; a file that is no desk is never replaced (`UserError`).
     """
-    target = _choose_target(database, out)
-    copy_file(database.path, target, key=database.file_key, access=database.access, progress=progress)
+    path, now = database.path, database.clock.now()
+    target = _find_place(path, now, reason) if out is None else _choose_target(database, out)
+    prove = build_prove(path, database.file_key)
+    copy_file(path, target, key=database.file_key, prove=prove, access=database.access, progress=progress)
+    if out is None:
+        thin_backups(path, now)
     return target
 
 
-def restore_file(
-    path: Path, backup: Path, *, at: datetime, password: str | None = None, progress: Progress = ignore_progress
-) -> Path | None:
-    """Put a backup in the place of a data file that nobody has open; the present one is kept beside it.
+def back_up_before(
+    source: OpenFile | Path,
+    reason: BackupReason,
+    *,
+    key: FileKey | None = None,
+    at: datetime | None = None,
+    progress: Progress = ignore_progress,
+) -> Path:
+    """See that a proved backup holds the file as it is, before an act that changes much of it; where that lies.
 
-    Returns where the present file lies now, or None if there was none. Nothing is changed unless the backup proves to
-    be sound.
+    None is made if the newest good one holds all of it. A path is a file that nobody has open, of whatever version,
+    with its `key`, and `at` the moment (None: now). `EnvironmentProblem` if it cannot be made: the act must not be.
     """
-    if backup.exists() and path.exists() and backup.samefile(path):
-        raise UserError(f"“{backup}” is the data file itself. Choose a backup of it.")
-    refuse_place(path, is_new=True)
-    with alone(path, what="restore"):
-        return _restore(path, backup, at=at, password=password, progress=progress)
+    if isinstance(source, Path):
+        with look(source, key) as connection:
+            state = read_state(connection)
+        path, now = source, at or datetime.now(UTC)
+    else:
+        with source.read() as connection:
+            state = read_state(connection)
+        path, key, now = source.path, source.file_key, source.clock.now()
+    newest = find_newest(path, key)
+    if newest is not None and newest[1] == state:
+        return newest[0].path
+    target = _find_place(path, now, reason)
+    copy_file(
+        path,
+        target,
+        key=key,
+        prove=build_prove(path, key),
+        access=None if isinstance(source, Path) else source.access,
+        progress=progress,
+    )
+    if reason is not BackupReason.BEFORE_RESTORE:
+        # Before a restore the very backup that is wanted might be thinned out.
+        thin_backups(path, now)
+    return target
 
 
-def _restore(path: Path, backup: Path, *, at: datetime, password: str | None, progress: Progress) -> Path | None:
-    engine, key = open_file(backup, password=password)
-    engine.dispose()
-    kept = _find_free(path.parent, f"{path.stem} before restore {_show(at)}", path.suffix)
-    has_present = path.exists()
+def is_backup_due(database: OpenFile, *, opened_at: datetime) -> bool:
+    """Whether the file has changed since its newest good backup, and that (or the opening) is 30 minutes ago.
 
-    def set_present_aside() -> None:
-        if has_present:
-            _settle_present(path, password)
-            keep_beside(path, kept)
+    It takes some milliseconds, whatever the size of the file.
+    """
+    now = database.clock.now()
+    newest = find_newest(database.path, database.file_key)
+    # After a change of the machine's clock a backup may seem to be made in the future.
+    if timedelta() <= now - (opened_at if newest is None else newest[0].at) < EVERY:
+        return False
+    with database.read() as connection:
+        state = read_state(connection)
+    return not state.is_empty and (newest is None or newest[1] != state)
 
-    copy_file(backup, path, key=key, progress=progress, before_naming=set_present_aside)
-    return kept if has_present else None
+
+def find_newest(path: Path, key: FileKey | None) -> tuple[BackupFile, FileState] | None:
+    """The newest backup that opens with this key, and what it holds; each was proved when it was written."""
+    for backup in list_backups(path):
+        try:
+            with look(backup.path, key) as connection:
+                return backup, read_state(connection)
+        except (EnvironmentProblem, DBAPIError, ValueError):
+            # Damaged since, of another password, or no desk at all.
+            continue
+    return None
 
 
 def find_last_backup(path: Path) -> datetime | None:
-    """When the newest backup in the data file's own backups folder was written (aware, UTC); None if there is none."""
+    """When the newest backup in the data file's own backups folder was made (aware, UTC); None if there is none."""
+    newest = next(iter(list_backups(path)), None)
+    return None if newest is None else newest.at.astimezone(UTC)
+
+
+def thin_backups(path: Path, now: datetime) -> None:
+    """Remove what the rule no longer keeps of the backups that the app made by itself; the others stay."""
+    own = [backup for backup in list_backups(path) if backup.reason is not BackupReason.BY_HAND]
+    kept = choose_kept((backup.at for backup in own), now.astimezone())
+    for backup in own:
+        if backup.at not in kept:
+            with suppress(OSError):
+                backup.path.unlink()
+
+
+def build_prove(path: Path, key: FileKey | None) -> Prove:
+    """The proof of a copy of a data file; what fails it is damage of the file that it was taken of."""
+
+    def prove(copy: Path, progress: Progress) -> None:
+        problems = prove_file(copy, key, progress=progress)
+        if problems:
+            faults = " ".join(problem.message for problem in problems[:3])
+            raise DamagedFile(
+                f"The copy of “{path}” failed its proof and was thrown away; the file itself is damaged. {faults} "
+                "“check” tells more."
+            )
+
+    return prove
+
+
+def _find_place(path: Path, at: datetime, reason: BackupReason) -> Path:
+    folder = find_folder(path)
     try:
-        times = [each.stat().st_mtime for each in _backups_folder(path).glob(f"*{path.suffix}")]
-    except OSError:
-        return None
-    return datetime.fromtimestamp(max(times), UTC) if times else None
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise EnvironmentProblem(f"The folder “{folder}” cannot be made: {error.strerror or error}.") from error
+    return name_backup(path, at, reason)
 
 
-def _backups_folder(path: Path) -> Path:
-    return path.with_name(f"{path.stem} backups")
-
-
-def _choose_target(database: Database, out: Path | None) -> Path:
-    path, name = database.path, f"{database.path.stem} {_show(database.clock.now())}"
-    if out is None:
-        folder = _backups_folder(path)
-        try:
-            folder.mkdir(exist_ok=True)
-        except OSError as error:
-            raise EnvironmentProblem(f"The folder “{folder}” cannot be made: {error.strerror or error}.") from error
-        return _find_free(folder, name, path.suffix)
+def _choose_target(database: OpenFile, out: Path) -> Path:
+    path = database.path
     if out.is_dir():
-        return _find_free(out, name, path.suffix)
+        return find_free(out, f"{path.stem} {stamp(database.clock.now())}", path.suffix)
     if not out.parent.is_dir():
         raise UserError(f"The folder “{out.parent}” does not exist. Make it, or choose another one.")
     if out.exists() and out.samefile(path):
@@ -94,31 +192,3 @@ def _choose_target(database: Database, out: Path | None) -> Path:
     if out.exists() and database.file_key is None and not is_desk_file(out):
         raise UserError(f"“{out}” is there already and is not a desk file. Choose another name for the backup.")
     return out
-
-
-def _find_free(folder: Path, name: str, suffix: str) -> Path:
-    candidate, number = folder / f"{name}{suffix}", 2
-    while candidate.exists():
-        candidate, number = folder / f"{name} ({number}){suffix}", number + 1
-    return candidate
-
-
-def _show(at: datetime) -> str:
-    return at.astimezone().strftime(_STAMP)
-
-
-def _settle_present(path: Path, password: str | None) -> None:
-    try:
-        header = read_header(path)
-        settle(path, _find_key(header.is_plain, header.salt, password))
-    except UserError:
-        # Too damaged to be a desk at all: it is kept as it is, with its side files.
-        return
-    except EnvironmentProblem as problem:
-        name = getattr(problem.__cause__, "sqlite_errorname", "")
-        if not name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-            raise
-
-
-def _find_key(is_plain: bool, salt: bytes, password: str | None) -> FileKey | None:
-    return None if is_plain or password is None else derive_key(password, salt)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, update
 
+from channeladmin.progress import Progress, ignore_progress
 from channeladmin.storage.tables import journal, meta, operation
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ _HASHED_SINCE = (
 
 _TRIMMED_HASH = "trimmed_hash"
 _PAGE = 5000
+_OPERATIONS = 200
+_LAST = 2**63
 
 
 def hash_operation(previous: str, values: Mapping[str, Any], rows: Iterable[JournalRow]) -> str:
@@ -88,12 +91,39 @@ def reseal(connection: Connection, first_operation: int) -> None:
         connection.execute(update(operation).where(operation.c.id == row["id"]).values(hash=previous))
 
 
-def list_broken(connection: Connection) -> list[str]:
-    """The operations whose hash is not what their content and the one before give, by label and key."""
+def list_broken(connection: Connection, progress: Progress = ignore_progress) -> list[str]:
+    """The operations whose hash is not what their content and the one before give, by label and key.
+
+    One reading of the whole journal; progress counts operations.
+    """
     broken, previous = [], read_origin(connection)
-    for row in connection.execute(select(operation).order_by(operation.c.id)).mappings().all():
-        rows = read_journal(connection, row["first_row"], row["row_count"])
+    # As stored: a file of an older version lacks some of the columns.
+    operations = connection.exec_driver_sql("SELECT * FROM operation ORDER BY id").mappings().all()
+    walk = _Walk(connection)
+    for number, row in enumerate(operations):
+        if number % _OPERATIONS == 0:
+            progress(number, len(operations))
+        # A span that was altered must not swallow the rows of the operations after it.
+        following = operations[number + 1]["first_row"] if number + 1 < len(operations) else _LAST
+        rows = walk.take(row["first_row"], min(row["first_row"] + row["row_count"], max(following, row["first_row"])))
         if hash_operation(previous, dict(row), rows) != row["hash"]:
             broken.append(f"“{row['label']}” ({row['id']})")
         previous = row["hash"]
     return broken
+
+
+class _Walk:
+    """One reading of the journal, from which each operation takes its span."""
+
+    def __init__(self, connection: Connection) -> None:
+        columns = (journal.c.seq, journal.c.table_name, journal.c.row_id, journal.c.before, journal.c.after)
+        result = connection.execute(select(*columns).order_by(journal.c.seq))
+        self._rows = (row for part in result.partitions(_PAGE) for row in part)
+        self._next = next(self._rows, None)
+
+    def take(self, first: int, end: int) -> Iterator[JournalRow]:
+        """The rows from `first` to before `end`; those before are passed over."""
+        while first < end and self._next is not None and self._next[0] < end:
+            row, self._next = self._next, next(self._rows, None)
+            if row[0] >= first:
+                yield row[1:]

@@ -1,99 +1,82 @@
-"""The proof of a whole data file: its structure, its history, and what is derived from its records."""
+"""The check of an open data file: the proof of records and history, and what can be derived put right."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
-from channeladmin.records import Standing
-from channeladmin.storage.chain import list_broken
-from channeladmin.storage.high_water import read_filled_up_to
-from channeladmin.storage.reading import table_of
-from channeladmin.storage.refreshing import find_stale, refresh_standings
-from channeladmin.storage.sqlite.proving import list_structure_faults, list_unjournalled
-from channeladmin.storage.standings import build_standings
+from channeladmin.errors import DamagedFile
+from channeladmin.progress import Progress, ignore_progress
+from channeladmin.storage.derived import list_wrong_search, list_wrong_standings
+from channeladmin.storage.notes import is_sealed, seal_notes
+from channeladmin.storage.problem import Problem, ProblemKind
+from channeladmin.storage.proof import SHOWN, prove
+from channeladmin.storage.repairing import BROKEN, repair
+from channeladmin.storage.search import rewrite_search
+from channeladmin.storage.sqlite.looking import reading_tolerantly
+from channeladmin.storage.stages import split_progress
+from channeladmin.storage.standings import rewrite_standings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from datetime import date
-
-    from sqlalchemy import Connection
-
     from channeladmin.storage.database import Database
 
-_SHOWN = 20
+__all__ = ["Problem", "ProblemKind", "check_database"]
 
 
-class ProblemKind(StrEnum):
-    """Which of the proofs failed."""
+def check_database(
+    database: Database, *, progress: Progress = ignore_progress, may_repair: bool = True
+) -> tuple[Problem, ...]:
+    """Everything that is wrong with the file, at most 20 of a kind; empty if it is sound.
 
-    STRUCTURE = "structure"
-    HISTORY = "history"
-    JOURNAL = "journal"
-    STANDING = "standing"
+    What can be derived (indexes; from sound records, standings and search texts) is worked out afresh and marked as
+    repaired; records and history are never written. Progress is told in thousandths and may stop the check.
+    """
+    proving, again, deriving = split_progress(progress, (5, 1, 4))
+    found = _prove(database, proving)
+    if may_repair and repair(database, found):
+        remaining = _prove(database, again)
+        found = (*(replace(problem, is_repaired=True) for problem in found if problem not in remaining), *remaining)
+    if all(problem.is_repaired for problem in found):
+        found += _check_derived(database, deriving, may_repair=may_repair)
+        if may_repair:
+            _seal(database)
+    deriving(1, 1)
+    return found
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that is not as it must be, as a sentence."""
-
-    kind: ProblemKind
-    message: str
-
-    def __str__(self) -> str:
-        return self.message
+def _prove(database: Database, progress: Progress) -> tuple[Problem, ...]:
+    try:
+        with database.read() as connection, reading_tolerantly(connection):
+            return prove(connection, progress)
+    except DamagedFile as damage:
+        return (Problem(ProblemKind.STRUCTURE, str(damage)),)
 
 
-def check_database(database: Database) -> tuple[Problem, ...]:
-    """Everything that is wrong with the file, at most 20 of a kind; empty if it is sound."""
-    refresh_standings(database)
+def _check_derived(database: Database, progress: Progress, *, may_repair: bool) -> tuple[Problem, ...]:
+    of_standings, of_search = split_progress(progress, (4, 1))
+    try:
+        with database.read() as connection, reading_tolerantly(connection):
+            agreement_ids = list_wrong_standings(connection, of_standings)
+            partner_ids = list_wrong_search(connection, of_search)
+        if may_repair and (agreement_ids or partner_ids):
+            with database.derive() as connection:
+                rewrite_standings(connection, agreement_ids, database.clock.today())
+                rewrite_search(connection, partner_ids)
+    except BROKEN as error:
+        return (Problem(ProblemKind.VALUE, f"The standings cannot be worked out from what is stored: {error}"),)
+    standings = (f"The stored standing of the agreement {each} is not what its records give." for each in agreement_ids)
+    texts = (f"The search text of the partner {each} is not what its records give." for each in partner_ids)
+    return (
+        *(Problem(ProblemKind.STANDING, words, may_repair) for words in islice(standings, SHOWN)),
+        *(Problem(ProblemKind.SEARCH, words, may_repair) for words in islice(texts, SHOWN)),
+    )
+
+
+def _seal(database: Database) -> None:
+    """A file of an older version is proved sound: from now on its notes are sealed, too."""
     with database.read() as connection:
-        faults = list_structure_faults(connection.connection.driver_connection)
-        if faults:
-            # The other proofs would only stumble over a damaged file.
-            return tuple(Problem(ProblemKind.STRUCTURE, fault) for fault in faults)
-        return (
-            *(Problem(ProblemKind.HISTORY, sentence) for sentence in _check_history(connection)),
-            *(Problem(ProblemKind.JOURNAL, sentence) for sentence in _check_journal(connection)),
-            *(
-                Problem(ProblemKind.STANDING, text)
-                for text in _check_standings(connection, database.clock.today(), _list_waiting(connection, database))
-            ),
-        )
-
-
-def _check_history(connection: Connection) -> Iterator[str]:
-    for name in list_broken(connection)[:_SHOWN]:
-        yield f"The history was altered: the act {name} no longer matches its seal."
-
-
-def _check_journal(connection: Connection) -> Iterator[str]:
-    rows = list_unjournalled(connection, filled_up_to=read_filled_up_to(connection))
-    for table, row_id in islice(rows, _SHOWN):
-        yield f"The {table} {row_id} is not as the history says; it was written past the app, or is damaged."
-
-
-def _list_waiting(connection: Connection, database: Database) -> frozenset[int]:
-    """The agreements whose standing is of an earlier day, in a file that is open for reading only."""
-    return find_stale(connection, database.clock.today()) if database.is_read_only else frozenset()
-
-
-def _check_standings(connection: Connection, on: date, waiting: frozenset[int]) -> Iterator[str]:
-    table = table_of(Standing)
-    stored = {(row["agreement_id"], row["track"]): row for row in connection.execute(select(table)).mappings()}
-    wrong: dict[int, None] = {}
-    for fresh in build_standings(connection, None, on):
-        kept = stored.pop((fresh["agreement_id"], fresh["track"]), None)
-        if kept is None or not _is_same(kept, fresh):
-            wrong.setdefault(fresh["agreement_id"])
-    wrong |= dict.fromkeys(agreement_id for agreement_id, _ in stored)
-    for agreement_id in islice((key for key in wrong if key not in waiting), _SHOWN):
-        yield f"The stored standing of the agreement {agreement_id} is not what its records give."
-
-
-def _is_same(kept: Mapping[Any, Any], fresh: Mapping[str, Any]) -> bool:
-    return all(kept[name] == value for name, value in fresh.items() if name != "evaluated_on")
+        if is_sealed(connection):
+            return
+    with database.derive() as connection:
+        seal_notes(connection)

@@ -11,6 +11,7 @@ from channeladmin.errors import UserError
 from channeladmin.records import Agreement, Partner
 from channeladmin.storage.act import Act
 from channeladmin.storage.high_water import write_filled_up_to
+from channeladmin.storage.notes import seal_notes
 from channeladmin.storage.reading import table_of
 from channeladmin.storage.search import rewrite_search
 from channeladmin.storage.sqlite.triggers import create_triggers, drop_triggers
@@ -41,3 +42,4 @@ def fill(database: Database, *, on_day: date | None = None) -> Iterator[Act]:
         agreements = connection.execute(select(table_of(Agreement).c.id)).scalars().all()
         rewrite_standings(connection, agreements, on_day or database.clock.today())
         rewrite_search(connection, connection.execute(select(table_of(Partner).c.id)).scalars().all())
+        seal_notes(connection)

@@ -17,7 +17,7 @@ from channeladmin.storage.sqlite.files import SIDE_SUFFIXES
 from channeladmin.storage.sqlite.header import FileHeader, read_header
 from channeladmin.storage.sqlite.identity import APPLICATION_ID, SCHEMA_VERSION
 from channeladmin.storage.sqlite.password import FileKey, list_keys
-from channeladmin.storage.sqlite.problems import find_problem
+from channeladmin.storage.sqlite.problems import find_problem, find_unreadable
 from channeladmin.storage.sqlite.triggers import find_alteration
 from channeladmin.whole_file import scratch_file
 
@@ -160,8 +160,11 @@ def _inspect(connection: Any, path: Path) -> None:  # noqa: ANN401 - the driver 
 
 
 def _ask(connection: Any, statement: str) -> list[Any]:  # noqa: ANN401 - the driver has no types
-    with closing(connection.execute(statement)) as cursor:
-        return list(cursor.fetchall())
+    try:
+        with closing(connection.execute(statement)) as cursor:
+            return list(cursor.fetchall())
+    except UnicodeDecodeError as error:
+        raise find_unreadable(error) from error
 
 
 def _is_no_database(error: Exception) -> bool:

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from channeladmin.progress import Progress, ignore_progress
+from channeladmin.storage.notes import seal_notes
 from channeladmin.storage.sqlite.engine import build_engine
 from channeladmin.storage.sqlite.identity import SCHEMA_VERSION
 from channeladmin.storage.sqlite.rebuilding import rebuild
@@ -41,5 +42,6 @@ def migrate_file(path: Path, key: FileKey | None, *, progress: Progress = ignore
                 import_module(f"channeladmin.storage.migrations.to_{step}").migrate(operations)
             create_triggers(connection)
             connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            seal_notes(connection)
     finally:
         engine.dispose()

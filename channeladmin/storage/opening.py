@@ -12,6 +12,7 @@ from sqlmodel import SQLModel
 from channeladmin import __version__
 from channeladmin.errors import EnvironmentProblem, UserError
 from channeladmin.storage.inspecting import inspect_at_rest, inspect_file, list_possible_keys, refuse_stranger
+from channeladmin.storage.notes import seal_notes
 from channeladmin.storage.places import find_place_refusal, refuse_place
 from channeladmin.storage.presence import Crowd, Presence, has_unfinished, list_present, pass_gate
 from channeladmin.storage.refusals import RefusalKind, build_refusal
@@ -192,3 +193,4 @@ def _fill(connection: Connection, at: datetime) -> None:
     connection.execute(
         meta.insert(), [{"key": "created_at", "value": at.isoformat()}, {"key": "created_by", "value": __version__}]
     )
+    seal_notes(connection)

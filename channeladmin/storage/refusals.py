@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from channeladmin.errors import EnvironmentProblem, UserError
+from channeladmin.errors import DamagedFile, EnvironmentProblem, UserError
 
 
 class RefusalKind(StrEnum):
@@ -61,13 +61,21 @@ class _RefusedByMachine(OpenRefused, EnvironmentProblem):
     pass
 
 
+class _RefusedAsDamaged(OpenRefused, DamagedFile):
+    pass
+
+
 def build_refusal(kind: RefusalKind, sentence: str) -> OpenRefused:
     """The refusal to raise: a `UserError` where the user chose wrongly, else an `EnvironmentProblem`."""
-    refusal = (_RefusedToUser if kind in _FIXABLE else _RefusedByMachine)(sentence)
+    if kind in _DAMAGE:
+        refusal: OpenRefused = _RefusedAsDamaged(sentence)
+    else:
+        refusal = (_RefusedToUser if kind in _FIXABLE else _RefusedByMachine)(sentence)
     refusal.kind = kind
     return refusal
 
 
+_DAMAGE = frozenset({RefusalKind.ALTERED, RefusalKind.DAMAGED, RefusalKind.STRANGE_SIDE_FILE})
 _FIXABLE = frozenset(
     {
         RefusalKind.MISSING,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Select, func, or_, select, update
 
 from channeladmin.storage.chain import reseal
+from channeladmin.storage.notes import seal_notes
 from channeladmin.storage.operation_kind import OperationKind
 from channeladmin.storage.redacting import Digest, Redact, redact_evidence
 from channeladmin.storage.selecting import split_ids
@@ -43,6 +44,7 @@ def scrub_history(connection: Connection, person_id: int, redact: Redact, digest
     for portion in split_ids(operations):
         _redact_labels(connection, portion, redact)
     reseal(connection, min(operations | letters))
+    seal_notes(connection)
 
 
 def _select_own(person_id: int) -> Select[Any]:

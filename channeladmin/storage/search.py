@@ -44,12 +44,13 @@ def rewrite_search(connection: Connection, partner_ids: Collection[int]) -> None
     """Write the text of these partners' rows afresh; those that are gone lose theirs."""
     for portion in split_ids(partner_ids, _PORTION):
         connection.execute(delete(search_text).where(is_among(search_text.c.partner_id, portion)))
-        rows = list(_build_rows(connection, portion))
+        rows = list(build_search_rows(connection, portion))
         if rows:
             connection.execute(insert(search_text), rows)
 
 
-def _build_rows(connection: Connection, partner_ids: list[int]) -> Iterator[dict[str, Any]]:
+def build_search_rows(connection: Connection, partner_ids: list[int]) -> Iterator[dict[str, Any]]:
+    """The rows that stand for these partners in the table, freshly worked out."""
     staff = _read_staff(connection, partner_ids)
     query = (
         select(

@@ -11,6 +11,7 @@ from channeladmin.errors import UserError
 from channeladmin.progress import Progress, ignore_progress
 from channeladmin.storage.chain import reseal, write_origin
 from channeladmin.storage.history import find_operation_before
+from channeladmin.storage.notes import seal_notes
 from channeladmin.storage.operation_kind import OperationKind
 from channeladmin.storage.sqlite.identity import SCHEMA_VERSION
 from channeladmin.storage.sqlite.rebuilding import compact, rebuild
@@ -51,6 +52,7 @@ def trim_history(database: Database, *, until: datetime, label: str, progress: P
         image_count = _drop_images(connection, newest, progress)
         _make_baseline(connection, newest, label, database.actor)
         reseal(connection, newest.id)
+        seal_notes(connection)
     compact(database.path, database.file_key)
     return Trimmed(operation_count, image_count)
 

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import os
+import shlex
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from channeladmin.desk.desk import open_desk
+from channeladmin.storage.sqlite.engine import connect
 from tests.cli.conftest import Run
 
 
@@ -64,7 +67,76 @@ def test_damage_is_found(on_desk: Run, desk_file: Path) -> None:
     desk_file.write_bytes(content)
     ran = on_desk("check")
     assert ran.code == 3
-    assert ran.out != ""
+    assert "no longer matches its seal" in ran.out and "is not as the history says" in ran.out
+    assert "No good backup of it was found" in ran.out
+    document = on_desk("check", "--json").json
+    assert (document["sound"], document["damage"]["backup"]) == (False, None)
+    assert {"kind", "message", "repaired"} == set(document["problems"][0])
+
+
+def _destroy_page(path: Path, page: int) -> None:
+    content = bytearray(path.read_bytes())
+    content[page * 4096 : (page + 1) * 4096] = b"\x99" * 4096
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize("page", [0, 20])
+def test_a_damaged_file_names_its_newest_good_backup_and_how_it_is_restored(
+    on_desk: Run, desk_file: Path, page: int
+) -> None:
+    before = on_desk("history", "--json").out
+    backup = on_desk("backup").out.strip()
+    source = desk_file.parent / "p.csv"
+    source.write_text("partner,region\nBrand New,EMEA\n", encoding="utf-8")
+    assert on_desk("import", "partners", source).code == 0
+    _destroy_page(desk_file, page)
+    ran = on_desk("check")
+    assert ran.code == 3
+    command = shlex.split(ran.out[ran.out.index("To bring it back: ") :].splitlines()[0].partition(": ")[2])
+    assert command == ["channeladmin", "--file", str(desk_file), "restore", backup]
+    assert "rows can be read" in ran.out or "row can be read" in ran.out
+    document = on_desk("check", "--json").json
+    assert document["damage"]["backup"]["path"] == backup
+    labels = [operation["label"] for operation in document["damage"]["operations_since"]]
+    assert labels == ([] if page == 0 else ["Import p.csv (1 row)"])
+    opened = on_desk("evaluate")
+    assert opened.code == 0 or (opened.code == 3 and backup in opened.err)
+    assert page != 0 or opened.code == 3
+    restored = on_desk("restore", backup)
+    assert restored.code == 0
+    assert "could not be proved sound" in restored.err and ".damaged" in restored.err
+    assert on_desk("check").code == 0
+    assert on_desk("history", "--json").out == before
+
+
+def test_what_can_be_worked_out_afresh_is_repaired_and_told(on_desk: Run, desk_file: Path) -> None:
+    def tamper() -> None:
+        with closing(connect(desk_file)) as connection:
+            connection.execute("UPDATE standing SET met_count = 99 WHERE rowid IN (SELECT min(rowid) FROM standing)")
+
+    tamper()
+    ran = on_desk("check")
+    assert (ran.code, ran.out.count("worked out afresh")) == (0, 1)
+    assert "is sound" in ran.out
+    tamper()
+    document = on_desk("check", "--json").json
+    assert (document["sound"], document["damage"]) == (True, None)
+    assert [problem["repaired"] for problem in document["problems"]] == [True]
+    assert on_desk("check", "--json").json["problems"] == []
+
+
+def test_an_import_that_cannot_be_backed_up_is_refused(on_desk: Run, desk_file: Path, tmp_path: Path) -> None:
+    source = tmp_path / "p.csv"
+    source.write_text("partner,region\nBrand New,EMEA\n", encoding="utf-8")
+    before = on_desk("history", "--json").out
+    folder = desk_file.with_name("desk backups")
+    folder.write_text("a file where the folder would be")
+    ran = on_desk("import", "partners", source)
+    assert (ran.code, "cannot be" in ran.err) == (3, True)
+    assert on_desk("history", "--json").out == before
+    folder.unlink()
+    assert on_desk("import", "partners", source).code == 0
+    assert [each.name.endswith("before import.channeladmin") for each in folder.iterdir()] == [True]
 
 
 def test_another_file_is_refused_and_untouched(run: Run, tmp_path: Path) -> None:

@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
-from datetime import date
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from channeladmin.desk.backups import back_up, restore
+from channeladmin.desk.backups import (
+    EVERY,
+    BackupReason,
+    Restored,
+    back_up,
+    back_up_before,
+    is_backup_due,
+    last_backup,
+    list_backups,
+    restore,
+)
 from channeladmin.desk.checking import check
 from channeladmin.desk.desk import Desk, FixedClock, create_desk, is_desk, open_desk
-from channeladmin.errors import Cancelled, EnvironmentProblem, UserError
+from channeladmin.desk.history import undo
+from channeladmin.errors import Cancelled, DamagedFile, EnvironmentProblem, UserError
 from channeladmin.storage.sqlite import copying
+from channeladmin.storage.sqlite.engine import connect
+from channeladmin.storage.sqlite.triggers import build_triggers
 from tests.storage.company import add_company, dump
 
 CLOCK = FixedClock(date(2022, 10, 10))
@@ -56,20 +74,45 @@ def test_a_strangers_file_is_never_replaced(desk: Desk, tmp_path: Path) -> None:
     assert notes.read_text() == "mine"
 
 
-def test_an_older_backup_gives_way_only_to_a_proved_one(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def _tamper(path: Path, statement: str, values: tuple[object, ...] = ()) -> None:
+    """Write past the app: no triggers, so that nothing but the proof can see it."""
+    with closing(connect(path)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        for name in build_triggers():
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute(statement, values)
+        for text in build_triggers().values():
+            connection.execute(text)
+
+
+def test_an_older_backup_gives_way_only_to_a_proved_one(desk: Desk, tmp_path: Path) -> None:
+    add_company(desk.database, "Acme")
     out = back_up(desk, tmp_path / "out.channeladmin")
     before = out.read_bytes()
-    add_company(desk.database, "Acme")
-    monkeypatch.setattr(copying, "list_structure_faults", lambda _: ["The file is damaged: a page."])
-    with pytest.raises(EnvironmentProblem, match=r"failed its proof.*a page"):
+    _tamper(desk.path, "UPDATE partner SET name = 'Acne'")
+    with pytest.raises(DamagedFile, match=r"failed its proof.*The partner"):
         back_up(desk, out)
     assert out.read_bytes() == before
     assert all(not name.endswith(".part") for name in _names(tmp_path))
-    monkeypatch.undo()
+    _tamper(desk.path, "UPDATE partner SET name = 'Acme'")
+    add_company(desk.database, "Beta")
     back_up(desk, out)
     assert out.read_bytes() != before
+
+
+def test_a_flipped_bit_inside_a_name_is_no_good_backup(desk: Desk) -> None:
+    for number in range(3):
+        add_company(desk.database, f"Nordlicht {number}")
+    good = back_up(desk)
+    desk.close()
+    content = bytearray(desk.path.read_bytes())
+    content[content.rindex(b"Nordlicht 1")] ^= 1
+    desk.path.write_bytes(content)
+    again = open_desk(desk.path, clock=CLOCK)
+    with pytest.raises(DamagedFile, match="failed its proof"):
+        back_up(again, reason=BackupReason.AUTOMATIC)
+    again.close()
+    assert [backup.path for backup in list_backups(desk.path)] == [good]
 
 
 def test_a_copy_with_fewer_rows_is_thrown_away(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,8 +140,10 @@ def test_restoring_brings_the_state_back_and_keeps_the_present_file(desk: Desk, 
     add_company(desk.database, "Beta")
     new = dump(desk.database)
     desk.close()
-    kept = restore(desk.path, backup, clock=CLOCK)
-    assert kept is not None and kept.parent == desk.path.parent
+    restored = restore(desk.path, backup, clock=CLOCK)
+    kept = restored.kept
+    assert kept is not None and not restored.is_damaged
+    assert [(each.path, each.reason) for each in list_backups(desk.path)] == [(kept, BackupReason.BEFORE_RESTORE)]
     for path, state in ((desk.path, old), (kept, new)):
         opened = open_desk(path, clock=CLOCK)
         assert dump(opened.database) == state
@@ -108,7 +153,7 @@ def test_restoring_brings_the_state_back_and_keeps_the_present_file(desk: Desk, 
 def test_restoring_where_nothing_is_makes_the_file(desk: Desk, tmp_path: Path) -> None:
     backup = back_up(desk, tmp_path / "out.channeladmin")
     target = tmp_path / "new.channeladmin"
-    assert restore(target, backup, clock=CLOCK) is None
+    assert restore(target, backup, clock=CLOCK) == Restored(None)
     assert is_desk(target)
 
 
@@ -139,8 +184,13 @@ def test_a_damaged_present_file_is_kept_as_it_is(desk: Desk, tmp_path: Path) -> 
     desk.close()
     damaged = desk.path.read_bytes()[:100] + b"\x01" * 9000
     desk.path.write_bytes(damaged)
-    kept = restore(desk.path, backup, clock=CLOCK)
-    assert kept is not None and kept.read_bytes() == damaged
+    Path(f"{desk.path}-wal").write_bytes(b"what lay beside it")
+    restored = restore(desk.path, backup, clock=CLOCK)
+    assert restored.is_damaged and restored.kept is not None
+    assert restored.kept == desk.path.with_name("test 2022-10-10 120000.damaged")
+    assert restored.kept.read_bytes() == damaged
+    assert Path(f"{restored.kept}-wal").read_bytes() == b"what lay beside it"
+    assert not Path(f"{desk.path}-wal").exists()
     opened = open_desk(desk.path, clock=CLOCK)
     assert check(opened) == ()
     opened.close()
@@ -174,3 +224,217 @@ def test_a_backup_keeps_the_password(tmp_path: Path) -> None:
     again = open_desk(desk.path, password="sésame", clock=CLOCK)
     assert dump(again.database) == state
     again.close()
+
+
+def test_a_backup_is_one_file_that_can_be_read_where_nothing_can_be_written(desk: Desk, tmp_path: Path) -> None:
+    add_company(desk.database, "Acme")
+    backup = back_up(desk, tmp_path / "out.channeladmin")
+    assert backup.read_bytes()[18:20] == b"\x01\x01", "not in WAL mode, which wants files beside it"
+
+
+def test_every_stage_of_a_backup_can_be_stopped(desk: Desk, tmp_path: Path) -> None:
+    add_company(desk.database, "Acme")
+    told: list[tuple[int, int]] = []
+    back_up(desk, tmp_path / "out.channeladmin", progress=lambda done, total: told.append((done, total)))
+    assert told == sorted(told) and told[-1] == (1000, 1000)
+    before = _names(tmp_path)
+    for stop_at in range(len(told)):
+        calls = iter(range(len(told)))
+
+        def stop(done: int, total: int, calls: Iterator[int] = calls, stop_at: int = stop_at) -> None:
+            if next(calls) == stop_at:
+                raise Cancelled
+
+        with pytest.raises(Cancelled):
+            back_up(desk, tmp_path / "other.channeladmin", progress=stop)
+        assert _names(tmp_path) == before
+
+
+def _at(desk: Desk, minutes: float) -> datetime:
+    moment = datetime(2022, 10, 10, 12, tzinfo=UTC) + timedelta(minutes=minutes)
+    desk.database.clock = FixedClock(moment)
+    return moment
+
+
+def test_a_backup_is_due_half_an_hour_after_the_last_where_work_was_done(desk: Desk) -> None:
+    half = EVERY.total_seconds() / 60
+    assert not is_backup_due(desk)
+    _at(desk, half)
+    assert not is_backup_due(desk), "nothing was done"
+    add_company(desk.database, "Acme")
+    _at(desk, half - 1)
+    assert not is_backup_due(desk), "opened less than half an hour ago"
+    _at(desk, half)
+    assert is_backup_due(desk)
+    back_up(desk, reason=BackupReason.AUTOMATIC)
+    _at(desk, half * 3)
+    assert not is_backup_due(desk), "nothing was done since"
+    undo(desk)
+    assert is_backup_due(desk)
+    _at(desk, half * 2 - 1)
+    assert not is_backup_due(desk), "less than half an hour since the backup"
+    _at(desk, -100)
+    assert is_backup_due(desk), "the clock went back: better one too many"
+
+
+def test_an_encrypted_desk_knows_what_its_backups_hold(tmp_path: Path) -> None:
+    desk = create_desk(tmp_path / "secret.channeladmin", password="sésame", clock=CLOCK)
+    add_company(desk.database, "Acme")
+    first = back_up_before(desk, BackupReason.BEFORE_IMPORT)
+    assert back_up_before(desk, BackupReason.BEFORE_DELETING) == first
+    add_company(desk.database, "Beta")
+    assert back_up_before(desk, BackupReason.BEFORE_DELETING) != first
+    desk.close()
+
+
+def test_strangers_in_the_folder_are_left_alone(desk: Desk) -> None:
+    add_company(desk.database, "Acme")
+    _at(desk, 0)
+    own = back_up(desk)
+    folder = own.parent
+    (folder / "test 2022-10-11 130000 automatic.channeladmin").mkdir()
+    (folder / "test 2022-99-99 999999 automatic.channeladmin").write_text("no moment")
+    (folder / "other 2022-10-11 130000 automatic.channeladmin").write_text("of another desk")
+    (folder / "test 2022-10-11 130000 mine.channeladmin").write_text("a copy with a word of mine")
+    (folder / "notes.txt").write_text("mine")
+    (folder / "test 2022-10-12 130000 automatic.channeladmin").write_text("called like one, and none")
+    before = _names(folder)
+    listed = list_backups(desk.path)
+    assert [backup.path.name for backup in listed] == ["test 2022-10-12 130000 automatic.channeladmin", own.name]
+    assert (listed[1].reason, listed[1].size) == (BackupReason.BY_HAND, own.stat().st_size)
+    assert listed[1].at == datetime(2022, 10, 10, 12, tzinfo=UTC)
+    assert back_up_before(desk, BackupReason.BEFORE_IMPORT) == own, "the good one counts, not the newest name"
+    _at(desk, 60)
+    back_up(desk, reason=BackupReason.AUTOMATIC)
+    assert set(before) <= set(_names(folder))
+
+
+def test_old_backups_of_the_app_are_thinned_and_those_made_by_hand_stay(desk: Desk) -> None:
+    by_hand = back_up(desk)
+    days = 60
+    for day in range(days):
+        _at(desk, day * 24 * 60)
+        add_company(desk.database, f"Company {day}", people=0)
+        back_up(desk, reason=BackupReason.AUTOMATIC)
+    backups = list_backups(desk.path)
+    assert by_hand in [backup.path for backup in backups]
+    automatic = [backup for backup in backups if backup.reason is BackupReason.AUTOMATIC]
+    assert 2 + 12 + 4 <= len(automatic) <= 2 + 12 + 9 + 10
+    assert last_backup(desk) == _at(desk, (days - 1) * 24 * 60) == automatic[0].at
+
+
+def test_a_bad_copy_thins_nothing_out(desk: Desk) -> None:
+    for day in (0, 40, 41):
+        _at(desk, day * 24 * 60)
+        add_company(desk.database, f"Company {day}")
+        back_up(desk, reason=BackupReason.AUTOMATIC)
+    _tamper(desk.path, "UPDATE partner SET name = 'x'")
+    before = list_backups(desk.path)
+    _at(desk, 1000 * 24 * 60)
+    with pytest.raises(DamagedFile):
+        back_up(desk, reason=BackupReason.AUTOMATIC)
+    assert list_backups(desk.path) == before
+
+
+def test_restoring_the_newest_state_keeps_no_second_copy_of_it(desk: Desk) -> None:
+    add_company(desk.database, "Acme")
+    first = back_up(desk)
+    add_company(desk.database, "Beta")
+    second = back_up(desk)
+    desk.close()
+    assert restore(desk.path, first, clock=CLOCK) == Restored(second)
+    assert restore(desk.path, second, clock=CLOCK).kept is not None
+
+
+def test_a_backup_with_its_log_beside_it_is_restored_with_it(desk: Desk, tmp_path: Path) -> None:
+    add_company(desk.database, "Acme")
+    copied = tmp_path / "copied.channeladmin"
+    for suffix in ("", "-wal"):
+        shutil.copyfile(f"{desk.path}{suffix}", f"{copied}{suffix}")
+    restore(tmp_path / "new.channeladmin", copied, clock=CLOCK)
+    opened = open_desk(tmp_path / "new.channeladmin", clock=CLOCK)
+    assert dump(opened.database) == dump(desk.database)
+    opened.close()
+
+
+def test_a_stale_log_is_not_taken_for_one_of_the_backup(desk: Desk, tmp_path: Path) -> None:
+    backup = back_up(desk, tmp_path / "out.channeladmin")
+    state = dump(desk.database)
+    add_company(desk.database, "Acme")
+    shutil.copyfile(f"{desk.path}-wal", tmp_path / "new.channeladmin-wal")
+    restored = restore(tmp_path / "new.channeladmin", backup, clock=CLOCK)
+    assert restored.kept is not None and Path(f"{restored.kept}-wal").exists(), "nothing is thrown away"
+    opened = open_desk(tmp_path / "new.channeladmin", clock=CLOCK)
+    assert dump(opened.database) == state
+    opened.close()
+
+
+_KILLED = """
+import os, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+import channeladmin.whole_file as whole_file
+from channeladmin.storage.restoring import restore_file
+
+path, backup, count = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+steps = iter(range(10_000))
+
+def die(event, arguments):
+    if event in ("open", "os.rename", "os.remove", "os.link", "sqlite3.connect") and next(steps) == count:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+sys.addaudithook(die)
+restore_file(path, backup, at=datetime(2022, 10, 10, tzinfo=UTC))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+@pytest.mark.parametrize("damaged", [False, True])
+def test_a_killed_restore_leaves_the_old_or_the_new_file_whole(desk: Desk, tmp_path: Path, damaged: bool) -> None:
+    add_company(desk.database, "Acme")
+    new = dump(desk.database)
+    backup = back_up(desk, tmp_path / "out.channeladmin")
+    add_company(desk.database, "Beta")
+    old = dump(desk.database)
+    desk.close()
+    if damaged:
+        desk.path.write_bytes(desk.path.read_bytes()[:50_000])
+    before = desk.path.read_bytes()
+    ends = set()
+    for count in range(0, 200, 3):
+        killed = subprocess.run([sys.executable, "-c", _KILLED, desk.path, backup, str(count)], check=False, timeout=60)
+        if desk.path.read_bytes() == before:
+            ends.add("old")
+        else:
+            opened = open_desk(desk.path, clock=CLOCK)
+            state = dump(opened.database)
+            opened.close()
+            assert state in (old, new)
+            ends.add("new" if state == new else "old")
+        for kept in tmp_path.glob("*.damaged"):
+            assert kept.read_bytes() == before, "a name ending in .damaged is the whole file"
+        if killed.returncode == 0:
+            break
+        desk.path.write_bytes(before)
+    assert ends == {"old", "new"}
+
+
+def test_a_full_disk_refuses_the_backup_and_leaves_what_was_there(desk: Desk, tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    for number in range(10):
+        add_company(desk.database, f"P{number}")
+    earlier = back_up(desk)
+    add_company(desk.database, "Acme")
+    before, names = earlier.read_bytes(), _names(earlier.parent)
+    desk.close()
+    most = 100_000
+    script = (
+        "import resource, signal, sys; from channeladmin.cli import main;"
+        f"signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, ({most}, {most}));"
+        "sys.exit(main(None, ['--file', sys.argv[1], 'backup']))"
+    )
+    assert resource.RLIMIT_FSIZE is not None and desk.path.stat().st_size > most
+    ran = subprocess.run([sys.executable, "-c", script, desk.path], check=False, capture_output=True, text=True)
+    assert ran.returncode == 3
+    assert "is full or failed" in ran.stderr
+    assert (earlier.read_bytes(), _names(earlier.parent)) == (before, names)

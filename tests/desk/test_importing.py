@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from channeladmin.desk.desk import Desk
+from channeladmin.desk.backups import BackupReason, back_up, list_backups
+from channeladmin.desk.desk import Desk, open_desk
 from channeladmin.desk.history import list_operations, undo
 from channeladmin.desk.importing import (
     ImportOptions,
@@ -19,7 +20,7 @@ from channeladmin.desk.importing import (
     read_source,
 )
 from channeladmin.desk.partners import PartnerFields, add_partner
-from channeladmin.errors import Cancelled, UserError
+from channeladmin.errors import Cancelled, EnvironmentProblem, UserError
 
 FILES: Mapping[str, str] = {
     "partners": (
@@ -160,3 +161,28 @@ def test_the_table_as_it_was_read(tmp_path: Path) -> None:
     table = read_source(write(tmp_path, "plans"), ReadOptions())
     assert table.columns == ("partner", "fiscal_year", "committed_net_arr")
     assert list_columns("bookings") == ("partner", "region", "closed", "net_arr", "kind", "opportunity")
+
+
+def test_an_import_into_a_desk_with_records_is_backed_up_first(desk: Desk, tmp_path: Path) -> None:
+    bring(desk, "partners", write(tmp_path, "partners"))
+    assert list_backups(desk.path) == (), "there was nothing to lose"
+    bring(desk, "plans", write(tmp_path, "plans"))
+    [backup] = list_backups(desk.path)
+    assert backup.reason is BackupReason.BEFORE_IMPORT
+    opened = open_desk(backup.path, clock=desk.database.clock)
+    assert [operation.label for operation in list_operations(opened)] == ["Import partners.csv (2 rows)"]
+    opened.close()
+    bring(desk, "plans", write(tmp_path, "plans"))
+    assert list_backups(desk.path) == (backup,), "nothing to store, nothing to save"
+    undo(desk)
+    back_up(desk)
+    bring(desk, "plans", write(tmp_path, "plans"))
+    assert len(list_backups(desk.path)) == 2, "the newest backup holds the desk as it is"
+
+
+def test_an_import_that_cannot_be_backed_up_stores_nothing(desk: Desk, tmp_path: Path) -> None:
+    bring(desk, "partners", write(tmp_path, "partners"))
+    desk.path.with_name("test backups").write_text("in the way")
+    with pytest.raises(EnvironmentProblem, match="cannot be"):
+        bring(desk, "plans", write(tmp_path, "plans"))
+    assert len(list_operations(desk)) == 1

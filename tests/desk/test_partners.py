@@ -17,10 +17,11 @@ from channeladmin.desk.agreements import (
     edit_agreement,
     edit_step,
 )
+from channeladmin.desk.backups import BackupReason, list_backups
 from channeladmin.desk.desk import Desk
 from channeladmin.desk.partners import PartnerFields, add_partner, delete_partner, edit_partner, load_partner
 from channeladmin.desk.values import AgreementStatus, FieldRefused, Region, TrackKey
-from channeladmin.errors import UserError
+from channeladmin.errors import EnvironmentProblem, UserError
 
 HOSTILE = "A&B <Test> </para> GmbH"
 SIGNED = date(2021, 3, 14)
@@ -133,3 +134,19 @@ def test_a_deleted_company_is_gone_and_comes_back_with_all_it_had(desk: Desk) ->
         load_partner(desk, added.id)
     history.undo(desk)
     assert load_partner(desk, added.id) == before
+
+
+def test_a_company_that_takes_records_along_is_backed_up_before_it_goes(desk: Desk) -> None:
+    bare = add_partner(desk, PartnerFields(name="Bare"))
+    whole = add_partner(desk, PartnerFields(name="Whole"), AgreementFields(region=Region.EMEA))
+    delete_partner(desk, bare.id)
+    assert list_backups(desk.path) == ()
+    delete_partner(desk, whole.id)
+    [backup] = list_backups(desk.path)
+    assert backup.reason is BackupReason.BEFORE_DELETING
+    history.undo(desk)
+    desk.path.with_name("test backups").rename(desk.path.with_name("elsewhere"))
+    desk.path.with_name("test backups").write_text("in the way")
+    with pytest.raises(EnvironmentProblem, match="cannot be"):
+        delete_partner(desk, whole.id)
+    assert load_partner(desk, whole.id).partner.fields.name == "Whole"

@@ -14,13 +14,15 @@ from sqlcipher3 import dbapi2 as driver
 from channeladmin.errors import Cancelled, EnvironmentProblem, UserError
 from channeladmin.progress import Progress, ignore_progress
 from channeladmin.storage import opening, places
-from channeladmin.storage.backups import back_up_database, restore_file
+from channeladmin.records import Person
+from channeladmin.storage.backups import back_up_database
 from channeladmin.storage.checking import check_database
 from channeladmin.storage.clock import FixedClock
 from channeladmin.storage.database import Database, create_database, open_database
 from channeladmin.storage.earlier_copies import CopyState, EarlierCopies, TreatedCopies, list_earlier_copies
 from channeladmin.storage.password_change import change_password
 from channeladmin.storage.refusals import OpenRefused, RefusalKind
+from channeladmin.storage.restoring import restore_file
 from channeladmin.storage.sqlite import exporting
 from tests.storage.company import add_company, dump, query
 from tests.storage.other_process import run_process
@@ -74,13 +76,16 @@ def path(tmp_path: Path) -> Path:
 
 
 def _keep_copies(path: Path, password: str | None = None) -> tuple[Path, Path]:
-    """A backup, and the file that a restore set aside."""
+    """A backup, and the file that a restore set aside, by name."""
     database = _open(path, password)
     backup = back_up_database(database)
+    with database.act("Later") as act:
+        act.insert(Person, {"name": f"{NAME} later"})
     database.close()
-    kept = restore_file(path, backup, at=CLOCK.now(), password=password)
+    kept = restore_file(path, backup, at=CLOCK.now(), password=password).kept
     assert kept is not None
-    return backup, kept
+    first, second = sorted((backup, kept))
+    return first, second
 
 
 def test_a_password_is_set_changed_and_removed_and_the_desk_stays_the_same(path: Path) -> None:

@@ -9,7 +9,7 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.dialects import registry
 
-from channeladmin.storage.sqlite.problems import find_problem
+from channeladmin.storage.sqlite.problems import find_problem, find_unreadable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,6 +77,9 @@ def connect(
     try:
         for pragma in _PRAGMAS if access is Access.WRITE else _READING_PRAGMAS:
             connection.execute(pragma).close()
+    except UnicodeDecodeError as error:
+        connection.close()
+        raise find_unreadable(error) from error
     except BaseException:
         connection.close()
         raise

@@ -6,23 +6,21 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from channeladmin.whole_file import sync_file
+from channeladmin.whole_file import new_file
 
 SIDE_SUFFIXES = ("-wal", "-shm", "-journal")
 
 
-def keep_beside(path: Path, kept: Path) -> None:
-    """Give a file, with any side files of it, a second name; `path` itself stays until it is replaced."""
-    try:
-        kept.hardlink_to(path)
-    except OSError:
-        # A file system without links: an honest copy.
-        shutil.copy2(path, kept)
-        sync_file(kept)
-    for suffix in SIDE_SUFFIXES:
-        side = Path(f"{path}{suffix}")
-        if side.exists():
-            side.replace(f"{kept}{suffix}")
+def copy_with_sides(path: Path, kept: Path) -> None:
+    """Copy a file and its side files, byte by byte, under another name.
+
+    A link would do until the moment in which the process is killed: then both names would be one file.
+    """
+    for suffix in (*SIDE_SUFFIXES, ""):
+        part = Path(f"{path}{suffix}")
+        if part.exists():
+            with new_file(Path(f"{kept}{suffix}")) as unfinished:
+                shutil.copyfile(part, unfinished)
 
 
 def remove_side_files(path: Path) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from channeladmin.errors import EnvironmentProblem
+from sqlcipher3 import dbapi2 as driver
+
+from channeladmin.errors import DamagedFile, EnvironmentProblem
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,13 +25,40 @@ _SENTENCES = {
     "SQLITE_NOMEM": "There is not enough memory for this on this machine. Nothing was changed in “{path}”.",
 }
 
+_NAMELESS = {
+    "disk I/O error": "SQLITE_IOERR",
+    "database or disk is full": "SQLITE_FULL",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "file is not a database": "SQLITE_NOTADB",
+    "database is locked": "SQLITE_BUSY",
+    "attempt to write a readonly database": "SQLITE_READONLY",
+}
+"""An error of the online backup comes without its name, with SQLite's words alone."""
+
+_DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+
 
 def find_problem(error: BaseException, path: Path) -> EnvironmentProblem | None:
     """The problem of the machine that a driver's error stands for; None if it is not the machine's fault."""
     name = getattr(error, "sqlite_errorname", None)
     if not isinstance(name, str):
-        return None
+        # The driver's words for text that is not UTF-8: in a value, and in SQLite's message about a broken schema.
+        if isinstance(error, UnicodeDecodeError) or str(error).startswith("Could not decode to UTF-8"):
+            return DamagedFile(f"“{path}” is damaged: a text in it cannot be read. Nothing was changed.")
+        name = _NAMELESS.get(str(error)) if isinstance(error, driver.Error) else None
+        if name is None:
+            return None
     # Extended names begin with the primary one: SQLITE_IOERR_WRITE, SQLITE_BUSY_SNAPSHOT.
     primary = "_".join(name.split("_")[:2])
     sentence = _SENTENCES.get(primary)
-    return None if sentence is None else EnvironmentProblem(sentence.format(path=path, name=name))
+    if sentence is None:
+        return None
+    kind = DamagedFile if primary in _DAMAGE else EnvironmentProblem
+    return kind(sentence.format(path=path, name=name))
+
+
+def find_unreadable(error: UnicodeDecodeError) -> Exception:
+    """What the driver would have raised if it could have read SQLite's message, which quotes a broken schema."""
+    problem: Exception = driver.DatabaseError(f"malformed database schema ({error.object!r})")
+    problem.sqlite_errorname = "SQLITE_CORRUPT"  # type: ignore[attr-defined]  # as the driver sets it
+    return problem
