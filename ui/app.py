@@ -10,15 +10,19 @@ from types import TracebackType
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from channeladmin.desk.place import default_path
 from ui.kit.theme import Scheme, Theme
 from ui.window.main_window import MainWindow
+from ui.window.one_window import raise_other_window
 
 _log = logging.getLogger(__name__)
 
 
 def run_window(path: Path | None, *, password: str | None = None, actor: str | None = None) -> int:
-    """Run the application on a data file until its window is closed."""
+    """Run the application on a data file until its window is closed; one that is open comes up instead."""
     app = build_app()
+    if raise_other_window(path or default_path()):
+        return 0
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "channeladmin", "window")
     window = build_window(app, settings, actor=actor)
     window.painted.connect(lambda: window.files.open_path(path, password=password))

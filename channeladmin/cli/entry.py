@@ -67,7 +67,9 @@ def _report(error: Exception, words: Sequence[str]) -> int:
 def _explain(error: Exception) -> _Failure:
     match error:
         case typer.TyperException():
-            return _Failure(error.exit_code, "usage", f"{error.format_message()} (channeladmin --help)")
+            # Typer passes on how its own validation begins.
+            words = error.format_message().replace("Value error, ", "")
+            return _Failure(error.exit_code, "usage", f"{words} (channeladmin --help)")
         case typer.Abort() | Cancelled():
             return _Failure(USER, "cancelled", "Stopped; nothing was changed.")
         case UserError():

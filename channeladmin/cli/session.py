@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Protocol
 
 import typer
@@ -59,23 +60,36 @@ class Session:
 
         The default data file is made on first use; a named one only by a command that fills it (`may_make`), so that
         a misspelt name is found out. A command that only reads (`is_reading`) takes one that must not be written as it
-        is, and says so.
+        is, and says so; where it may make one, it looks at an empty desk that nobody keeps.
         """
-        from channeladmin.desk.desk import create_desk
-
         path = self.path
-        if not path.exists() and (may_make or self.file is None):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            desk = create_desk(path, actor=self.actor, password=self.find_password(), what=self.command)
-            say(f"A new data file was made: {path}")
-        elif not path.exists():
-            raise UserError(f"There is no data file {path}; check the name, or make it with “demo” or “import”.")
-        else:
+        if path.exists():
             with telling_of_backups(path, self.find_password), closing(self._open(path, is_reading=is_reading)) as desk:
                 yield desk
-            return
-        with closing(desk):
+        elif may_make and is_reading:
+            with TemporaryDirectory() as folder, self._make(Path(folder) / path.name) as desk:
+                yield desk
+        elif may_make or self.file is None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with self._make(path) as desk:
+                yield desk
+            say(f"A new data file was made: {path}")
+        else:
+            raise UserError(f"There is no data file {path}; check the name, or make it with “demo” or “import”.")
+
+    @contextmanager
+    def _make(self, path: Path) -> Iterator[Desk]:
+        """A new desk, which is gone again if the block fails: a command that does nothing leaves nothing."""
+        from channeladmin.desk.desk import create_desk
+
+        desk = create_desk(path, actor=self.actor, password=self.find_password(), what=self.command)
+        try:
             yield desk
+        except BaseException:
+            desk.close()
+            path.unlink()
+            raise
+        desk.close()
 
     def ask_password(self) -> str | None:
         """The password of the data file: given, else asked for on a terminal where the file is no plain desk."""

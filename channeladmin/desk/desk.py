@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from channeladmin.desk.place import default_path
+from channeladmin.progress import Progress, ignore_progress
 from channeladmin.storage.clock import Clock, FixedClock, SystemClock
 from channeladmin.storage.database import Database, create_database, open_database
 from channeladmin.storage.login import find_login_name
@@ -37,8 +39,6 @@ __all__ = [
     "list_visitors",
     "open_desk",
 ]
-
-SUFFIX = ".channeladmin"
 
 
 @dataclass
@@ -83,6 +83,10 @@ class Desk:
         """The day for which lists, standings and forms are shown."""
         return self.database.clock.today()
 
+    def now(self) -> datetime:
+        """The moment by the desk's clock (aware, UTC)."""
+        return self.database.clock.now()
+
     def find_foreign_changes(self) -> Changes | None:
         """What other processes have written since the last call (since the opening), or None.
 
@@ -104,12 +108,14 @@ def open_desk(
     clock: Clock | None = None,
     what: str = WINDOW,
     is_read_only: bool = False,
+    progress: Progress = ignore_progress,
 ) -> Desk:
     """Open a data file; `OpenRefused` (a `UserError` or an `EnvironmentProblem`) where it cannot be, untouched.
 
     Its `kind` tells the reasons apart, its `ways_on` what can be offered. `actor` is the login name and `clock` that of
     the machine unless given; `what` (“window”, or a command's name) tells others who meet this process at the file.
     `is_read_only` opens it also where it must not be written; its standings are then those of the last day of writing.
+    A file of an older version is brought up to date first, after a backup, with `progress`.
     """
     return Desk(
         open_database(
@@ -119,6 +125,7 @@ def open_desk(
             password=password,
             what=what,
             is_read_only=is_read_only,
+            progress=progress,
         )
     )
 
@@ -151,13 +158,6 @@ def create_desk(
 def list_visitors(path: Path) -> tuple[Visitor, ...]:
     """Who has a data file open for writing now, this process included."""
     return list_present(path)
-
-
-def default_path() -> Path:
-    """The data file that is meant when none is named, in the user's data folder."""
-    from platformdirs import user_data_path
-
-    return user_data_path("channeladmin", appauthor=False) / f"desk{SUFFIX}"
 
 
 def is_desk(path: Path) -> bool:

@@ -29,7 +29,10 @@ _MOST_CENTS = 2**62
 
 
 def parse_date(text: str, order: DateOrder | None = None) -> date:
-    """A day written as 2022-10-31 or with the month's name; with `order` also in numbers, as 31/10/2022."""
+    """A day written as 2022-10-31 or with the month's name; in numbers, as 5/3/2026, with `order`.
+
+    31/10/2022 needs none: 31 can only be the day.
+    """
     bare = _TIME.sub("", text).strip() if ":" in text else text
     found = _ISO.fullmatch(bare)
     if found:
@@ -43,6 +46,7 @@ def parse_date(text: str, order: DateOrder | None = None) -> date:
         if month_number and (len(year) == 4 or order is not None):
             return _make_date(text, _full_year(year), month_number, int(day))
     numbers = _NUMBERS.fullmatch(bare)
+    order = order or (_find_only_order(*numbers.group(1, 3, 4)) if numbers else None)
     if numbers and order is None:
         raise ValueError(
             f"“{text}” may be read in several ways; say in which order its numbers stand (--dates, “Dates in figures”)."
@@ -53,6 +57,13 @@ def parse_date(text: str, order: DateOrder | None = None) -> date:
         if len(year) in (2, 4) and max(len(month), len(day)) <= 2:
             return _make_date(text, _full_year(year), int(month), int(day))
     raise ValueError(f"“{text}” is not a date; write it as 2022-10-31.")
+
+
+def _find_only_order(first: str, second: str, third: str) -> DateOrder | None:
+    """The order of three numbers of which only one can be the day; None where two can."""
+    if len(third) != 4 or max(len(first), len(second)) > 2 or (int(first) > 12) == (int(second) > 12):
+        return None
+    return "dmy" if int(first) > 12 else "mdy"
 
 
 def _full_year(year: str) -> int:

@@ -29,6 +29,8 @@ _NO_TABLES = (
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CONTROL_SHARE = 0.1
 _SAMPLE = 65_536
+_HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
+_FEW = 24
 _MANY_BYTES = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
@@ -126,7 +128,18 @@ def _find_wide(data: bytes) -> str | None:
     return None
 
 
+def _is_plainly_western(data: bytes) -> bool:
+    """Few bytes beyond ASCII, each alone between others and a letter in cp1252: “Köln”, and no two bytes of Big5."""
+    high = _HIGH_BYTES.findall(data)
+    if len(high) > _FEW or any(len(run) > 1 for run in high):
+        return False
+    return all(run.decode("cp1252", errors="replace").isalpha() for run in high)
+
+
 def _guess(data: bytes) -> str:
+    if _is_plainly_western(data):
+        # So little text tells a guesser nothing, and it would take any code page.
+        return "cp1252"
     from charset_normalizer import from_bytes
 
     matches = from_bytes(data)

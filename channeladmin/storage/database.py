@@ -6,6 +6,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from channeladmin.errors import EnvironmentProblem, UserError
+from channeladmin.progress import Progress, ignore_progress
 from channeladmin.storage.act import Act
 from channeladmin.storage.foreign import ForeignWatch
 from channeladmin.storage.keys import KeyMaker
@@ -201,7 +202,7 @@ def create_database(
     return open_database(path, clock=clock, actor=actor, password=password, seed=seed, what=what)
 
 
-def open_database(
+def open_database(  # noqa: PLR0913 - how, by whom and for what it is opened
     path: Path,
     *,
     clock: Clock,
@@ -210,15 +211,17 @@ def open_database(
     seed: int | None = None,
     what: str = WINDOW,
     is_read_only: bool = False,
+    progress: Progress = ignore_progress,
 ) -> Database:
     """Open a data file; `OpenRefused` with the reason where it is not opened, and then it stays untouched.
 
-    `what` tells others what this process does with it: “window”, or a command's name.
+    `what` tells others what this process does with it: “window”, or a command's name. `progress` is told where a file
+    of an older version is brought up to date.
     """
     if is_read_only:
         opened = open_for_reading(path, password=password)
     else:
-        opened = open_for_writing(path, password=password, actor=actor, what=what, clock=clock)
+        opened = open_for_writing(path, password=password, actor=actor, what=what, clock=clock, progress=progress)
     try:
         return Database(
             path,

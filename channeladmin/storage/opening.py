@@ -11,6 +11,7 @@ from sqlmodel import SQLModel
 
 from channeladmin import __version__
 from channeladmin.errors import EnvironmentProblem, UserError
+from channeladmin.progress import Progress, ignore_progress
 from channeladmin.storage.inspecting import inspect_at_rest, inspect_file, list_possible_keys, refuse_stranger
 from channeladmin.storage.notes import seal_notes
 from channeladmin.storage.places import find_place_refusal, refuse_place
@@ -73,8 +74,13 @@ def create_file(path: Path, *, password: str | None, at: datetime) -> None:
     sync_folder(path.parent)
 
 
-def open_for_writing(path: Path, *, password: str | None, actor: str, what: str, clock: Clock) -> Opened:
-    """Open a data file and be present beside it; `OpenRefused` with the reason where it is not opened, untouched."""
+def open_for_writing(
+    path: Path, *, password: str | None, actor: str, what: str, clock: Clock, progress: Progress = ignore_progress
+) -> Opened:
+    """Open a data file and be present beside it; `OpenRefused` with the reason where it is not opened, untouched.
+
+    A file of an older version is brought up to this one first, with `progress`.
+    """
     refuse_stranger(path, password)
     refuse_place(path)
     with pass_gate(path, actor=actor, what=what, clock=clock) as crowd:
@@ -88,7 +94,7 @@ def open_for_writing(path: Path, *, password: str | None, actor: str, what: str,
         try:
             if _is_older(engine):
                 engine.dispose()
-                _upgrade(crowd, key, clock)
+                _upgrade(crowd, key, clock, progress)
             presence = crowd.enter()
         except BaseException:
             engine.dispose()
@@ -138,12 +144,12 @@ def _is_older(engine: Engine) -> bool:
         return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one()) < SCHEMA_VERSION
 
 
-def _upgrade(crowd: Crowd, key: FileKey | None, clock: Clock) -> None:
+def _upgrade(crowd: Crowd, key: FileKey | None, clock: Clock, progress: Progress) -> None:
     """Inside the gate nobody else can open the file; a copy of what it was is kept."""
     if crowd.others:
         who = "; ".join(visitor.sentence for visitor in crowd.others)
         raise build_refusal(RefusalKind.IN_USE, f"“{crowd.path}” is open: {who}. Close it everywhere, then try again.")
-    upgrade_file(crowd.path, key, at=clock.now())
+    upgrade_file(crowd.path, key, at=clock.now(), progress=progress)
     inspect_file(crowd.path, (key,), Access.READ)
 
 

@@ -132,3 +132,21 @@ def test_what_is_exported_comes_back_as_the_same(kind: str, on_desk: Run, tmp_pa
 def test_export_knows_no_views_yet(on_desk: Run, tmp_path: Path) -> None:
     assert on_desk("export", "partners", tmp_path / "x.csv", "--view", "mine").code == 1
     assert not (tmp_path / "x.csv").exists()
+
+
+def test_a_dry_run_on_a_desk_that_is_not_there_leaves_none(run: Run, tmp_path: Path) -> None:
+    source, desk = tmp_path / "p.csv", tmp_path / "new.channeladmin"
+    source.write_text("partner,region\nAlpha,EMEA\n", encoding="utf-8")
+    document = run("--file", desk, "import", "partners", source, "--dry-run", "--json").json
+    assert (document["new"], document["operation"]) == (1, None)
+    assert not desk.exists()
+
+
+def test_an_import_that_fails_leaves_no_new_desk(run: Run, tmp_path: Path) -> None:
+    source, desk = tmp_path / "p.csv", tmp_path / "new.channeladmin"
+    source.write_text("", encoding="utf-8")
+    assert run("--file", desk, "import", "partners", source).code == 1
+    assert not list(tmp_path.glob("*new*"))
+    source.write_text("partner,region\nAlpha,EMEA\n", encoding="utf-8")
+    assert run("--file", desk, "import", "partners", source).code == 0
+    assert desk.exists()

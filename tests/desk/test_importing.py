@@ -152,7 +152,7 @@ def test_no_file_an_empty_file_and_an_unknown_kind(desk: Desk, tmp_path: Path) -
 
 
 def test_the_dates_option(desk: Desk, tmp_path: Path) -> None:
-    path = write(tmp_path, "partners", "partner;region;agreement_signed\nAcme;EMEA;31/12/2021\n")
+    path = write(tmp_path, "partners", "partner;region;agreement_signed\nAcme;EMEA;05/12/2021\n")
     assert plan_import(desk, "partners", [path], ImportOptions()).counts.rejected == 1
     assert plan_import(desk, "partners", [path], ImportOptions(dates="dmy")).counts.new == 1
 

@@ -59,6 +59,8 @@ def test_blanks_after_delimiters_before_quotes() -> None:
         (b"\xfe\xff" + "name\nŁukasz".encode("utf-16-be"), "utf-16-be"),
         ("name,town\nMüller,Köln\nWeiß,Zürich\n".encode("cp1252"), "cp1252"),
         ("name,town\nO’Brien – Sons,Cork\n".encode("cp1252"), "cp1252"),
+        ("name;region\nKöln AG;EMEA\n".encode("cp1252"), "cp1252"),
+        ("name;region\nKöln AG;EMEA\nMüller & Söhne;EMEA\n".encode("cp1252"), "cp1252"),
         ("имя,город\nИван Петров,Москва\nМария,Казань\n".encode("cp1251"), "cp1251"),
         ("会社,名前\n株式会社テスト,山田太郎\n日本電気,鈴木一郎\n".encode("cp932"), "cp932"),
     ],

@@ -39,7 +39,8 @@ def test_days_in_numbers_with_an_order(text: str, order: DateOrder) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("05/03/2026", "--dates"), ("31/12/2026", "--dates"), ("2026-02-30", "not a day of the calendar"),
+        ("05/03/2026", "--dates"), ("13/13/2026", "--dates"), ("12.11.2026", "--dates"), ("31.02.2026", "not a day of"),
+        ("31/12/26", "--dates"), ("2026-02-30", "not a day of the calendar"),
         ("soon", "not a date"), ("TBD", "not a date"), ("5 Foo 2026", "not a date"), ("44865", "not a date"),
         ("2026-W10-4", "not a date"), ("05-Mar-26", "not a date"), ("٢٠٢٦-٠٣-٠٥", "not a date"), ("", "not a date"),
     ],
@@ -47,6 +48,11 @@ def test_days_in_numbers_with_an_order(text: str, order: DateOrder) -> None:
 def test_no_days(text: str, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         parse_date(text)
+
+
+@pytest.mark.parametrize("text", ["31/12/2026", "31.12.2026", "12/31/2026", "31-12-2026", "12/31/2026 2:15:33 PM"])
+def test_only_one_of_two_numbers_can_be_the_day(text: str) -> None:
+    assert parse_date(text) == date(2026, 12, 31)
 
 
 def test_a_day_that_does_not_fit_its_order() -> None:

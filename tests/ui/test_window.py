@@ -28,6 +28,7 @@ from ui.display import explain_missing_library, require_display
 from ui.kit.theme import Scheme, Theme
 from ui.window.main_window import MainWindow
 from ui.window.password import PasswordPage
+from ui.window.refused_page import RefusedPage
 from ui.window.saved_state import word_saved
 from ui.window.workspace import Workspace
 
@@ -207,7 +208,10 @@ def test_a_refused_act_is_told_without_a_dialog(open_window: OpenWindow) -> None
 def test_a_file_that_is_no_desk_is_refused_in_words(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     window.show()
     window.files.open_path(tmp_path / "nowhere.channeladmin")
-    qtbot.waitUntil(lambda: bool(window.status.message.text()))
+    qtbot.waitUntil(lambda: window.findChild(RefusedPage) is not None)
+    page = window.findChild(RefusedPage)
+    assert page is not None
+    assert "There is no file" in page.state.sentence.text()
     assert window.workspace is None
     assert not window.menus.save_copy.isEnabled()
 
@@ -228,7 +232,7 @@ def test_a_password_is_asked_for_in_the_window(qtbot: QtBot, window: MainWindow,
 def test_a_copy_is_written_and_told(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
     window = open_window()
     copy = tmp_path / "copy.channeladmin"
-    window.files.back_up(_space(window).session.desk, copy)
+    window.exchange.back_up(_space(window).session.desk, copy)
     qtbot.waitUntil(lambda: copy.name in window.status.message.text())
     assert copy.exists()
 

@@ -10,8 +10,10 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from channeladmin.desk.changed_fields import ChangedField, list_changed_fields
-from channeladmin.desk.history import OperationRow, list_operations, list_row_changes
+from channeladmin.desk.history import OperationKind, OperationRow, UndoReport, list_operations, list_row_changes
 from channeladmin.desk.wording import format_date
+from ui.history.report import ReportView
+from ui.history.trimming import TrimQuestion
 from ui.history.undoing import Undoing
 from ui.kit.buttons import make_button
 from ui.kit.empty import EmptyState
@@ -31,12 +33,18 @@ def _word_moment(row: OperationRow) -> str:
     return f"{format_date(local.date())}, {local:%H:%M}"
 
 
+def _word_state(row: OperationRow) -> str:
+    if row.is_undone:
+        return "undone"
+    return "" if row.kind is OperationKind.ACT else "cannot be undone"
+
+
 _ACTS: tuple[Column[OperationRow], ...] = (
     Column("label", "What", lambda row: row.label, 360),
     Column("actor", "Who", lambda row: row.actor, 140),
     Column("at", "When", _word_moment, 150, has_figures=True),
     Column("row_count", "Rows", lambda row: f"{row.row_count:,}", 72, is_number=True, has_figures=True),
-    Column("state", "", lambda row: "undone" if row.is_undone else "", 80),
+    Column("state", "", _word_state, 110),
 )
 _FIELDS: tuple[Column[ChangedField], ...] = (
     Column("record", "Record", lambda line: line.record, 260),
@@ -68,9 +76,17 @@ class HistoryPage(QWidget):
         self.details = RecordTable(self.fields, "What the act changed")
         self.about = make_label("", "muted", wraps=True)
         self.undo_button = make_button("Undo this act", self._on_undo_asked, icon="undo-2")
+        self.trim = TrimQuestion()
+        self.report = ReportView()
+        self._below = QStackedWidget()
         self._stack = QStackedWidget()
         self._lay_out()
         self.table.selected.connect(self._show_act)
+        self.trim.chosen.connect(undoing.trim)
+        self.report.accepted.connect(undoing.undo_as_reported)
+        self.report.dismissed.connect(self._on_report_dismissed)
+        undoing.reported.connect(self._on_reported)
+        undoing.trimmed.connect(self._on_trimmed)
         session.changed.connect(self._on_changed)
 
     def focus_list(self) -> None:
@@ -95,10 +111,12 @@ class HistoryPage(QWidget):
         details.setSpacing(8)
         details.addLayout(row)
         details.addWidget(self.details, 1)
+        self._below.addWidget(below)
+        self._below.addWidget(self.report)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
-        split.addWidget(below)
+        split.addWidget(self._below)
         split.setSizes([420, 280])
         self._stack.addWidget(split)
         self._stack.addWidget(
@@ -107,7 +125,12 @@ class HistoryPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 12)
         layout.setSpacing(10)
-        layout.addWidget(make_label("History", "title"))
+        heading = QHBoxLayout()
+        heading.addWidget(make_label("History", "title"))
+        heading.addStretch(1)
+        heading.addWidget(make_button("Trim…", lambda: self.trim.ask(self._session.desk.today())))
+        layout.addLayout(heading)
+        layout.addWidget(self.trim)
         layout.addWidget(self._stack, 1)
 
     def _reload(self) -> None:
@@ -142,7 +165,8 @@ class HistoryPage(QWidget):
     def _show_act(self) -> None:
         key = self.table.current_key
         row = self._acts.get(key) if key is not None else None
-        self.undo_button.setEnabled(row is not None and row.undoes is None and not row.is_undone)
+        self._below.setCurrentIndex(0)
+        self.undo_button.setEnabled(row is not None and row.can_be_undone)
         self._lines = []
         if row is None:
             self.about.setText("Choose an act to see what it changed.")
@@ -159,6 +183,19 @@ class HistoryPage(QWidget):
         key = self.table.current_key
         if key is not None:
             self._undoing.undo_operation(self._acts[key])
+
+    def _on_trimmed(self) -> None:
+        self._is_stale = True
+        if self.isVisible():
+            self._reload()
+
+    def _on_reported(self, report: UndoReport) -> None:
+        self._below.setCurrentIndex(1)
+        self.report.show_report(report)
+
+    def _on_report_dismissed(self) -> None:
+        self._below.setCurrentIndex(0)
+        self.table.setFocus()
 
     def _on_changed(self, _changes: Changes) -> None:
         self._is_stale = True

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
-from channeladmin.desk.history import OperationRow, next_redo, next_undo, redo, undo
+from channeladmin.desk.history import (
+    OperationRow,
+    Trimmed,
+    UndoReport,
+    next_redo,
+    next_undo,
+    redo,
+    trim_history,
+    undo,
+    undo_as_reported,
+    undo_or_report,
+)
+from channeladmin.progress import Progress, ignore_progress
 from ui.kit.jobs import JobRunner
 from ui.kit.text import shorten
+from ui.kit.words import word_count
 from ui.session import DeskSession
-
-if TYPE_CHECKING:
-    from channeladmin.desk.values import Changes
 
 SMALL_ACT_ROWS = 500
 """Up to here an act is taken back at once; a bigger one runs as a job."""
@@ -24,53 +34,94 @@ class Undoing(QObject):
 
     changed = Signal(str, str)
     """The labels of what undo and redo would take; empty where there is nothing."""
+    reported = Signal(object)
+    """An UndoReport: of an older act, later ones changed a part. Nothing was done yet."""
+    trimmed = Signal()
+    """The older part of the history has been given up."""
 
     def __init__(self, session: DeskSession, jobs: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._jobs = jobs
+        self._undoable: OperationRow | None = None
+        self._redoable: OperationRow | None = None
         session.changed.connect(lambda _changes: self.refresh())
 
     def refresh(self) -> None:
         """Look again at what can be undone and redone."""
         desk = self._session.desk
-        undoable, redoable = next_undo(desk), next_redo(desk)
-        self.changed.emit(_label_of_act(undoable), _label_of_act(redoable))
+        self._undoable, self._redoable = next_undo(desk), next_redo(desk)
+        self.changed.emit(_label_of_act(self._undoable), _label_of_act(self._redoable))
 
     def undo(self) -> None:
-        """Take back the newest act."""
-        row = next_undo(self._session.desk)
-        if row is not None:
-            self._take_back(row, None)
-
-    def undo_operation(self, row: OperationRow) -> None:
-        """Take back one act of the history, where nothing since touched its rows."""
-        self._take_back(row, row.id)
+        """Take back the newest act, if it is the one that is shown: somebody else may have done another meanwhile."""
+        shown, desk = self._undoable, self._session.desk
+        if shown is not None and self._is_still(shown, next_undo(desk)):
+            self._run(("Undoing", "Undone"), shown, lambda progress: undo(desk, shown.id, progress=progress))
 
     def redo(self) -> None:
-        """Do again what was undone last."""
-        row = next_redo(self._session.desk)
-        if row is None:
-            return
-        desk = self._session.desk
-        self._run(("Redoing", "Redone"), row, lambda: redo(desk))
+        """Do again what was undone last, if it is what is shown."""
+        shown, desk = self._redoable, self._session.desk
+        if shown is not None and self._is_still(shown, next_redo(desk)):
+            self._run(("Redoing", "Redone"), shown, lambda progress: redo(desk, progress=progress))
 
-    def _take_back(self, row: OperationRow, operation_id: int | None) -> None:
+    def undo_operation(self, row: OperationRow) -> None:
+        """Take back one act of the history whole, or report what would be left."""
         desk = self._session.desk
-        self._run(("Undoing", "Undone"), row, lambda: undo(desk, operation_id))
+        self._run(("Undoing", "Undone"), row, lambda progress: undo_or_report(desk, row.id, progress=progress))
 
-    def _run(self, words: tuple[str, str], row: OperationRow, work: Callable[[], Changes]) -> None:
+    def undo_as_reported(self, report: UndoReport) -> None:
+        """Take back what goes back, and leave the rest."""
+        desk = self._session.desk
+        self._run(
+            ("Undoing", "Undone in part"),
+            report.operation,
+            lambda progress: undo_as_reported(desk, report, progress=progress),
+        )
+
+    def trim(self, before: date) -> None:
+        """Give up the acts of before a day, in the background."""
+        desk = self._session.desk
+
+        def tell(trimmed: Trimmed) -> None:
+            self.refresh()
+            self.trimmed.emit()
+            self._session.told.emit(
+                f"{word_count(trimmed.operation_count, 'act')} given up; the records are as they were."
+            )
+
+        self._jobs.run(
+            "Trimming the history",
+            lambda progress: trim_history(desk, before, progress=progress),
+            tell,
+            self._session.failed.emit,
+        )
+
+    def _is_still(self, shown: OperationRow, newest: OperationRow | None) -> bool:
+        if newest is not None and newest.id == shown.id:
+            return True
+        self.refresh()
+        self._session.failed.emit("The desk has changed meanwhile. Look at what would be undone now, and ask again.")
+        return False
+
+    def _run(self, words: tuple[str, str], row: OperationRow, work: Callable[[Progress], object]) -> None:
         doing, done = words
         label = _label_of_act(row)
 
-        def tell(changes: Changes) -> None:
-            self._session.announce(changes)
+        def tell(result: object) -> None:
+            if isinstance(result, UndoReport):
+                self.reported.emit(result)
+                return
+            self._session.announce(result)
             self._session.told.emit(f"{done}: {shorten(label)}.")
 
         if row.row_count > SMALL_ACT_ROWS:
-            self._jobs.run(f"{doing} “{label}”", lambda _progress: work(), tell, self._session.failed.emit)
+            self._jobs.run(f"{doing} “{label}”", work, tell, self._session.failed.emit)
             return
-        if self._session.act(work) is not None:
+        result = self._session.act(lambda: work(ignore_progress))
+        if isinstance(result, UndoReport):
+            self.reported.emit(result)
+        elif result is not None:
             self._session.told.emit(f"{done}: {shorten(label)}.")
 
 

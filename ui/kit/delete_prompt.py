@@ -15,11 +15,13 @@ class DeletePrompt(QWidget):
 
     confirmed = Signal()
 
-    def __init__(self, text: str, question: str) -> None:
+    def __init__(
+        self, text: str, question: str, *, verb: str = "Delete", way_back: str = "Undo brings it back."
+    ) -> None:
         super().__init__()
         self.ask = make_button(text, self.open_question, role="link", icon="trash-2")
-        self.question = make_label(f"{question} Undo brings it back.", "muted", wraps=True)
-        self.delete = make_button("Delete", self._on_confirmed, role="danger", name=text)
+        self.question = make_label(f"{question} {way_back}", "muted", wraps=True)
+        self.delete = make_button(verb, self._on_confirmed, role="danger", name=text)
         self.keep = make_button("Keep", self._on_kept)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

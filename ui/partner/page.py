@@ -15,6 +15,7 @@ from channeladmin.errors import UserError
 from ui.kit.text import keep_ampersands
 from ui.partner.activity import ActivityTab
 from ui.partner.benefits import BenefitsTab
+from ui.partner.erasing import start_erasing
 from ui.partner.header import PartnerHeader
 from ui.partner.invitations import InvitationsTab
 from ui.partner.invite import InvitePanel
@@ -77,9 +78,9 @@ class PartnerPage(QWidget):
             self.bar.setTabToolTip(self.bar.addTab(keep_ampersands(title)), title)
             self.stack.addWidget(tab)
         self._room_for_titles = self.bar.sizeHint().width()
+        self._jobs = jobs
         self._lay_out()
         self._connect()
-        self._jobs = jobs
 
     def load(self, partner_id: int, agreement_id: int | None = None) -> None:
         """Show a partner, at one of its agreements (None: its first)."""
@@ -136,6 +137,7 @@ class PartnerPage(QWidget):
         layout.addWidget(self.stack, 1)
 
     def _connect(self) -> None:
+        self.people.details.erase_asked.connect(lambda person_id: start_erasing(self._session, self._jobs, person_id))
         self._session.changed.connect(self._on_changed)
         self.bar.currentChanged.connect(self._on_tab_changed)
         self.header.closed.connect(self.closed)

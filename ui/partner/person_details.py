@@ -56,6 +56,8 @@ class PersonDetails(QFrame):
     """Everything of one person, saved as it is left."""
 
     closed = Signal()
+    erase_asked = Signal(object)
+    """The key of a person who asked to be erased."""
 
     def __init__(self, session: DeskSession) -> None:
         super().__init__()
@@ -67,6 +69,13 @@ class PersonDetails(QFrame):
         self.confirm = make_button("Confirm still here", self._on_confirm, icon="check")
         self.remove = DeletePrompt("Delete person", "Delete this person with their employments and awards?")
         self.remove.confirmed.connect(self._on_delete)
+        self.erase = DeletePrompt(
+            "Erase on request",
+            "Erase this person from records, history and letters, because they asked for it?",
+            verb="Erase for good",
+            way_back="This cannot be undone.",
+        )
+        self.erase.confirmed.connect(self._on_erase)
         self.form = RecordForm(PersonEntry, _PERSON, save=self._save)
         self.employments = self._build_employments()
         self.awards = self._build_awards()
@@ -79,7 +88,11 @@ class PersonDetails(QFrame):
         layout.addLayout(top)
         layout.addWidget(self.form)
         # Not at the end: the step after a list must not be one that deletes.
-        layout.addWidget(self.remove)
+        removing = QHBoxLayout()
+        removing.addWidget(self.remove)
+        removing.addWidget(self.erase)
+        removing.addStretch(1)
+        layout.addLayout(removing)
         for title, table in (("Employment here", self.employments), ("Awards", self.awards)):
             layout.addWidget(make_label(title, "strong"))
             layout.addWidget(table)
@@ -115,6 +128,10 @@ class PersonDetails(QFrame):
         if self._person is not None:
             person_id = self._person.person.id
             self._session.act(lambda: delete_person(self._session.desk, person_id))
+
+    def _on_erase(self) -> None:
+        if self._person is not None:
+            self.erase_asked.emit(self._person.person.id)
 
     def _build_employments(self) -> InlineTable:
         desk, act = self._session.desk, self._session.act

@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWid
 
 from channeladmin import __version__
 from ui.kit.dropped_files import list_files
-from ui.kit.empty import EmptyState
 from ui.kit.jobs import JobRunner
 from ui.kit.theme import Scheme, Theme
+from ui.window.exchange import DeskExchange
 from ui.window.files import DeskFiles
 from ui.window.menus import WindowMenus
+from ui.window.one_window import OneWindow
 from ui.window.rail import PageEntry, Rail
 from ui.window.status_line import StatusLine
+from ui.window.threshold import Threshold
 from ui.window.top_bar import TopBar
 from ui.window.undo_keys import UndoKeys
 from ui.window.wiring import WindowParts, wire_window, wire_workspace
@@ -31,6 +33,7 @@ PAGES = (
     PageEntry("invitations", "Invitations", "mail"),
     PageEntry("rosters", "Rosters", "download"),
     PageEntry("history", "History", "history"),
+    PageEntry("backups", "Backups", "archive"),
 )
 NARROW_BELOW = 1180
 
@@ -54,11 +57,16 @@ class MainWindow(QMainWindow):
         self.workspace: Workspace | None = None
         self.jobs = JobRunner(self)
         self.files = DeskFiles(self, jobs=self.jobs, settings=settings, actor=actor, clock=clock)
+        self.exchange = DeskExchange(self, self.jobs)
+        self.threshold = Threshold(self.files, self.jobs, self)
+        self.one_window = OneWindow(self)
         self.menus = WindowMenus(PAGES, self)
         self.bar = TopBar(self.menus.programme)
         self.rail = Rail(PAGES)
         self.status = StatusLine(self.jobs)
-        self._parts = WindowParts(self.menus, self.bar, self.rail, self.status, self.files, lambda: self.workspace)
+        self._parts = WindowParts(
+            self.menus, self.bar, self.rail, self.status, self.files, self.exchange, lambda: self.workspace
+        )
         self._stack = QStackedWidget()
         self._undo_keys = UndoKeys(self)
         self._lay_out()
@@ -96,14 +104,19 @@ class MainWindow(QMainWindow):
         menus.quit.triggered.connect(self.close)
         menus.find_text.triggered.connect(lambda _on: self.bar.focus_search())
         menus.about.triggered.connect(self._on_about)
+        menus.password.triggered.connect(lambda _on: self._on_password_asked())
         for scheme, action in menus.themes.items():
             action.triggered.connect(lambda _on, scheme=scheme: self._on_theme(scheme))
         menus.themes[self._theme.scheme].setChecked(True)
         files.opening.connect(self._on_opening)
         files.opened.connect(self._on_opened)
         files.failed.connect(self._on_open_failed)
-        files.told.connect(self.status.tell)
-        files.password_wanted.connect(self._on_password_wanted)
+        self.threshold.page_made.connect(self._on_threshold)
+        for part in (files, self.exchange):
+            part.told.connect(self.status.tell)
+        files.warned.connect(self.status.warn)
+        self.exchange.failed.connect(self.status.warn)
+        self.one_window.raised.connect(self._come_up)
 
     def _restore(self) -> None:
         geometry = self._settings.value("geometry")
@@ -131,7 +144,8 @@ class MainWindow(QMainWindow):
         self.menus.set_has_desk(has_desk=True)
         self.setWindowTitle(f"{desk.path.name} – Channel Admin")
         self.setWindowFilePath(str(desk.path))
-        self.menus.set_file_name(desk.path.name)
+        self.menus.set_file_name(f"{desk.path.name}{' (for reading only)' if desk.is_read_only else ''}")
+        self.one_window.listen(desk.path)
         workspace.start()
         workspace.partners.table.restore_columns(self._settings.value("partners/columns"))
         self.desk_shown.emit()
@@ -139,23 +153,30 @@ class MainWindow(QMainWindow):
     def _on_open_failed(self, sentence: str) -> None:
         self.status.warn(sentence)
         if self.workspace is None:
-            self._show(
-                EmptyState(
-                    "No desk is open",
-                    "Open a desk, make a new one, or look at the sample desk first.",
-                    ("Open…", self.files.ask_open),
-                    ("Open the sample desk", self.files.open_sample),
-                )
-            )
+            self._show(self.threshold.make_empty())
 
-    def _on_password_wanted(self, path: Path, reason: str) -> None:
-        from ui.window.password import PasswordPage
-
-        page = PasswordPage(path, reason)
-        page.given.connect(lambda password: self.files.open_path(path, password=password))
+    def _on_threshold(self, page: QWidget) -> None:
         self._leave_desk()
         self._show(page)
-        page.entry.setFocus()
+
+    def _on_password_asked(self) -> None:
+        """The desk is left for it: a file takes another password only where nobody has it open."""
+        from ui.window.password_setting import PasswordSetting
+
+        assert self.workspace is not None
+        path = self.workspace.session.desk.path
+        page = PasswordSetting(path, has_password=self.files.has_password)
+        page.chosen.connect(lambda new, earlier: self.files.change_password(path, new=new, earlier=earlier))
+        page.left.connect(lambda: self.files.open_again(path))
+        self._on_threshold(page)
+        page.first.setFocus()
+
+    def _come_up(self) -> None:
+        """The same file was to be opened in a second window: here is the first."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def _show(self, widget: QWidget) -> None:
         old = self._stack.currentWidget()
@@ -171,6 +192,7 @@ class MainWindow(QMainWindow):
             self._settings.setValue("partners/columns", self.workspace.partners.table.save_columns())
             self.workspace.close_desk()
             self.workspace = None
+            self.one_window.stop()
         self.rail.setEnabled(False)
         self.bar.search.clear()
         self.bar.search.setEnabled(False)

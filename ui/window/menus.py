@@ -77,6 +77,8 @@ class WindowMenus(QMenuBar):
         menu.addSeparator()
         self.save_copy = self._add(menu, "&Save a Copy…", "Ctrl+Shift+S")
         self.back_up = self._add(menu, "&Back Up Now")
+        self.check = self._add(menu, "&Check the Desk")
+        self.password = self._add(menu, "Set &Password…")
         menu.addSeparator()
         self.import_roster = self._add(menu, "&Import roster…", "Ctrl+I")
         export = menu.addMenu("&Export")

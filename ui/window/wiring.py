@@ -12,6 +12,7 @@ from PySide6.QtGui import QActionGroup
 from ui.kit.text import keep_ampersands
 
 if TYPE_CHECKING:
+    from ui.window.exchange import DeskExchange
     from ui.window.files import DeskFiles
     from ui.window.menus import WindowMenus
     from ui.window.rail import Rail
@@ -29,12 +30,13 @@ class WindowParts:
     rail: Rail
     status: StatusLine
     files: DeskFiles
+    exchange: DeskExchange
     find_workspace: Callable[[], Workspace | None]
 
 
 def wire_window(window: WindowParts) -> None:
     """Connect menus, bar, rail and status line, once; each acts on whatever desk is open then."""
-    menus, bar, files = window.menus, window.bar, window.files
+    menus, bar, exchange = window.menus, window.bar, window.exchange
 
     def on_desk(act: Callable[[Workspace], object]) -> Callable[..., None]:
         """A slot that takes no notice of what the signal carries."""
@@ -67,9 +69,10 @@ def wire_window(window: WindowParts) -> None:
         action.triggered.connect(on_desk(partial(_show_page, key=key)))
     for kind, action in menus.exports.items():
         action.triggered.connect(on_desk(partial(_export, window=window, kind=kind)))
-    menus.save_copy.triggered.connect(on_desk(lambda space: files.ask_copy(space.session.desk)))
-    menus.back_up.triggered.connect(on_desk(lambda space: files.back_up(space.session.desk)))
-    menus.import_roster.triggered.connect(on_desk(lambda space: files.ask_rosters(space.import_files)))
+    menus.save_copy.triggered.connect(on_desk(lambda space: exchange.ask_copy(space.session.desk)))
+    menus.back_up.triggered.connect(on_desk(lambda space: exchange.back_up(space.session.desk)))
+    menus.check.triggered.connect(on_desk(lambda space: space.check()))
+    menus.import_roster.triggered.connect(on_desk(lambda space: exchange.ask_rosters(space.import_files)))
     menus.programme.aboutToShow.connect(on_desk(lambda space: _fill_programme(window, space)))
     window.rail.chosen.connect(hand_on(lambda space, key: space.show_page(key)))
     window.status.undo_asked.connect(on_desk(lambda space: space.undoing.undo()))
@@ -87,7 +90,7 @@ def wire_workspace(window: WindowParts, space: Workspace) -> None:
     space.search_cleared.connect(bar.search.clear)
     space.panel_toggled.connect(menus.panel.setChecked)
     space.sample_asked.connect(window.files.open_sample)
-    space.import_asked.connect(lambda: window.files.ask_rosters(space.import_files))
+    space.import_asked.connect(lambda: window.exchange.ask_rosters(space.import_files))
     space.day_changed.connect(bar.as_of.start)
     space.anniversary_found.connect(bar.as_of.set_anniversary)
     space.undoing.changed.connect(menus.set_undo)
@@ -98,8 +101,10 @@ def wire_workspace(window: WindowParts, space: Workspace) -> None:
     bar.as_of.start(space.session.desk.today())
     bar.set_programme(space.session.desk.edition.id)
     space.set_panel_wanted(is_wanted=menus.panel.isChecked())
+    space.backups.back_up_asked.connect(lambda: window.exchange.back_up(space.session.desk))
+    space.backups.restore_asked.connect(lambda backup: window.files.restore(space.session.desk.path, backup))
     space.saved_told.connect(status.saved.setText)
-    window.files.told.connect(space.tell_saved)
+    window.exchange.told.connect(space.tell_saved)
     space.waiting_counted.connect(lambda count: window.rail.set_count("invitations", count))
     status.saved.setToolTip("Every act is stored in the data file when it is done. File > Back Up Now makes a copy.")
 
@@ -109,7 +114,7 @@ def _show_page(space: Workspace, *, key: str) -> None:
 
 
 def _export(space: Workspace, *, window: WindowParts, kind: str) -> None:
-    window.files.ask_export(space.session.desk, kind)
+    window.exchange.ask_export(space.session.desk, kind)
 
 
 def _fill_programme(window: WindowParts, space: Workspace) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -13,6 +13,10 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from channeladmin.desk.backups import last_backup
 from channeladmin.desk.inviting import list_invitations
 from channeladmin.desk.values import Changes, InvitationStatus
+from ui.backups.automatic import AutomaticBackups
+from ui.backups.checking import start_check
+from ui.backups.page import BackupsPage
+from ui.follower import Follower
 from ui.history.page import HistoryPage
 from ui.history.undoing import Undoing
 from ui.invitations.page import InvitationsPage
@@ -67,13 +71,18 @@ class Workspace(QWidget):
         self.invitations = InvitationsPage(session, jobs)
         self.rosters = RosterAssistant(session, jobs)
         self.history = HistoryPage(session, self.undoing)
+        self.backups = BackupsPage(session, jobs)
         self.pages: dict[str, QWidget] = {
             "partners": self.partners,
             "partner": self.partner,
             "invitations": self.invitations,
             "rosters": self.rosters,
             "history": self.history,
+            "backups": self.backups,
         }
+        self._jobs = jobs
+        self._follower = Follower(session, self)
+        self._automatic = AutomaticBackups(session, jobs, self)
         self._is_panel_wanted = True
         self._is_split_dragged = False
         self._stack = PageStack()
@@ -94,6 +103,8 @@ class Workspace(QWidget):
         self.tell_saved()
         self._count_waiting()
         self.show_page("partners")
+        if self.session.desk.ended_uncleanly:
+            self.check(before="The desk was not closed properly the last time, so it was checked. ")
 
     def show_page(self, key: str) -> None:
         """Show a page and put the keyboard on it."""
@@ -168,7 +179,11 @@ class Workspace(QWidget):
 
     def tell_saved(self) -> None:
         """Say how old the newest backup is."""
-        self.saved_told.emit(word_saved(last_backup(self.session.desk), datetime.now(UTC)))
+        self.saved_told.emit(word_saved(last_backup(self.session.desk), self.session.desk.now()))
+
+    def check(self, *, before: str = "") -> None:
+        """Check the desk in the background; `before` says why, if nobody asked for it."""
+        start_check(self.session, self._jobs, before=before)
 
     def refresh(self) -> None:
         """Look at everything again, after the rules changed."""
@@ -178,7 +193,8 @@ class Workspace(QWidget):
 
     def close_desk(self) -> None:
         """Stop following and give the data file back; the pages must not be used afterwards."""
-        self._clock.stop()
+        for part in (self._clock, self._follower, self._automatic):
+            part.stop()
         self.session.close()
 
     def follow_clock(self) -> None:
@@ -219,6 +235,8 @@ class Workspace(QWidget):
         self.invitations.described.connect(lambda words: self._on_described("invitations", words))
         self.rosters.finished.connect(lambda *_: self.show_page("partners"))
         self.session.changed.connect(self._on_changed)
+        self._automatic.made.connect(self.tell_saved)
+        self.backups.described.connect(lambda words: self._on_described("backups", words))
         self.history.described.connect(lambda words: self._on_described("history", words))
         self._split.splitterMoved.connect(lambda *_: self._on_split_dragged())
         self._clock = QTimer(self)

@@ -1,0 +1,36 @@
+"""Erasing a person from the window, as a job, and telling where they can still be found."""
+
+from __future__ import annotations
+
+from channeladmin.desk.erasing import Erased, erase_person
+from channeladmin.progress import Progress
+from ui.kit.jobs import JobRunner
+from ui.kit.words import word_count
+from ui.session import DeskSession
+
+
+def start_erasing(session: DeskSession, jobs: JobRunner, person_id: int) -> None:
+    """Erase a person in the background; the pages follow, and the status line tells what is left to do."""
+    desk = session.desk
+
+    def work(_progress: Progress) -> Erased:
+        return erase_person(desk, person_id)
+
+    def tell(erased: Erased) -> None:
+        session.announce(erased)
+        session.told.emit(word_erased(erased))
+
+    jobs.run("Erasing a person", work, tell, session.failed.emit)
+
+
+def word_erased(erased: Erased) -> str:
+    """That it was done, and every place where the person can still be found."""
+    said = ["One person was erased from records, history and letters."]
+    if erased.mentions:
+        said.append(f"The name still stands in {'; '.join(erased.mentions)}: edit it by hand.")
+    if erased.holding:
+        names = ", ".join(copy.name for copy in erased.holding)
+        said.append(f"{word_count(len(erased.holding), 'backup')} still hold the person: {names}.")
+    if erased.unread:
+        said.append(f"Not looked into: {', '.join(copy.name for copy in erased.unread)}.")
+    return " ".join(said)

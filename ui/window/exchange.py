@@ -1,0 +1,92 @@
+"""What goes in and out of an open desk as files: copies, exports, rosters; all of it runs as jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from channeladmin.progress import Progress
+from ui.kit.file_dialog import FileDialog
+from ui.kit.jobs import JobRunner
+from ui.window.files import DESK_FILTER
+
+if TYPE_CHECKING:
+    from channeladmin.desk.desk import Desk
+
+EXPORT_SUFFIXES = {"CSV (*.csv)": "csv", "Excel workbook (*.xlsx)": "xlsx"}
+
+
+class DeskExchange(QObject):
+    """The part of the File menu that needs an open desk; it holds none."""
+
+    failed = Signal(str)
+    told = Signal(str)
+
+    def __init__(self, window: QWidget, jobs: JobRunner) -> None:
+        super().__init__(window)
+        self._window = window
+        self._jobs = jobs
+        self._dialog: FileDialog | None = None
+
+    def ask_copy(self, desk: Desk) -> None:
+        """Choose where a copy of the data file goes."""
+        self._ask("Save a copy", DESK_FILTER, "channeladmin", lambda path: self.back_up(desk, path))
+
+    def back_up(self, desk: Desk, path: Path | None = None) -> None:
+        """Write a copy of the data file, to the backups' place unless another is given."""
+
+        def work(progress: Progress) -> Path:
+            from channeladmin.desk.backups import back_up
+
+            return back_up(desk, path, progress=progress)
+
+        self._jobs.run(
+            "Copying the desk", work, lambda written: self.told.emit(f"The copy lies in {written}."), self.failed.emit
+        )
+
+    def ask_export(self, desk: Desk, kind: str) -> None:
+        """Choose a CSV or Excel file and write one kind of records to it."""
+
+        def write(path: Path) -> None:
+            def work(_progress: Progress) -> int:
+                from channeladmin.desk.exporting import export_kind
+
+                return export_kind(desk, kind, path)
+
+            def on_done(count: int) -> None:
+                self.told.emit(f"{count:,} row{'' if count == 1 else 's'} written to {path}.")
+
+            self._jobs.run("Exporting", work, on_done, self.failed.emit)
+
+        self._ask("Export", ";;".join(EXPORT_SUFFIXES), "csv", write)
+        assert self._dialog is not None
+        self._dialog.selectFile(f"{kind}.csv")
+        self._dialog.filterSelected.connect(self._on_export_filter)
+
+    def ask_rosters(self, use: Callable[[list[Path]], object]) -> None:
+        """Choose one or several files to import."""
+        dialog = self._dialog = FileDialog(self._window, "Import rosters")
+        dialog.setFileMode(FileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilter("Tables (*.csv *.tsv *.txt);;All files (*)")
+        dialog.filesSelected.connect(lambda names: use([Path(name) for name in names]))
+        dialog.open()
+
+    def _on_export_filter(self, chosen: str) -> None:
+        """The name that stands there follows the kind of file chosen."""
+        assert self._dialog is not None
+        suffix = EXPORT_SUFFIXES[chosen]
+        self._dialog.setDefaultSuffix(suffix)
+        names = self._dialog.selectedFiles()
+        if names and Path(names[0]).suffix:
+            self._dialog.selectFile(Path(names[0]).with_suffix(f".{suffix}").name)
+
+    def _ask(self, title: str, name_filter: str, suffix: str, use: Callable[[Path], object]) -> None:
+        dialog = self._dialog = FileDialog(self._window, title, is_saving=True)
+        dialog.setNameFilter(name_filter)
+        dialog.setDefaultSuffix(suffix)
+        dialog.fileSelected.connect(lambda name: use(Path(name)))
+        dialog.open()

@@ -1,0 +1,88 @@
+"""What stands in the window where no desk is open: the password, a refusal with its ways on, a damaged file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from channeladmin.progress import Progress
+from ui.kit.empty import EmptyState
+from ui.kit.jobs import JobRunner
+from ui.window.files import DeskFiles, Refused
+
+if TYPE_CHECKING:
+    from channeladmin.desk.damage import DamageReport
+    from channeladmin.desk.desk import WayOn
+
+
+class Threshold(QObject):
+    """Makes the page for whatever kept a file from being opened, and follows what is chosen there."""
+
+    page_made = Signal(object)
+    """A QWidget to show in place of a desk."""
+
+    def __init__(self, files: DeskFiles, jobs: JobRunner, parent: QObject) -> None:
+        super().__init__(parent)
+        self._files = files
+        self._jobs = jobs
+        files.password_wanted.connect(self._on_password_wanted)
+        files.refused.connect(self._on_refused)
+
+    def make_empty(self) -> QWidget:
+        """The page where nothing is open and nothing was asked for."""
+        return EmptyState(
+            "No desk is open",
+            "Open a desk, make a new one, or look at the sample desk first.",
+            ("Open…", self._files.ask_open),
+            ("Open the sample desk", self._files.open_sample),
+        )
+
+    def _on_password_wanted(self, path: Path, reason: str) -> None:
+        from ui.window.password import PasswordPage
+
+        page = PasswordPage(path, reason)
+        page.given.connect(lambda password: self._files.open_path(path, password=password))
+        self.page_made.emit(page)
+        page.entry.setFocus()
+
+    def _on_refused(self, refused: Refused) -> None:
+        from ui.window.refused_page import RefusedPage
+
+        page = RefusedPage(refused)
+        page.chosen.connect(lambda way: self._go_on(refused, way))
+        self.page_made.emit(page)
+
+    def _go_on(self, refused: Refused, way: WayOn) -> None:
+        from channeladmin.desk.desk import WayOn
+
+        path, password = refused.path, refused.password
+        match way:
+            case WayOn.READ_ONLY:
+                self._files.open_path(path, password=password, is_read_only=True)
+            case WayOn.COPY:
+                self._files.open_copy(refused)
+            case WayOn.RESTORE:
+                self._examine(refused)
+            case WayOn.RETRY:
+                self._files.open_path(path, password=password)
+            case _:
+                self._files.ask_open()
+
+    def _examine(self, refused: Refused) -> None:
+        def work(progress: Progress) -> DamageReport:
+            from channeladmin.desk.damage import examine
+
+            return examine(refused.path, refused.password, progress=progress)
+
+        def show(report: DamageReport) -> None:
+            from ui.window.damage_page import DamagePage
+
+            page = DamagePage(report)
+            page.backup_chosen.connect(lambda backup: self._files.replace_damaged(refused, backup))
+            page.other_asked.connect(self._files.ask_open)
+            self.page_made.emit(page)
+
+        self._jobs.run("Looking into the file", work, show, self._files.failed.emit)
