@@ -14,7 +14,7 @@ from channeladmin.storage.presence import has_unfinished
 from channeladmin.storage.refusals import OpenRefused, RefusalKind, build_refusal
 from channeladmin.storage.sqlite.engine import Access, connect
 from channeladmin.storage.sqlite.files import SIDE_SUFFIXES
-from channeladmin.storage.sqlite.header import FileHeader, read_header
+from channeladmin.storage.sqlite.header import FileHeader, find_kept_header, read_header
 from channeladmin.storage.sqlite.identity import APPLICATION_ID, SCHEMA_VERSION
 from channeladmin.storage.sqlite.password import FileKey, list_keys
 from channeladmin.storage.sqlite.problems import find_problem, find_unreadable
@@ -91,7 +91,9 @@ def find_key(path: Path, password: str) -> FileKey | None:
 
 def inspect_at_rest(path: Path, keys: Keys) -> FileKey | None:
     """The same for a file that nobody has open: what a killed process left beside it is taken into account."""
-    return _inspect_together(path, keys) if has_unfinished(path) else inspect_file(path, keys, Access.FROZEN)
+    if has_unfinished(path) and find_kept_header(path) is None:
+        return _inspect_together(path, keys)
+    return inspect_file(path, keys, Access.READ if has_unfinished(path) else Access.FROZEN)
 
 
 def _inspect_together(path: Path, keys: Keys) -> FileKey | None:

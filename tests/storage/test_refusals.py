@@ -231,7 +231,8 @@ def test_a_history_that_was_sealed_anew_or_shortened_in_the_log_is_brought_in(pa
     shortened = (f"DELETE FROM journal WHERE operation_id {older}", f"DELETE FROM operation WHERE id {older}")
     for statements in (("UPDATE operation SET hash = 'anew'",), shortened):
         script = (
-            "database = open_it()\nwith database.act('Add') as act:\n    act.insert(Partner, {'name': str(os.getpid())})\n"
+            "database = open_it()\nwith database.act('Add') as act:\n"
+            "    act.insert(Partner, {'name': str(os.getpid())})\n"
             "with database.engine.connect() as connection:\n"
             f"    for statement in {statements!r}:\n        connection.exec_driver_sql(statement)\n"
             "    connection.commit()\nos.kill(os.getpid(), signal.SIGKILL)\n"
