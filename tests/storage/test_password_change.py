@@ -13,8 +13,8 @@ from sqlcipher3 import dbapi2 as driver
 
 from channeladmin.errors import Cancelled, EnvironmentProblem, UserError
 from channeladmin.progress import Progress, ignore_progress
-from channeladmin.storage import opening, places
 from channeladmin.records import Person
+from channeladmin.storage import opening, places
 from channeladmin.storage.backups import back_up_database
 from channeladmin.storage.checking import check_database
 from channeladmin.storage.clock import FixedClock

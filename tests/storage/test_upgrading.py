@@ -12,13 +12,13 @@ import pytest
 
 from channeladmin.errors import EnvironmentProblem, UserError
 from channeladmin.storage import upgrading
-from channeladmin.storage.backups import restore_file
 from channeladmin.storage.checking import check_database
 from channeladmin.storage.clock import FixedClock
 from channeladmin.storage.database import Database, open_database
 from channeladmin.storage.earlier_copies import EarlierCopies
 from channeladmin.storage.password_change import change_password
 from channeladmin.storage.refusals import OpenRefused, RefusalKind
+from channeladmin.storage.restoring import restore_file
 from channeladmin.storage.sqlite.engine import Access, connect
 from channeladmin.storage.sqlite.identity import SCHEMA_VERSION
 from tests.storage.company import add_company, dump
