@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 
     from channeladmin.storage.changes import Changes
     from channeladmin.storage.clock import Clock
-    from channeladmin.storage.presence import Presence
-    from channeladmin.storage.sqlite.password import FileKey
+    from channeladmin.storage.opening import Opened
 
 __all__ = ["Act", "Database", "create_database", "open_database"]
 
@@ -36,7 +35,7 @@ __all__ = ["Act", "Database", "create_database", "open_database"]
 class Database:
     """An open data file. Any thread may read and act; acts follow one another."""
 
-    def __init__(  # noqa: PLR0913 - what opening has found out
+    def __init__(
         self,
         path: Path,
         engine: Engine,
@@ -44,22 +43,17 @@ class Database:
         clock: Clock,
         actor: str,
         keys: KeyMaker,
-        file_key: FileKey | None = None,
-        access: Access = Access.WRITE,
-        presence: Presence | None = None,
-        ended_uncleanly: bool = False,
-        leaves_files: bool = False,
+        opened: Opened | None = None,
     ) -> None:
         self.path = path
         self.clock = clock
         self.actor = actor
-        self.file_key = file_key
-        self.access = access
-        self.ended_uncleanly = ended_uncleanly
         self.engine = engine
         self.keys = keys
-        self._presence = presence
-        self._leaves_files = leaves_files
+        self.file_key = None if opened is None else opened.key
+        self.access = Access.WRITE if opened is None else opened.access
+        self.ended_uncleanly = opened is not None and opened.ended_uncleanly
+        self._opened = opened
         self._writer = Writer()
         with self.read() as connection:
             self._foreign = ForeignWatch(connection)
@@ -148,11 +142,11 @@ class Database:
     def close(self) -> None:
         """Give the file back; the database must not be used afterwards."""
         self.engine.dispose()
-        if self._presence is not None:
-            self._presence.close()
-        if self._leaves_files:
-            with suppress(EnvironmentProblem):
-                tidy(self.path, self.file_key)
+        if self._opened is not None:
+            self._opened.close()
+            if self._opened.leaves_files:
+                with suppress(EnvironmentProblem):
+                    tidy(self.path, self.file_key)
 
     @contextmanager
     def _begin(self, mode: str) -> Iterator[Connection]:
@@ -172,7 +166,8 @@ class Database:
             name = str(getattr(problem.__cause__, "sqlite_errorname", ""))
             if not name.startswith("SQLITE_BUSY"):
                 raise
-            others = join_visitors(list_present(self.path, besides=self._presence))
+            own = None if self._opened is None else self._opened.presence
+            others = join_visitors(list_present(self.path, besides=own))
             raise EnvironmentProblem(
                 f"{others} is writing to “{self.path}”. Try again when that has finished; nothing was changed."
             ) from problem
@@ -223,20 +218,7 @@ def open_database(  # noqa: PLR0913 - how, by whom and for what it is opened
     else:
         opened = open_for_writing(path, password=password, actor=actor, what=what, clock=clock, progress=progress)
     try:
-        return Database(
-            path,
-            opened.engine,
-            clock=clock,
-            actor=actor,
-            keys=KeyMaker(clock, seed=seed),
-            file_key=opened.key,
-            access=opened.access,
-            presence=opened.presence,
-            ended_uncleanly=opened.ended_uncleanly,
-            leaves_files=opened.leaves_files,
-        )
+        return Database(path, opened.engine, clock=clock, actor=actor, keys=KeyMaker(clock, seed=seed), opened=opened)
     except BaseException:
-        opened.engine.dispose()
-        if opened.presence is not None:
-            opened.presence.close()
+        opened.close()
         raise

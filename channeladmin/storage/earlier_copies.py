@@ -16,7 +16,7 @@ from channeladmin.storage.inspecting import find_key
 from channeladmin.storage.presence import alone
 from channeladmin.storage.sqlite.exporting import export_file
 from channeladmin.storage.sqlite.files import SIDE_SUFFIXES, remove_side_files
-from channeladmin.storage.sqlite.header import is_desk_file
+from channeladmin.storage.sqlite.header import find_kept_header, is_desk_file
 from channeladmin.storage.sqlite.password import derive_key
 from channeladmin.whole_file import new_file
 
@@ -131,6 +131,9 @@ def _find_state(copy: Path) -> CopyState:
 
 def _looks_encrypted(copy: Path) -> bool:
     """Whether every page is noise: what is encrypted cannot be made smaller, and what has words in it can."""
+    if find_kept_header(copy) is not None:
+        # It is open here, as a desk: then it was opened with a password.
+        return True
     try:
         with copy.open("rb") as file:
             pages = 0

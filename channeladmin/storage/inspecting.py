@@ -14,7 +14,7 @@ from channeladmin.storage.presence import has_unfinished
 from channeladmin.storage.refusals import OpenRefused, RefusalKind, build_refusal
 from channeladmin.storage.sqlite.engine import Access, connect
 from channeladmin.storage.sqlite.files import SIDE_SUFFIXES
-from channeladmin.storage.sqlite.header import FileHeader, read_header
+from channeladmin.storage.sqlite.header import FileHeader, find_kept_header, read_header
 from channeladmin.storage.sqlite.identity import APPLICATION_ID, SCHEMA_VERSION
 from channeladmin.storage.sqlite.password import FileKey, list_keys
 from channeladmin.storage.sqlite.problems import find_problem, find_unreadable
@@ -91,7 +91,9 @@ def find_key(path: Path, password: str) -> FileKey | None:
 
 def inspect_at_rest(path: Path, keys: Keys) -> FileKey | None:
     """The same for a file that nobody has open: what a killed process left beside it is taken into account."""
-    return _inspect_together(path, keys) if has_unfinished(path) else inspect_file(path, keys, Access.FROZEN)
+    if has_unfinished(path) and find_kept_header(path) is None:
+        return _inspect_together(path, keys)
+    return inspect_file(path, keys, Access.READ if has_unfinished(path) else Access.FROZEN)
 
 
 def _inspect_together(path: Path, keys: Keys) -> FileKey | None:
@@ -115,19 +117,20 @@ def _inspect_together(path: Path, keys: Keys) -> FileKey | None:
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """By what the states of one desk are known: when it was made, and its operations with their seals."""
+    """By what the states of one desk are known: when it was made, and the keys of its operations, oldest first."""
 
     created_at: str
-    newest: tuple[int, str] | None
-    seals: frozenset[tuple[int, str]]
+    operations: tuple[int, ...]
 
     def follows(self, earlier: _Mark | None) -> bool:
         """Whether this is a later state; a file cut off in the middle says nothing about it by itself."""
         if earlier is None:
             return True
+        if not earlier.operations:
+            return self.created_at == earlier.created_at
+        newest = earlier.operations[-1]
         # Of a history that was shortened meanwhile, the newest operation of then may be gone.
-        oldest = min(self.seals, default=(0, ""))
-        is_continued = earlier.newest is None or earlier.newest in self.seals or earlier.newest < oldest
+        is_continued = newest in self.operations or newest < min(self.operations, default=0)
         return self.created_at == earlier.created_at and is_continued
 
 
@@ -138,14 +141,14 @@ def _read_mark(path: Path, key: FileKey | None, access: Access) -> _Mark | None:
             if _ask(connection, "PRAGMA quick_check(1)") != [("ok",)]:
                 return None
             [(created_at,)] = _ask(connection, "SELECT value FROM meta WHERE key = 'created_at'")
-            seals = _ask(connection, "SELECT id, hash FROM operation ORDER BY id")
+            operations = _ask(connection, "SELECT id FROM operation ORDER BY id")
     except ValueError:
         return None
     except driver.Error as error:
         if _is_no_database(error) or _is_corrupt(error) or _has_name(error, "SQLITE_ERROR"):
             return None
         raise _translate(error, path) from error
-    return _Mark(created_at, seals[-1] if seals else None, frozenset(seals))
+    return _Mark(created_at, tuple(key for (key,) in operations))
 
 
 def _inspect(connection: Any, path: Path) -> None:  # noqa: ANN401 - the driver has no types

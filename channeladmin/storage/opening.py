@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from channeladmin.storage.presence import Crowd, Presence, has_unfinished, list_
 from channeladmin.storage.refusals import RefusalKind, build_refusal
 from channeladmin.storage.sqlite.engine import BEGIN_OPTION, Access, build_engine
 from channeladmin.storage.sqlite.files import SIDE_SUFFIXES, remove_side_files
+from channeladmin.storage.sqlite.header import KeptHeader
 from channeladmin.storage.sqlite.identity import APPLICATION_ID, SCHEMA_VERSION
 from channeladmin.storage.sqlite.password import FileKey, derive_key, refuse_empty
 from channeladmin.storage.sqlite.triggers import create_triggers
@@ -46,9 +47,17 @@ class Opened:
     engine: Engine
     key: FileKey | None
     access: Access
+    header: KeptHeader
     presence: Presence | None = None
     ended_uncleanly: bool = False
     leaves_files: bool = False
+
+    def close(self) -> None:
+        """Give the file back."""
+        self.engine.dispose()
+        self.header.close()
+        if self.presence is not None:
+            self.presence.close()
 
 
 def create_file(path: Path, *, password: str | None, at: datetime) -> None:
@@ -90,23 +99,24 @@ def open_for_writing(
         keep_private(crowd.path)
         for suffix in SIDE_SUFFIXES:
             keep_private(Path(f"{crowd.path}{suffix}"))
-        engine = _connect_engine(path, key, Access.WRITE)
-        try:
+        with ExitStack() as undoing:
+            header = KeptHeader(path)
+            undoing.callback(header.close)
+            engine = _connect_engine(path, key, Access.WRITE)
+            undoing.callback(engine.dispose)
             if _is_older(engine):
                 engine.dispose()
                 _upgrade(crowd, key, clock, progress)
             presence = crowd.enter()
-        except BaseException:
-            engine.dispose()
-            raise
-    return Opened(engine, key, Access.WRITE, presence, crowd.ended_uncleanly)
+            undoing.pop_all()
+    return Opened(engine, key, Access.WRITE, header, presence, crowd.ended_uncleanly)
 
 
 def open_for_reading(path: Path, *, password: str | None) -> Opened:
     """Open a data file that stays as it is, wherever it lies; `OpenRefused` where it cannot be opened."""
     opened = _open_quietly(path, password)
     if _is_older(opened.engine):
-        opened.engine.dispose()
+        opened.close()
         raise build_refusal(
             RefusalKind.OLDER,
             f"“{path}” was made by an older version of this app, and can be read only once it has been brought up to "
@@ -119,12 +129,18 @@ def open_for_reading(path: Path, *, password: str | None) -> Opened:
         return opened
     # On a disk somebody may begin to write while we read.
     opened.engine.dispose()
-    return Opened(_connect_engine(path, opened.key, Access.READ), opened.key, Access.READ, leaves_files=True)
+    try:
+        engine = _connect_engine(path, opened.key, Access.READ)
+    except BaseException:
+        opened.close()
+        raise
+    return replace(opened, engine=engine, access=Access.READ, leaves_files=True)
 
 
 def open_file(path: Path, *, password: str | None) -> tuple[Engine, FileKey | None]:
     """Prove that a file (a backup) is a desk of a version that we know, an older one too; opened for reading only."""
     opened = _open_quietly(path, password)
+    opened.header.close()
     return opened.engine, opened.key
 
 
@@ -171,7 +187,12 @@ def _open_quietly(path: Path, password: str | None) -> Opened:
     access = Access.READ if has_unfinished(path.resolve()) or list_present(path) else Access.FROZEN
     with _unfinished_named(path):
         key = inspect_file(path, keys, access)
-        return Opened(_connect_engine(path, key, access), key, access)
+        with ExitStack() as undoing:
+            header = KeptHeader(path)
+            undoing.callback(header.close)
+            engine = _connect_engine(path, key, access)
+            undoing.pop_all()
+        return Opened(engine, key, access, header)
 
 
 @contextmanager

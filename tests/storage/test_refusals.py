@@ -189,20 +189,57 @@ def test_the_log_of_another_file_is_not_brought_in(path: Path, tmp_path: Path) -
     database.close()
 
 
-@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
-def test_the_log_of_another_desk_of_the_same_size_is_not_brought_in(path: Path, tmp_path: Path) -> None:
-    """Its pages fit in place of ours without a fault of structure: only what the file says of itself shows it."""
+def _copy_whole_log(source: Path, target: Path) -> None:
+    """A log that holds every page of a file, so that it fits anywhere without a fault of structure."""
+    whole = driver.connect(str(source), isolation_level=None)
+    for statement in ("PRAGMA journal_mode = WAL", "PRAGMA wal_autocheckpoint = 0", "VACUUM"):
+        whole.execute(statement).close()
+    shutil.copy(f"{source}-wal", target)
+    whole.close()
+
+
+@pytest.mark.parametrize("is_empty", [False, True])
+def test_the_log_of_another_desk_is_known_by_what_the_file_says_of_itself(
+    path: Path, tmp_path: Path, *, is_empty: bool
+) -> None:
     twin = create_database(tmp_path / "twin.channeladmin", clock=FixedClock(date(2021, 1, 1)), actor="A")
     add_company(twin, "Twin")
     twin.close()
-    _leave_log(twin.path, "Stray")
-    whole = driver.connect(str(twin.path), isolation_level=None)
-    whole.execute("PRAGMA wal_autocheckpoint = 0").close()
-    whole.execute("VACUUM").close()
-    shutil.copy(f"{twin.path}-wal", tmp_path / "kept-wal")
-    whole.close()
-    shutil.copy(tmp_path / "kept-wal", f"{path}-wal")
+    if is_empty:
+        path.unlink()
+        create_database(path, clock=CLOCK, actor="J. Lind").close()
+    _copy_whole_log(twin.path, Path(f"{path}-wal"))
     _refuse(path, RefusalKind.STRANGE_SIDE_FILE)
+
+
+def test_the_log_of_an_earlier_state_is_not_brought_in(path: Path, tmp_path: Path) -> None:
+    """The newer file was put back over the older one, whose log stayed: the same desk, and yet not its log."""
+    log = tmp_path / "kept-wal"
+    earlier = tmp_path / "earlier.channeladmin"
+    shutil.copy(path, earlier)
+    _copy_whole_log(earlier, log)
+    database = _open(path)
+    add_company(database, "Newer")
+    database.close()
+    shutil.copy(log, f"{path}-wal")
+    _refuse(path, RefusalKind.STRANGE_SIDE_FILE)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
+def test_a_history_that_was_sealed_anew_or_shortened_in_the_log_is_brought_in(path: Path) -> None:
+    older = "< (SELECT max(id) FROM operation)"
+    shortened = (f"DELETE FROM journal WHERE operation_id {older}", f"DELETE FROM operation WHERE id {older}")
+    for statements in (("UPDATE operation SET hash = 'anew'",), shortened):
+        script = (
+            "database = open_it()\nwith database.act('Add') as act:\n"
+            "    act.insert(Partner, {'name': str(os.getpid())})\n"
+            "with database.engine.connect() as connection:\n"
+            f"    for statement in {statements!r}:\n        connection.exec_driver_sql(statement)\n"
+            "    connection.commit()\nos.kill(os.getpid(), signal.SIGKILL)\n"
+        )
+        assert run_process(path, script).returncode == -9
+        assert Path(f"{path}-wal").stat().st_size
+        _open(path).close()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")

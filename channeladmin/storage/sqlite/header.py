@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,8 +28,52 @@ class FileHeader:
     salt: bytes
 
 
+class KeptHeader:
+    """The header of a file that this process has open, for as long as it has: it is not read a second time.
+
+    To open and close a file once more drops every lock that SQLite holds on it for this process (POSIX).
+    """
+
+    def __init__(self, path: Path) -> None:
+        header = read_header(path)
+        self._mark: tuple[int, int] | None = _find_mark(path)
+        with _lock:
+            _kept.setdefault(self._mark, []).append(header)
+
+    def close(self) -> None:
+        """The file is closed; a second time does nothing."""
+        mark, self._mark = self._mark, None
+        if mark is not None:
+            with _lock:
+                _kept[mark].pop()
+                if not _kept[mark]:
+                    del _kept[mark]
+
+
+_kept: dict[tuple[int, int], list[FileHeader]] = {}
+_lock = threading.Lock()
+
+
+def find_kept_header(path: Path) -> FileHeader | None:
+    """The header of a file that this process has open; None for every other."""
+    try:
+        mark = _find_mark(path)
+    except OSError:
+        return None
+    with _lock:
+        return next(iter(_kept.get(mark, ())), None)
+
+
+def _find_mark(path: Path) -> tuple[int, int]:
+    about = path.stat()
+    return about.st_dev, about.st_ino
+
+
 def read_header(path: Path) -> FileHeader:
     """Read the header; a missing file, a folder or a file that is too short is a `UserError`."""
+    kept = find_kept_header(path)
+    if kept is not None:
+        return kept
     if path.is_dir():
         raise build_refusal(RefusalKind.NOT_A_DESK, f"“{path}” is a folder. Choose a desk file (*.channeladmin).")
     try:
