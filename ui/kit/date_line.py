@@ -40,9 +40,11 @@ class DateLine(QLineEdit):
         shown = read_date(self.text())
         if shown:
             self._calendar.calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
+        # How large it is shows only when it is shown.
+        self._calendar.move(self._find_place(self._calendar.sizeHint()))
+        self._calendar.show()
         self._calendar.adjustSize()
         self._calendar.move(self._find_place(self._calendar.size()))
-        self._calendar.show()
         self._calendar.calendar.setFocus()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
