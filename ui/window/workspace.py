@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -168,7 +168,8 @@ class Workspace(QWidget):
 
     def tell_saved(self) -> None:
         """Say how old the newest backup is."""
-        self.saved_told.emit(word_saved(last_backup(self.session.desk), datetime.now(UTC)))
+        desk = self.session.desk
+        self.saved_told.emit(word_saved(last_backup(desk), desk.database.clock.now()))
 
     def refresh(self) -> None:
         """Look at everything again, after the rules changed."""
