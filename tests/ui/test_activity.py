@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from channeladmin.desk.activities import add_activity, list_activities, list_bookings, list_reviews
@@ -233,3 +233,37 @@ def test_undo_and_redo_leave_the_keyboard_in_the_new_row(
         tab.session.act(lambda act=act: act(desk))  # type: ignore[misc]
         assert (view.currentIndex().row(), view.currentIndex().column()) == (row, 1)
         assert tab.activities.model.record_at(row) is None
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_opening_a_list_of_choices_does_not_leave_the_row(qtbot: QtBot, tab: ActivityTab) -> None:
+    view = tab.activities.view
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(1, 0))
+    qtbot.keyClicks(view, "2")
+    qtbot.keyClicks(_focus_in(view), "022-07-01")
+    qtbot.keyClick(_focus_in(view), Qt.Key.Key_Tab)
+    box = _focus_in(view)
+    assert isinstance(box, QComboBox)
+    box.showPopup()
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    assert tab.activities.errors.text() == ""
+    box.hidePopup()
+    assert view.is_editing()
+
+
+def test_the_row_that_is_typed_in_is_in_sight(qtbot: QtBot, page: PartnerPage, tab: ActivityTab) -> None:
+    page.resize(900, 480)
+    view = tab.activities.view
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(1, 0))
+    qtbot.keyClick(view, Qt.Key.Key_F2)
+    for number in range(4):
+        _type_row(qtbot, view, f"2022-0{number + 6}-01", f"Event {number}")
+
+        def is_in_sight() -> bool:
+            editor = _focus_in(view)
+            top = editor.mapTo(tab.viewport(), editor.rect().topLeft()).y()
+            return top >= 0 and top + editor.height() <= tab.viewport().height()
+
+        qtbot.waitUntil(is_in_sight)

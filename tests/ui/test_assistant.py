@@ -214,3 +214,19 @@ def test_the_preview_is_a_sound_model(
 ) -> None:
     load(ROSTER)
     qtmodeltester.check(assistant.table.model)
+
+
+def test_a_new_row_says_what_is_added(assistant: RosterAssistant, load: Load, partner_id: int) -> None:
+    load(ROSTER)
+    assert assistant.table.model.index(0, 4).data() == (
+        f"adds partner {HARD_NAME} · region EMEA · email ana@acme.example · credential Sales Core · earned 2022-03-12"
+    )
+
+
+def test_a_row_with_too_many_cells_is_explained_without_a_column(
+    assistant: RosterAssistant, load: Load, partner_id: int
+) -> None:
+    load(f'partner,region\n"{HARD_NAME}",EMEA,one,two\n', "partners.csv")
+    why = str(assistant.table.model.index(0, 4).data())
+    assert why
+    assert not why.startswith(":")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog, QFileSystemModel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QFileSystemModel, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from channeladmin.desk.desk import FixedClock, create_desk
@@ -137,6 +137,9 @@ def test_printing_leaves_them(qtbot: QtBot, opened: MainWindow, path: Path, monk
     assert name is not None
     assert name.text() == f"{path.parent}/"
     (browse,) = (each for each in packet.dialog.findChildren(QPushButton) if each.text() == "Choose…")
+    for button in packet.dialog.findChildren(QToolButton, "fileBrowser"):
+        assert button.visibleRegion().isEmpty()
+    assert browse.isVisible()
     browse.click()
     (dialog,) = shown_dialogs(packet.dialog)
     list_folder(qtbot, dialog, path.parent)

@@ -433,3 +433,28 @@ def test_a_new_record_that_was_stored_leaves_an_empty_form(qtbot: QtBot, record:
         ("Acme", "Norway", "acme.example"),
         ("Bolt", "Norway", "acme.example"),
     ]
+
+
+def test_an_empty_date_shows_how_it_may_be_written_only_while_it_is_typed_in(qtbot: QtBot, record: Record) -> None:
+    form = show_form(qtbot, AgreementFields, ("signed_on", "ends_on"), record)
+    form.bind(Stored(1, AgreementFields(region=Region.EMEA)))
+    lines = [form.editor(name).widget for name in ("signed_on", "ends_on")]
+    form.focus_first()
+    assert [isinstance(line, QLineEdit) and line.placeholderText() for line in lines] == ["e.g. 31 Oct 2022", ""]
+    qtbot.keyClick(lines[0], Qt.Key.Key_Tab)
+    assert [isinstance(line, QLineEdit) and line.placeholderText() for line in lines] == ["", "e.g. 31 Oct 2022"]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_calendar_stays_on_the_screen(qtbot: QtBot, record: Record) -> None:
+    form = show_form(qtbot, AgreementFields, ("signed_on",), record)
+    form.bind(Stored(1, AgreementFields(region=Region.EMEA)))
+    screen = form.screen().availableGeometry()
+    form.window().move(screen.right() - 80, screen.bottom() - 80)
+    line = form.editor("signed_on").widget
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    calendar = QApplication.activePopupWidget()
+    assert calendar is not None
+    assert screen.contains(calendar.frameGeometry())
+    calendar.close()

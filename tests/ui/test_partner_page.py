@@ -9,12 +9,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from channeladmin.desk.agreements import add_agreement
+from channeladmin.desk.agreements import add_agreement, add_step
 from channeladmin.desk.desk import Desk
 from channeladmin.desk.history import list_operations, undo
 from channeladmin.desk.partners import add_partner, delete_partner, edit_partner, load_partner
 from channeladmin.desk.people import list_people
-from channeladmin.desk.values import AgreementFields, AgreementStatus, PartnerFields, PartnerKind, Region, TrackKey
+from channeladmin.desk.values import (
+    AgreementFields,
+    AgreementStatus,
+    AgreementStepFields,
+    PartnerFields,
+    PartnerKind,
+    Region,
+    TrackKey,
+)
 from tests.ui.conftest import HARD_NAME, AddPartner
 from tests.ui.pages import show_page, type_in_cell, type_in_form
 from ui.kit.jobs import JobRunner
@@ -215,3 +223,16 @@ def test_a_partner_in_select_is_shown_so(page: PartnerPage, desk: Desk, add_comp
     page.show_tab("Benefits")
     assert page.benefits.shown
     assert "benefits are earned" in page.benefits.note.text()
+
+
+def test_who_is_in_select_is_not_asked_to_be_invited(
+    page: PartnerPage, session: DeskSession, desk: Desk, add_company: AddPartner
+) -> None:
+    partner_id, agreement_id = add_company("Acme")
+    page.load(partner_id, agreement_id)
+    assert page.header.invite.isVisible()
+    step = AgreementStepFields(since=date(2022, 1, 1), track=TrackKey.SELECT)
+    session.act(lambda: add_step(desk, agreement_id, step))
+    assert not page.header.invite.isVisible()
+    session.act(lambda: undo(desk))
+    assert page.header.invite.isVisible()

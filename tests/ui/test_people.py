@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -93,7 +94,7 @@ def test_what_cannot_be_stored_stays_in_its_cell(
 ) -> None:
     type_in_cell(qtbot, tab.view, 0, SALES_CORE, text)
     assert tab.matrix.index(0, SALES_CORE).data() == text
-    assert tab.errors.text() == f"Seller 1: {reason}"
+    assert tab.errors.text() == f"Seller 1, Sales Core: {reason}"
     assert list_people(desk, partner_id)[0].awards[0].fields.earned_on == date(2022, 3, 12)
     qtbot.keyClick(tab.view, Qt.Key.Key_Delete)
     assert tab.errors.text() == ""
@@ -226,3 +227,66 @@ def test_still_here_is_one_click(qtbot: QtBot, tab: PeopleTab, desk: Desk, partn
 
 def test_the_matrix_is_a_sound_model(tab: PeopleTab, qtmodeltester: ModelTester) -> None:
     qtmodeltester.check(tab.matrix)
+
+
+def test_typing_in_an_empty_matrix_begins_a_person(
+    qtbot: QtBot, tab: PeopleTab, desk: Desk, add_company: AddPartner
+) -> None:
+    bolt, _agreement = add_company("Bolt")
+    tab.view.setFocus()
+    reload(tab, bolt)
+    tab.view.setCurrentIndex(QModelIndex())
+    assert tab.view.hasFocus()
+    qtbot.keyClicks(tab.view, "A")
+    line = tab.new_form.editor("name").widget
+    assert isinstance(line, QLineEdit)
+    assert line.hasFocus()
+    qtbot.keyClicks(line, "na Ruiz")
+    type_in_form(qtbot, tab.new_form, "emails", "ana@bolt.example")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert [each.person.fields.name for each in list_people(desk, bolt)] == ["Ana Ruiz"]
+
+
+def test_enter_in_an_empty_matrix_begins_a_person(qtbot: QtBot, tab: PeopleTab, add_company: AddPartner) -> None:
+    bolt, _agreement = add_company("Bolt")
+    tab.view.setFocus()
+    reload(tab, bolt)
+    tab.view.setCurrentIndex(QModelIndex())
+    qtbot.keyClick(tab.view, Qt.Key.Key_Return)
+    assert tab.new.isVisible()
+    assert tab.new_form.editor("name").widget.hasFocus()
+
+
+def test_without_a_current_cell_typing_goes_to_the_first_date(qtbot: QtBot, tab: PeopleTab) -> None:
+    tab.view.setFocus()
+    tab.view.setCurrentIndex(QModelIndex())
+    qtbot.keyClick(tab.view, Qt.Key.Key_Return)
+    assert tab.view.currentIndex() == tab.matrix.index(0, 0)
+    assert tab.details.form.editor("name").widget.hasFocus()
+
+
+def test_escape_gives_back_what_could_not_be_stored(qtbot: QtBot, tab: PeopleTab) -> None:
+    type_in_cell(qtbot, tab.view, 0, SALES_CORE, "garbage")
+    assert tab.errors.text() == "Seller 1, Sales Core: “garbage” is not a date; write it as 2022-10-31."
+    qtbot.keyClick(tab.view, Qt.Key.Key_Escape)
+    assert tab.errors.text() == ""
+    assert tab.matrix.index(0, SALES_CORE).data() == "12 Mar 22"
+
+
+@pytest.mark.parametrize("name", ["Ana " * 75, "M" * 5000])
+def test_a_very_long_name_leaves_the_tab_as_it_is(
+    qtbot: QtBot, tab: PeopleTab, desk: Desk, partner_id: int, name: str
+) -> None:
+    employ(desk, partner_id, name.strip(), region=Region.EMEA)
+    reload(tab, partner_id)
+    row = next(row for row in range(2) if tab.matrix.index(row, 0).data() != "Seller 1")
+    tab.view.setFocus()
+    tab.view.setCurrentIndex(tab.matrix.index(row, 0))
+    QApplication.processEvents()
+    assert not tab.horizontalScrollBar().isVisible()
+    label = tab.details.name
+    assert label.height() <= 2 * label.fontMetrics().lineSpacing() + 2
+    assert label.toolTip() == label.text()
+    assert tab.details.confirm.isVisible()
+    edge = tab.details.confirm.mapTo(tab.viewport(), tab.details.confirm.rect().topRight()).x()
+    assert edge < tab.viewport().width()

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout
 
 from channeladmin.desk.wording import format_date
 from ui.kit.entry_text import read_date
 from ui.kit.icons import bind_icon
+
+EXAMPLE = "e.g. 31 Oct 2022"
+_CALENDAR_WIDTH = 320
 
 
 class DateLine(QLineEdit):
@@ -37,9 +40,24 @@ class DateLine(QLineEdit):
         shown = read_date(self.text())
         if shown:
             self._calendar.calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
-        self._calendar.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        # How large it is shows only when it is shown.
+        self._calendar.move(self._find_place(self._calendar.sizeHint()))
         self._calendar.show()
+        self._calendar.adjustSize()
+        self._calendar.move(self._find_place(self._calendar.size()))
         self._calendar.calendar.setFocus()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """How a date may be written shows only where one is about to be typed; elsewhere it would look like a date."""
+        super().focusInEvent(event)
+        if not self.placeholderText():
+            self.setPlaceholderText(EXAMPLE)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """An empty field is empty again."""
+        super().focusOutEvent(event)
+        if self.placeholderText() == EXAMPLE:
+            self.setPlaceholderText("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the calendar with Alt+Down."""
@@ -47,6 +65,13 @@ class DateLine(QLineEdit):
             self.open_calendar()
             return
         super().keyPressEvent(event)
+
+    def _find_place(self, size: QSize) -> QPoint:
+        """Under the line, or over it where the screen ends."""
+        screen = self.screen().availableGeometry()
+        below, above = self.mapToGlobal(QPoint(0, self.height() + 2)), self.mapToGlobal(QPoint(0, -2))
+        top = below.y() if below.y() + size.height() <= screen.bottom() else above.y() - size.height()
+        return QPoint(max(min(below.x(), screen.right() + 1 - size.width()), screen.left()), max(top, screen.top()))
 
     def _on_picked(self, day: QDate) -> None:
         assert self._calendar is not None
@@ -63,6 +88,7 @@ class _Calendar(QFrame):
         self.calendar = QCalendarWidget()
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self.calendar.setMinimumWidth(_CALENDAR_WIDTH)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
         layout.addWidget(self.calendar)

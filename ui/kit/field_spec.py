@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """One field on a page; `span` columns of its group's grid; `choices` where the type alone does not tell them."""
+    """One field on a page; `span` columns of its group's grid; `hint` is an example of what may be typed.
+
+    `choices` are given where the type alone does not tell them.
+    """
 
     name: str
     label: str
@@ -69,7 +72,7 @@ def build_editor(fields_type: type[BaseModel], spec: FieldSpec) -> FieldEditor:
     editor = _build(kind, kind_of(fields_type, spec.name), spec, has_blank=is_optional)
     editor.widget.setAccessibleName(spec.label)
     if spec.hint and isinstance(editor.widget, QLineEdit):
-        editor.widget.setPlaceholderText(spec.hint)
+        editor.widget.setPlaceholderText(f"e.g. {spec.hint}")
     return editor
 
 

@@ -128,7 +128,6 @@ class DateField(LineField):
         line = DateLine()
         super().__init__(FieldKind.DATE, line)
         line.picked.connect(self._on_picked)
-        line.setPlaceholderText("31 Oct 2022")
 
     def _on_picked(self) -> None:
         self.edited.emit()

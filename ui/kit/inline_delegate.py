@@ -29,9 +29,10 @@ class CellDelegate(QStyledItemDelegate):
         assert isinstance(model, InlineModel)
         super().paint(painter, option, index)
         rect: QRect = option.rect
-        if index.data(STATE_ROLE) == CellState.INVITING and index.column() == 0:
+        is_open = self._view.state() == QTableView.State.EditingState and index.row() == self._view.currentIndex().row()
+        if index.data(STATE_ROLE) == CellState.INVITING and index.column() == 0 and not is_open:
             painter.setPen(QColor(tones.muted))
-            place = QRect(rect.left() + 11, rect.top(), self._view.viewport().width(), rect.height())
+            place = QRect(rect.left() + 9, rect.top(), self._view.viewport().width(), rect.height())
             painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), str(index.data()))
         if index.column() == len(model.columns):
             self._paint_cross(painter, rect, index, tones)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QDir
+from PySide6.QtCore import QDir, QEvent, QObject, Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileSystemModel, QLineEdit, QToolButton, QWidget
 
@@ -69,11 +69,27 @@ def _tame(dialog: QPrintDialog, home: str, elsewhere: str) -> None:
         asked.fileSelected.connect(name.setText)
         asked.open()
 
-    # Qt's own button opens a dialog of its own that nobody can reach beforehand.
+    # Qt's own button opens a dialog of its own that nobody can reach beforehand; and Qt shows it again and again.
     chooser = make_button("Choose…", ask_name, name="Choose the file to print to")
-    chooser.setEnabled(browse.isEnabled())
+    _Follower(name, chooser)
     box = browse.parentWidget()
     layout = box.layout() if box is not None else None
     assert layout is not None
     layout.replaceWidget(browse, chooser)
-    browse.hide()
+    browse.setFixedSize(0, 0)
+    browse.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+
+class _Follower(QObject):
+    """Shows a button only while the field that it belongs to is shown."""
+
+    def __init__(self, field: QWidget, button: QWidget) -> None:
+        super().__init__(button)
+        self._button = button
+        button.setVisible(not field.isHidden())
+        field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._button.setVisible(event.type() == QEvent.Type.ShowToParent)
+        return super().eventFilter(watched, event)

@@ -40,7 +40,7 @@ class EvaluationPanel(QWidget):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Evaluation")
-        self.name = make_label("", "heading", wraps=True)
+        self.name = make_label("", "heading", most_lines=3)
         self.about = make_label("", "muted", wraps=True)
         self.tabs = TrackTabs()
         self.summary = make_label("", "note", wraps=True)

@@ -19,7 +19,7 @@ from channeladmin.desk.wording import (
     word_via,
 )
 from ui.kit.chips import Pill, PillLabel, Tone
-from ui.kit.text import make_label
+from ui.kit.text import make_label, shorten
 from ui.panel.slots import QuarterChips, SlotLine
 
 SOON_DAYS = 90
@@ -68,7 +68,9 @@ def _build_lines(row: RequirementVerdict, on: date) -> Iterator[QWidget]:
     if row.measure is Measure.PEOPLE:
         yield from _build_open_slots(row)
     if row.not_counted:
-        words = " · ".join(f"{person.person} {word_reason(person)}" for person in row.not_counted[:SHOWN_PEOPLE])
+        words = " · ".join(
+            f"{shorten(person.person)} {word_reason(person)}" for person in row.not_counted[:SHOWN_PEOPLE]
+        )
         more = " · …" if len(row.not_counted) > SHOWN_PEOPLE else ""
         yield make_label(f"Not counted {len(row.not_counted)}: {words}{more}", "small", wraps=True)
     for finding in row.findings:

@@ -57,7 +57,7 @@ class SlotLine(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(Mark(tone), 0, Qt.AlignmentFlag.AlignTop)
-        label = make_label(text, "muted" if is_quiet else "body", wraps=True)
+        label = make_label(text, "muted" if is_quiet else "body", most_lines=6)
         layout.addWidget(label, 1, Qt.AlignmentFlag.AlignTop)
         if side:
             aside = make_label(side, "muted")

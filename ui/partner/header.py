@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayou
 
 from channeladmin.desk.agreements import AgreementView
 from channeladmin.desk.partners import PartnerView
-from channeladmin.desk.values import AgreementStatus
+from channeladmin.desk.values import AgreementStatus, TrackKey
 from ui.kit.buttons import make_button
 from ui.kit.flow import FlowLayout
 from ui.kit.text import make_label
@@ -26,8 +26,8 @@ class PartnerHeader(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.crumb = make_button("Partners ›", self.closed.emit, role="link", name="Back to the partners")
-        self.name = make_label("", "title", wraps=True)
-        self.facts = make_label("", "muted", wraps=True)
+        self.name = make_label("", "title", most_lines=2)
+        self.facts = make_label("", "muted", most_lines=3)
         self.confirm = make_button("Confirm all", self.confirm_asked.emit)
         self.confirm.setToolTip("Everyone listed here still works here, as of today")
         self.invite = make_button("Invite to Select…", self.invite_asked.emit, role="primary")
@@ -67,6 +67,8 @@ class PartnerHeader(QWidget):
         self.facts.setText(" · ".join(filter(None, (fields.external_ref, fields.website, kinds, manager))))
         self.facts.setVisible(bool(self.facts.text()))
         self.invite.setEnabled(chosen is not None)
+        # Who is in Select has been invited; the menu and the tab of invitations still tell about it.
+        self.invite.setVisible(chosen is None or chosen.track is not TrackKey.SELECT)
         self._show_chips(partner, chosen)
 
     def chips(self) -> list[QPushButton]:

@@ -72,7 +72,7 @@ class MatrixDelegate(QStyledItemDelegate):
         line = QLineEdit(parent)
         leave_files(line)
         line.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
-        line.setPlaceholderText("2022-10-31")
+        line.setPlaceholderText("e.g. 2022-10-31")
         line.setToolTip("A date; with an end: 2022-02-03 → 2023-02-03")
         return line
 

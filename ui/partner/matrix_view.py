@@ -14,6 +14,8 @@ Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 52
 _ADD_HEIGHT = 34
 _MOST_ROWS = 10
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TYPED_AWAY = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 class MatrixView(QTableView):
@@ -22,7 +24,8 @@ class MatrixView(QTableView):
     person_chosen = Signal(object)
     """The PersonView of the row that the keyboard is in; None for the row that adds one."""
     person_opened = Signal()
-    person_asked = Signal()
+    person_asked = Signal(str)
+    """A new person is wanted, and how their name begins."""
 
     def __init__(self, matrix: PeopleMatrix) -> None:
         super().__init__()
@@ -100,11 +103,17 @@ class MatrixView(QTableView):
             )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter edits or opens, Del and Backspace take away."""
-        index = self.currentIndex()
+        """Enter edits or opens, Del and Backspace take away, Esc gives back; typing below the people adds one."""
+        if not self.currentIndex().isValid() and (event.text().strip() or event.key() in _ENTERS):
+            self.setCurrentIndex(self._matrix.index(0, 0))
+        index, begun = self.currentIndex(), self._read_beginning(event)
         if self.state() == QAbstractItemView.State.EditingState:
             super().keyPressEvent(event)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
+        elif begun and self._matrix.person_at(index.row()) is None:
+            self.person_asked.emit(begun)
+        elif event.key() == Qt.Key.Key_Escape and self._matrix.give_back(index):
+            event.accept()
+        elif event.key() in _ENTERS and index.isValid():
             self._open(index)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and index.isValid():
             self._matrix.clear(index)
@@ -120,13 +129,18 @@ class MatrixView(QTableView):
         if current.isValid():
             self.person_chosen.emit(self._matrix.person_at(current.row()))
 
+    def _read_beginning(self, event: QKeyEvent) -> str:
+        """The letter that was typed, if one was."""
+        is_typed = not event.modifiers() & _TYPED_AWAY and event.text().isprintable()
+        return event.text().strip() if is_typed else ""
+
     def _place_names(self) -> None:
         if self._names is not None:
             self._names.place()
 
     def _open(self, index: QModelIndex) -> None:
         if self._matrix.person_at(index.row()) is None:
-            self.person_asked.emit()
+            self.person_asked.emit("")
         elif index.column() == 0:
             self.person_opened.emit()
         else:
@@ -134,7 +148,7 @@ class MatrixView(QTableView):
 
     def _on_clicked(self, index: QModelIndex) -> None:
         if self._matrix.person_at(index.row()) is None:
-            self.person_asked.emit()
+            self.person_asked.emit("")
 
     def _fit_columns(self) -> None:
         metrics = self.horizontalHeader().fontMetrics()

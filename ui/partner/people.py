@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from channeladmin.desk.agreements import AgreementView
 from channeladmin.desk.evaluating import evaluate_agreement
@@ -20,6 +20,7 @@ from channeladmin.desk.people import (
 )
 from channeladmin.desk.values import AwardFields, Region
 from ui.kit.buttons import make_button
+from ui.kit.entry_text import write_entry
 from ui.kit.field_spec import FieldGroup, FieldSpec
 from ui.kit.form import RecordForm
 from ui.kit.text import make_label
@@ -115,12 +116,17 @@ class PeopleTab(PartnerTab):
         awards = sum(len(person.awards) for person in people)
         return f"{word_count(len(people), 'person', 'people')} · {word_count(awards, 'award')}"
 
-    def start_person(self) -> None:
-        """Show an empty person to fill in."""
+    def start_person(self, beginning: str = "") -> None:
+        """Show an empty person to fill in, with what was typed of the name."""
         self.details.hide()
         self.new_form.bind_new({"region": self._region}, key=self._partner_id)
         self.new.show()
         self.new_form.focus_first()
+        if beginning:
+            name = self.new_form.editor("name")
+            name.set_entry(f"{write_entry(name.kind, name.entry())}{beginning}")
+            assert isinstance(name.widget, QLineEdit)
+            name.widget.end(False)
         self.ensureWidgetVisible(self.new)
 
     def _build_new(self) -> QFrame:

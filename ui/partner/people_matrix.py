@@ -12,6 +12,7 @@ from channeladmin.desk.people import PersonView
 from channeladmin.desk.refusal import FieldRefused
 from channeladmin.desk.values import Region, ValidationError, explain_errors
 from ui.kit.entry_text import read_date
+from ui.kit.text import shorten
 from ui.partner.matrix_cells import (
     Cell,
     Derived,
@@ -95,8 +96,13 @@ class PeopleMatrix(QAbstractTableModel):
 
     def errors(self) -> tuple[str, ...]:
         """A sentence for each cell whose typing could not be stored."""
-        names = {each.person.id: each.person.fields.name for each in self.shown.people}
-        return tuple(f"{names[key[0]]}: {error}" for key, (_text, error) in self._typed.items() if key[0] in names)
+        names = {each.person.id: shorten(each.person.fields.name) for each in self.shown.people}
+        heads = {column.key: column.name for column in self.shown.columns}
+        return tuple(
+            f"{names[person_id]}, {heads.get(head, head)}: {error}"
+            for (person_id, head), (_text, error) in self._typed.items()
+            if person_id in names
+        )
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """The people and the row that adds one."""
@@ -176,15 +182,21 @@ class PeopleMatrix(QAbstractTableModel):
         self.errors_changed.emit()
         return True
 
+    def give_back(self, index: Index) -> bool:
+        """Drop the typing that could not be stored in a cell; whether there was any."""
+        person = self.person_at(index.row())
+        if person is None or self._typed.pop(self._key(person, index.column()), None) is None:
+            return False
+        self.dataChanged.emit(index, index)
+        self.errors_changed.emit()
+        return True
+
     def clear(self, index: Index) -> None:
         """Take away the award of a cell, or the typing that stands in it."""
         person, column = self.person_at(index.row()), self.column_at(index.column())
-        if person is None:
+        if person is None or self.give_back(index):
             return
-        if self._typed.pop(self._key(person, index.column()), None):
-            self.dataChanged.emit(index, index)
-            self.errors_changed.emit()
-        elif column is not None and find_award(person, column.key) is not None:
+        if column is not None and find_award(person, column.key) is not None:
             self._acts.delete_award(person, column.key)
 
     def _store(self, person: PersonView, section: int, value: object) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from channeladmin.desk.people import (
@@ -65,7 +65,7 @@ class PersonDetails(QFrame):
         self._partner_id: int | None = None
         self._person: PersonView | None = None
         self.setProperty("role", "card")
-        self.name = make_label("", "heading")
+        self.name = make_label("", "heading", most_lines=2)
         self.confirm = make_button("Confirm still here", self._on_confirm, icon="check")
         self.remove = DeletePrompt("Delete person", "Delete this person with their employments and awards?")
         self.remove.confirmed.connect(self._on_delete)
@@ -81,7 +81,7 @@ class PersonDetails(QFrame):
         self.awards = self._build_awards()
         top = QHBoxLayout()
         top.addWidget(self.name, 1)
-        top.addWidget(self.confirm)
+        top.addWidget(self.confirm, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)

@@ -18,9 +18,9 @@ _GROUPS = (
         "",
         (
             FieldSpec("name", "Name"),
-            FieldSpec("external_ref", "Reference", hint="Its number in your other systems"),
+            FieldSpec("external_ref", "Reference", hint="P-1043"),
             FieldSpec("region", "Region of the agreement"),
-            FieldSpec("signed_on", "Agreement signed on", hint="14 Mar 2022"),
+            FieldSpec("signed_on", "Agreement signed on"),
         ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -32,12 +32,15 @@ class PreviewModel(QAbstractTableModel):
         super().__init__()
         self._all: tuple[PlannedRow, ...] = ()
         self._rows: Sequence[PlannedRow] = ()
+        self._heads: Mapping[str, Sequence[str]] = {}
         self.bucket: Bucket | None = None
 
-    def show(self, rows: tuple[PlannedRow, ...], bucket: Bucket | None) -> None:
-        """Show the rows of a bucket (None: all)."""
+    def show(
+        self, rows: tuple[PlannedRow, ...], bucket: Bucket | None, heads: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
+        """Show the rows of a bucket (None: all); `heads` are the columns of each file, blank where none is taken."""
         self.beginResetModel()
-        self._all, self.bucket = rows, bucket
+        self._all, self.bucket, self._heads = rows, bucket, heads or {}
         self._rows = rows if bucket is None else [row for row in rows if row.bucket is bucket]
         self.endResetModel()
 
@@ -65,18 +68,28 @@ class PreviewModel(QAbstractTableModel):
         if role == PILL_ROLE and index.column() == FATE:
             return PILLS[row.bucket]
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == len(_HEADS) - 1:
-            return "\n".join(explain_row(row)) or None
+            return "\n".join(self._explain(row)) or None
         if role == Qt.ItemDataRole.DisplayRole:
-            return (row.source, str(row.line), row.about, PILLS[row.bucket].text, " · ".join(explain_row(row)))[
+            return (row.source, str(row.line), row.about, PILLS[row.bucket].text, " · ".join(self._explain(row)))[
                 index.column()
             ]
         return None
 
+    def _explain(self, row: PlannedRow) -> tuple[str, ...]:
+        return explain_row(row, self._heads.get(row.source, ()))
 
-def explain_row(row: PlannedRow) -> tuple[str, ...]:
-    """Why a row is not taken, cell by cell; else the fields that it changes."""
+
+def explain_row(row: PlannedRow, heads: Sequence[str] = ()) -> tuple[str, ...]:
+    """Why a row is not taken, cell by cell; else the fields that it changes, or under which heads it adds what."""
     if row.errors:
-        return tuple(f"{error.column}: {error.message}" for error in row.errors)
+        return tuple(f"{error.column}: {error.message}" if error.column else error.message for error in row.errors)
+    if row.bucket is Bucket.NEW:
+        told = [
+            f"{head.replace('_', ' ')} {cell.strip()}"
+            for head, cell in zip(heads, row.cells, strict=False)
+            if head and cell.strip() and cell.strip() != row.about
+        ]
+        return (f"adds {told[0]}", *told[1:]) if told else ()
     return tuple(_explain_change(change) for change in row.changes)
 
 

@@ -86,4 +86,14 @@ class PreviewTable(QWidget):
 
     def _show(self, bucket: Bucket | None) -> None:
         self.chips[bucket].setChecked(True)
-        self.model.show(self._plan.rows if self._plan else (), bucket)
+        plan = self._plan
+        self.model.show(plan.rows if plan else (), bucket, _list_heads(plan) if plan else {})
+
+
+def _list_heads(plan: ImportPlan) -> dict[str, tuple[str, ...]]:
+    """The columns of each file; blank for those that nothing takes."""
+    unknown = {(error.source, error.column) for error in plan.header_errors}
+    return {
+        table.source: tuple("" if (table.source, head) in unknown else head for head in table.columns)
+        for table in plan.tables
+    }
