@@ -72,7 +72,7 @@ class BackupsPage(QWidget):
         self._lay_out()
         self.table.selected.connect(self._on_selected)
         self.table.opened.connect(lambda _key: self._on_restore_asked())
-        self.question.answered.connect(self._on_answered)
+        self.question.answered.connect(lambda is_yes: self._on_answered(is_yes=is_yes))
         jobs.finished.connect(self._on_job_finished)
 
     def focus_list(self) -> None:
@@ -91,6 +91,8 @@ class BackupsPage(QWidget):
         self._backups = list_backups(self._session.desk.path)
         self.model.reload()
         self._stack.setCurrentIndex(0 if self._backups else 1)
+        if self._backups and not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
         count = len(self._backups)
         self.described.emit(f"{count:,} backup{'' if count == 1 else 's'}")
         self._on_selected()
