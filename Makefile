@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 PACKAGES := channeladmin ui resources
 PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 
-.PHONY: environment run test check format lint types contracts bench bundle pictures system-libraries clean
+.PHONY: environment run test check format lint types contracts bench crash bundle pictures system-libraries clean
 
 environment: $(READY)
 
@@ -38,6 +38,12 @@ contracts: $(READY)
 # make bench ONLY=name measures one figure and leaves benchmarks/RESULTS.md alone.
 bench: $(READY) system-libraries
 	$(BIN)/python -m benchmarks $(ONLY)
+
+# What `make test` does in little: 200 kills, a full disk at every stage, 1,000 random corruptions; each tells its counts.
+crash: $(READY)
+	$(BIN)/python -m tests.crash.kills 200
+	$(BIN)/python -m tests.crash.full_disk
+	$(BIN)/python -m tests.damage.corruptions 1000
 
 bundle: $(READY)
 	$(BIN)/pyinstaller --noconfirm --log-level ERROR --distpath build/bundle --workpath build/work build.spec

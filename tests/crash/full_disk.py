@@ -45,6 +45,7 @@ STAGES = (
     Stage("packet", ("packet", "SEL-2022-0001", "--out", "{folder}/out.pdf"), "out.pdf"),
     Stage("undo", ("undo",)),
     Stage("restore", ("restore", "{folder}/backup.channeladmin")),
+    Stage("password", ("password", "set", "--new-password-file", "{folder}/password")),
 )
 
 
@@ -74,6 +75,7 @@ def make_desk(folder: Path) -> None:
     ):
         assert _run(words)[0] == 0
     _write_roster(folder / "roster.csv", "second")
+    _write(folder / "password", ["open sesame"])
 
 
 def meet_limit(folder: Path, stage: Stage, limit: int, tally: Tally) -> bool:

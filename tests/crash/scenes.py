@@ -16,8 +16,10 @@ from channeladmin.desk.desk import Desk, create_desk, open_desk
 from channeladmin.desk.history import list_operations, redo, undo
 from channeladmin.desk.importing import ImportOptions, apply_import, plan_import
 from channeladmin.desk.partners import add_partner
+from channeladmin.desk.password import change_password
 from channeladmin.desk.people import add_award, add_person
 from channeladmin.desk.values import AgreementFields, AwardFields, EmploymentFields, PartnerFields, PersonFields, Region
+from channeladmin.errors import UserError
 from tests.crash.child import Acknowledge
 from tests.storage.company import dump
 
@@ -207,7 +209,46 @@ class Migrating(Scene):
         return ([] if companies == 6 else [f"lost: {6 - companies} companies"]) + self.check()
 
 
-SCENES: tuple[type[Scene], ...] = (Importing, Editing, Undoing, BackingUp, Restoring, Migrating)
+class ChangingPassword(Scene):
+    """A password set, changed and removed, again and again, with a backup to be treated each time."""
+
+    longest_seconds = 1.5
+    passwords = (None, "first", "second")
+
+    def prepare(self) -> None:
+        super().prepare()
+        with closing(open_desk(self.path)) as desk:
+            back_up(desk)
+            self.state = dump(desk.database)
+
+    def work(self, acknowledge: Acknowledge) -> None:
+        for old, new in cycle(zip(self.passwords, (*self.passwords[1:], None), strict=True)):
+            change_password(self.path, old=old, new=new)
+            acknowledge("changed")
+
+    def judge(self, acknowledged: Sequence[str]) -> list[str]:
+        now, following = (self.passwords[(len(acknowledged) + step) % 3] for step in range(2))
+        for password in (now, following):
+            try:
+                desk = open_desk(self.path, password=password)
+            except UserError:
+                continue
+            with closing(desk):
+                is_whole = dump(desk.database) == self.state
+                problems = check(desk)
+            return ([] if is_whole else ["half a change of the password"]) + [f"check: {each}" for each in problems]
+        return ["lost: the file opens with neither password"]
+
+
+SCENES: tuple[type[Scene], ...] = (
+    Importing,
+    Editing,
+    Undoing,
+    BackingUp,
+    Restoring,
+    Migrating,
+    ChangingPassword,
+)
 
 
 def add_company(desk: Desk, name: str) -> None:
