@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from channeladmin.desk.changed_fields import name_record
 from channeladmin.letters.packet import digest_text
 from channeladmin.storage import erasing, finding
-from channeladmin.storage.copies_holding import find_copies_holding, list_copies
+from channeladmin.storage.copies_holding import find_copies_holding
+from channeladmin.storage.earlier_copies import list_earlier_copies
 
 if TYPE_CHECKING:
     from channeladmin.desk.desk import Desk
@@ -45,6 +46,7 @@ def erase_person(desk: Desk, person_id: int) -> Erased:
     person is gone already.
     """
     erased = erasing.erase_person(desk.database, person_id, digest=digest_text)
-    copies = find_copies_holding(list_copies(desk.path), person_id, key=desk.database.file_key)
+    beside = [copy.path for copy in list_earlier_copies(desk.path)]
+    copies = find_copies_holding(beside, person_id, key=desk.database.file_key)
     mentions = (f"{name_record(each.table, each.image)}, {each.column.replace('_', ' ')}" for each in erased.mentions)
     return Erased(erased.changes, tuple(mentions), copies.holding, copies.unread)

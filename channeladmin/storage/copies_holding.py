@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlcipher3 import dbapi2 as driver
 
-from channeladmin.storage.sqlite.engine import connect_bare
+from channeladmin.storage.sqlite.engine import Access, connect_bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,11 +25,6 @@ class HoldingCopies:
     unread: tuple[Path, ...]
 
 
-def list_copies(path: Path) -> list[Path]:
-    """The backups of a data file in its own folder of them, oldest first."""
-    return sorted(path.with_name(f"{path.stem} backups").glob(f"*{path.suffix}"))
-
-
 def find_copies_holding(copies: Iterable[Path], person_id: int, *, key: FileKey | None) -> HoldingCopies:
     """Look into each copy for a person, among its records and in its history; the copies stay as they are."""
     holding, unread = [], []
@@ -44,7 +39,7 @@ def find_copies_holding(copies: Iterable[Path], person_id: int, *, key: FileKey 
 
 
 def _holds(copy: Path, person_id: int, key: FileKey | None) -> bool:
-    with closing(connect_bare(copy, key)) as connection:
+    with closing(connect_bare(copy, key, access=Access.FROZEN)) as connection:
         row: Any = connection.execute(
             "SELECT EXISTS (SELECT 1 FROM person WHERE id = ?) OR EXISTS"
             " (SELECT 1 FROM journal WHERE table_name = 'person' AND row_id = ?"

@@ -69,6 +69,12 @@ def test_copies_that_still_hold_her_are_named(desk: Desk, partner: SelectPartner
     assert set(erase_person(desk, eva).holding) == {before, after}
 
 
+def test_a_damaged_copy_is_named_as_not_looked_into(desk: Desk, partner: SelectPartner) -> None:
+    damaged = desk.path.with_name(f"{desk.path.stem} 2022-10-01 120000.damaged")
+    damaged.write_bytes(b"no desk any more" * 300)
+    assert erase_person(desk, find_ana(desk, partner)).unread == (damaged,)
+
+
 def test_text_that_still_names_her_is_pointed_out(desk: Desk, partner: SelectPartner) -> None:
     person = PersonFields(name="Renée Brontë")
     person_id = add_person(desk, partner.partner_id, person, ("renee@x.example",), EmploymentFields()).id

@@ -40,6 +40,8 @@ def _choose_delete(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(menu.isVisible)
     QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(bar.delete_partner).center())
     qtbot.waitUntil(lambda: not menu.isVisible())
+    # It runs in the background: a backup is made before.
+    qtbot.waitUntil(lambda: not window.jobs.is_busy)
 
 
 def _names(window: MainWindow) -> list[object]:

@@ -22,7 +22,7 @@ from ui.history.undoing import Undoing
 from ui.invitations.page import InvitationsPage
 from ui.kit.jobs import JobRunner
 from ui.panel.panel import EvaluationPanel
-from ui.partner.deleting import remove_partner
+from ui.partner.deleting import start_removing_partner
 from ui.partner.page import PartnerPage
 from ui.partners.page import PartnersPage
 from ui.rosters.assistant import RosterAssistant
@@ -138,8 +138,8 @@ class Workspace(QWidget):
             partner_id = self.partners.current_partner_id if self.page_key == "partners" else None
         if partner_id is None:
             self.session.failed.emit("Choose one partner in the list first.")
-        elif remove_partner(self.session, partner_id):
-            self.show_page("partners")
+        else:
+            start_removing_partner(self.session, self._jobs, partner_id, lambda: self.show_page("partners"))
 
     def new_partner(self) -> None:
         """Open the form for a new partner."""
