@@ -17,6 +17,7 @@ from channeladmin.evaluation.facts import (
     TrackStep,
 )
 from channeladmin.records import Activity, Agreement, AgreementStep, Booking, BusinessPlan, Partner
+from channeladmin.storage.collection import paused_collection
 from channeladmin.storage.reading import table_of
 from channeladmin.storage.selecting import select_in, split_ids
 from channeladmin.storage.sqlite.key_list import is_among
@@ -39,7 +40,9 @@ def load_facts(connection: Connection, agreement_ids: Sequence[int] | None = Non
     """
     for portion in split_ids(_list_partners(connection, agreement_ids), _PARTNERS):
         wanted = None if agreement_ids is None else set(agreement_ids)
-        yield from _load_portion(connection, portion, wanted)
+        with paused_collection():
+            loaded = list(_load_portion(connection, portion, wanted))
+        yield from loaded
 
 
 def _list_partners(connection: Connection, agreement_ids: Sequence[int] | None) -> list[int]:
