@@ -105,16 +105,29 @@ class Session:
 
         password = self.ask_password()
         try:
-            return open_desk(path, actor=self.actor, password=password, what=self.command)
+            desk = open_desk(path, actor=self.actor, password=password, what=self.command)
         except OpenRefused as refused:
             if refused.kind is RefusalKind.PASSWORD_NEEDED:
                 raise UserError(word_password_needed(path)) from None
             if not is_reading or WayOn.READ_ONLY not in refused.ways_on:
                 raise
             place = _PLACES.get(refused.kind.value, "it cannot be written")
+        else:
+            if desk.ended_uncleanly and self.command != "check":
+                check_after_unclean_end(desk)
+            return desk
         desk = open_desk(path, actor=self.actor, password=password, what=self.command, is_read_only=True)
         say(f"{path} is opened for reading only: {place}.")
         return desk
+
+
+def check_after_unclean_end(desk: Desk) -> None:
+    """Check a desk that was left in the middle of things (a killed process, a power cut), and say what was found."""
+    from channeladmin.desk.checking import check
+
+    problems = check(desk)
+    found = " ".join(map(str, problems)) if problems else "It is sound."
+    say(f"{desk.path} was not closed properly the last time, so it was checked. {found}")
 
 
 def read_password_file(path: Path) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from channeladmin import __version__
+from tests.cli.conftest import Run
 
 CHILD = [sys.executable, "-m", "ui"]
 
@@ -60,3 +61,22 @@ def test_bytes_that_are_no_text_are_the_users_to_mend(desk_file: Path) -> None:
     words = [b"--file", os.fsencode(desk_file), b"evaluate", b"Caf\xe9"]
     ran = subprocess.run([*CHILD, *words], capture_output=True, check=False)
     assert (ran.returncode, ran.stdout) == (1, b"")
+
+
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from channeladmin.desk.desk import open_desk
+open_desk(Path(sys.argv[1]))
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_a_desk_that_was_left_open_is_checked_once(on_desk: Run, desk_file: Path) -> None:
+    subprocess.run([sys.executable, "-c", _KILLED, str(desk_file)], check=False)
+    ran = on_desk("evaluate", "--json")
+    assert ran.code == 0
+    assert "was not closed properly the last time, so it was checked. It is sound." in ran.err
+    assert ran.json["evaluations"]
+    assert on_desk("evaluate", "--json").err == ""
