@@ -67,7 +67,7 @@ _KILLED = """
 import os, signal, sys
 from pathlib import Path
 from channeladmin.desk.desk import open_desk
-open_desk(Path(sys.argv[1]))
+desk = open_desk(Path(sys.argv[1]))
 os.kill(os.getpid(), signal.SIGKILL)
 """
 
