@@ -20,19 +20,30 @@ def register(app: typer.Typer) -> None:
 def erase(
     context: typer.Context,
     person: Annotated[str, typer.Argument(metavar="PERSON", help="By e-mail address, learner id or name.")],
+    is_text: Annotated[
+        bool, typer.Option("--text", help="Take this name out of the texts of other records and their history.")
+    ] = False,
     is_sure: Annotated[bool, typer.Option("--yes", help="Do not ask; needed where nobody can be asked.")] = False,
 ) -> None:
     """Erase a person from records, history and frozen letters. This cannot be undone."""
-    from channeladmin.desk.erasing import erase_person, find_person
+    from channeladmin.desk.erasing import erase_person, erase_text, find_person
 
     with get_session(context).open_desk() as desk:
+        if is_text:
+            if not is_sure:
+                _ask(person)
+            erase_text(desk, person)
+            write("The name was taken out of every text and its history.")
+            return
         person_id = find_person(desk, person)
         if not is_sure:
             _ask(person)
         erased = erase_person(desk, person_id)
     write("One person was erased.")
     for mention in erased.mentions:
-        say(f"The name still stands in: {mention}. Edit it by hand.")
+        say(f"The name still stands in: {mention}. “erase --text NAME” takes it out there and in the history.")
+    if not erased.is_compacted:
+        say("Somebody is reading the file, or the disk is full: its last bytes go at the next opening.")
     for copy in erased.holding:
         say(f"This copy still holds the person: {copy}")
     for copy in erased.unread:

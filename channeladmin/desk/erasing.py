@@ -7,16 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from channeladmin.desk.changed_fields import name_record
-from channeladmin.letters.packet import digest_text
-from channeladmin.storage import erasing, finding
+from channeladmin.errors import UserError
+from channeladmin.letters.packet import digest_text, parse_packet
+from channeladmin.storage import erasing, finding, mentions
 from channeladmin.storage.copies_holding import find_copies_holding
 from channeladmin.storage.earlier_copies import list_earlier_copies
+from channeladmin.storage.mentions import Mention
+from channeladmin.storage.redacting import ERASED, Words
 
 if TYPE_CHECKING:
     from channeladmin.desk.desk import Desk
     from channeladmin.storage.changes import Changes
 
-__all__ = ["Erased", "erase_person", "find_person"]
+__all__ = ["Erased", "erase_person", "erase_text", "find_person"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +27,15 @@ class Erased:
     """What an erasure changed, and where the person can still be found.
 
     `mentions` are records whose text still has the name (a person must look at them), `holding` the copies beside the
-    data file that still hold the person, `unread` those that could not be looked into.
+    data file that still hold the person, `unread` those that could not be looked into. Where the file is not yet
+    compacted, its bytes still hold the person until the next opening.
     """
 
     changes: Changes
     mentions: tuple[str, ...]
     holding: tuple[Path, ...]
     unread: tuple[Path, ...]
+    is_compacted: bool
 
 
 def find_person(desk: Desk, known_as: str) -> int:
@@ -45,8 +50,43 @@ def erase_person(desk: Desk, person_id: int) -> Erased:
     It cannot be undone. Frozen letters that name them say “(erased)” instead and are sealed anew. `UserError` if the
     person is gone already.
     """
-    erased = erasing.erase_person(desk.database, person_id, digest=digest_text)
+    erased = erasing.erase_person(desk.database, person_id, redact=_redact_packet)
     beside = [copy.path for copy in list_earlier_copies(desk.path)]
     copies = find_copies_holding(beside, person_id, key=desk.database.file_key)
-    mentions = (f"{name_record(each.table, each.image)}, {each.column.replace('_', ' ')}" for each in erased.mentions)
-    return Erased(erased.changes, tuple(mentions), copies.holding, copies.unread)
+    named = tuple(map(_word_mention, erased.mentions))
+    return Erased(erased.changes, named, copies.holding, copies.unread, erased.is_compacted)
+
+
+def erase_text(desk: Desk, text: str) -> Changes | None:
+    """Take a name out of the texts of all records (people aside), their history and the labels; it has no undo.
+
+    For what `mentions` told of. None if no record of today has it.
+    """
+    if not text.strip():
+        raise UserError("Give the name that shall be taken out.")
+    return mentions.erase_text(desk.database, frozenset({text.strip()}))
+
+
+def _redact_packet(evidence: str, words: Words) -> tuple[str, str] | None:
+    """A frozen packet without the lines' names: each line of evidence begins with the person it is about."""
+    packet = parse_packet(evidence)
+    starts = tuple(f"{word}, " for word in words)
+    rows = tuple(
+        row.model_copy(update={"evidence": tuple(_redact_line(line, starts) for line in row.evidence)})
+        for row in packet.scorecard.rows
+    )
+    if rows == packet.scorecard.rows:
+        return None
+    redacted = packet.model_copy(update={"scorecard": packet.scorecard.model_copy(update={"rows": rows})}).to_json()
+    return redacted, digest_text(redacted)
+
+
+def _redact_line(line: str, starts: tuple[str, ...]) -> str:
+    start = next((start for start in starts if line.startswith(start)), None)
+    return line if start is None else f"{ERASED}, {line.removeprefix(start)}"
+
+
+def _word_mention(mention: Mention) -> str:
+    if mention.row_id is None:
+        return f"the history of each {mention.table.replace('_', ' ')} that had it"
+    return f"{name_record(mention.table, mention.image)}, {mention.column.replace('_', ' ')}"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select, update
 
 from channeladmin.progress import Progress, ignore_progress
+from channeladmin.storage.operation_kind import OperationKind
 from channeladmin.storage.tables import journal, meta, operation
 
 if TYPE_CHECKING:
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
 JournalRow = Sequence[Any]
 """(table, row id, before, after), the images as JSON text or None."""
 
+_KIND_SINCE = 2
 _HASHED_SINCE = (
     (1, ("id", "label", "actor", "at", "undoes", "schema_version", "first_row", "row_count")),
-    (2, ("kind",)),
+    (_KIND_SINCE, ("kind",)),
 )
 """The hashed columns, each with the version of the tables that brought it: an older operation keeps its hash."""
 
@@ -39,8 +41,10 @@ def hash_operation(previous: str, values: Mapping[str, Any], rows: Iterable[Jour
     The two control characters that part the rows stand neither in names nor, unescaped, in JSON.
     """
     digest = hashlib.sha256(previous.encode())
+    # An operation older than the column is an act; where it is anything else, that is part of it.
+    is_odd = values["schema_version"] < _KIND_SINCE and values["kind"] != OperationKind.ACT
     names = [name for since, added in _HASHED_SINCE if values["schema_version"] >= since for name in added]
-    digest.update(json.dumps([values[name] for name in names]).encode())
+    digest.update(json.dumps([values[name] for name in (*names, *(("kind",) if is_odd else ()))]).encode())
     rest = iter(rows)
     while page := list(islice(rest, _PAGE)):
         lines = [f"\x1e{table}\x1f{row_id}\x1f{before or ''}\x1f{after or ''}" for table, row_id, before, after in page]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from channeladmin.errors import EnvironmentProblem, UserError
 from channeladmin.progress import Progress, ignore_progress
 from channeladmin.storage.act import Act
+from channeladmin.storage.compaction import compact_if_due
 from channeladmin.storage.foreign import ForeignWatch
 from channeladmin.storage.keys import KeyMaker
 from channeladmin.storage.opening import create_file, open_for_reading, open_for_writing, tidy
@@ -15,6 +16,7 @@ from channeladmin.storage.operation_kind import OperationKind
 from channeladmin.storage.operations import begin_operation, finish_operation
 from channeladmin.storage.presence import list_present
 from channeladmin.storage.sqlite.engine import BEGIN_OPTION, Access
+from channeladmin.storage.sqlite.rebuilding import rebuild
 from channeladmin.storage.visitor import WINDOW, join_visitors
 from channeladmin.storage.writer import Writer
 
@@ -120,11 +122,13 @@ class Database:
             connection.commit()
 
     @contextmanager
-    def writing(self, label: str) -> Iterator[None]:
-        """The turn to write, for what is no act: a change of the history itself."""
+    def rebuild(self, label: str) -> Iterator[Connection]:
+        """A transaction for a change of the history itself, whose references are proved at its end."""
         self._refuse_reader()
-        with self._writer.hold(label):
-            yield
+        with self._writer.hold(label), ExitStack() as stack:
+            with self._holder_named():
+                connection = stack.enter_context(rebuild(self.engine))
+            yield connection
 
     def find_foreign_changes(self) -> Changes | None:
         """What others have committed since the last call (since the opening), as one; None if nothing.
@@ -218,7 +222,12 @@ def open_database(  # noqa: PLR0913 - how, by whom and for what it is opened
     else:
         opened = open_for_writing(path, password=password, actor=actor, what=what, clock=clock, progress=progress)
     try:
-        return Database(path, opened.engine, clock=clock, actor=actor, keys=KeyMaker(clock, seed=seed), opened=opened)
+        database = Database(
+            path, opened.engine, clock=clock, actor=actor, keys=KeyMaker(clock, seed=seed), opened=opened
+        )
     except BaseException:
         opened.close()
         raise
+    if not is_read_only:
+        compact_if_due(database)
+    return database

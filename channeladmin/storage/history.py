@@ -58,9 +58,9 @@ def list_operations(connection: Connection, limit: int | None = 200) -> tuple[Op
     return tuple(islice(_iterate(connection), limit))
 
 
-def get_operation(connection: Connection, operation_id: int) -> OperationRow:
-    """One operation; `UserError` if the file has none of this key."""
-    for row in _iterate(connection, operation_id):
+def get_operation(connection: Connection, operation_id: int, *, before: int | None = None) -> OperationRow:
+    """One operation, as it stood before another was begun; `UserError` if the file has none of this key."""
+    for row in _iterate(connection, operation_id, before=before):
         return row
     raise UserError(f"There is no operation {operation_id} in this file. The history lists them.")
 
@@ -88,21 +88,26 @@ def next_undo(connection: Connection) -> OperationRow | None:
     return next((row for row in _iterate(connection) if row.can_be_undone), None)
 
 
-def next_redo(connection: Connection) -> OperationRow | None:
+def next_redo(connection: Connection, *, before: int | None = None) -> OperationRow | None:
     """The undo that redo reverses next; None if there is none since the newest act of another kind."""
     reversals: list[OperationRow] = []
-    for row in _iterate(connection):
+    for row in _iterate(connection, before=before):
         if row.undoes is None:
             break
         reversals.append(row)
     # A reversal of a reversal is a redo: only an undo can be redone.
     own = {row.id for row in reversals}
-    return next((row for row in reversals if row.undoes not in own and not row.is_undone), None)
+    candidates = (row for row in reversals if row.undoes not in own and row.kind is OperationKind.ACT)
+    return next((row for row in candidates if not row.is_undone), None)
 
 
-def _iterate(connection: Connection, operation_id: int | None = None) -> Iterator[OperationRow]:
-    undone = _find_undone(connection)
+def _iterate(
+    connection: Connection, operation_id: int | None = None, *, before: int | None = None
+) -> Iterator[OperationRow]:
+    undone = _find_undone(connection, before)
     query = select(operation).order_by(operation.c.id.desc())
+    if before is not None:
+        query = query.where(operation.c.id < before)
     if operation_id is not None:
         query = query.where(operation.c.id == operation_id)
     for row in connection.execute(query).mappings():
@@ -120,9 +125,11 @@ def _iterate(connection: Connection, operation_id: int | None = None) -> Iterato
         )
 
 
-def _find_undone(connection: Connection) -> set[int]:
+def _find_undone(connection: Connection, before: int | None) -> set[int]:
     """An operation is undone if another one undoes it that is itself not undone (an undo is undone by redo)."""
     query = select(operation.c.id, operation.c.undoes).where(operation.c.undoes.is_not(None))
+    if before is not None:
+        query = query.where(operation.c.id < before)
     undone: set[int] = set()
     for row in connection.execute(query.order_by(operation.c.id.desc())):
         if row.id not in undone:

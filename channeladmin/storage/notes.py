@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _SEAL, _FILLED_DIGEST = "seal", "filled_digest"
 _SEALED = ("created_at", "created_by", "filled_up_to", _FILLED_DIGEST)
-_KNOWN = frozenset({*_SEALED, _SEAL, "trimmed_hash"})
+_KNOWN = frozenset({*_SEALED, _SEAL, "trimmed_hash", "compaction_due"})
 _PRAGMAS = ("user_version", "application_id", "encoding")
 _PART = 5000
 

@@ -1,4 +1,4 @@
-"""Names and addresses taken out of texts: what an erased person leaves in labels and in frozen letters."""
+"""Names and addresses taken out of texts: what an erased person leaves in labels, in letters and in other records."""
 
 from __future__ import annotations
 
@@ -10,34 +10,37 @@ from typing import Any
 ERASED = "(erased)"
 """What stands in place of a name that was erased."""
 
-Redact = Callable[[str], str]
-Digest = Callable[[str], str]
-"""The digest by which frozen evidence is known."""
+Words = frozenset[str]
+"""The names and addresses of one person."""
+
+RedactLetter = Callable[[str, Words], tuple[str, str] | None]
+"""A frozen letter without these people, with its new digest; None where it names none of them."""
 
 
-def build_redact(words: Collection[str]) -> Redact:
-    """What replaces each of these names and addresses in a text, whole words only and the longest first."""
-    longest = sorted(words, key=len, reverse=True)
-    pattern = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in longest))
-    return lambda text: pattern.sub(ERASED, text)
+def redact_label(label: str, words: Words) -> str:
+    """The label of an act without the name at its end, where every act about a person has it."""
+    return _build_pattern(words, after="$").sub(ERASED, label)
 
 
-def redact_evidence(invitation: Mapping[str, Any], redact: Redact, digest: Digest) -> dict[str, Any]:
+def redact_text(text: str, words: Words) -> str:
+    """A text without these words, wherever they stand whole."""
+    return _build_pattern(words, after=r"(?!\w)").sub(ERASED, text)
+
+
+def redact_image(text: str, words: Words) -> str:
+    """A journal's image of a row, with every text in it redacted."""
+    image = json.loads(text)
+    redacted = {key: redact_text(value, words) if isinstance(value, str) else value for key, value in image.items()}
+    return text if redacted == image else json.dumps(redacted, ensure_ascii=False, separators=(",", ":"))
+
+
+def redact_letter_of(invitation: Mapping[str, Any], words: Words, redact: RedactLetter) -> dict[str, Any]:
     """The columns of an invitation (or of its image) that name somebody, redacted; empty if none does."""
     evidence = invitation.get("evidence")
-    if evidence is None:
-        return {}
-    redacted = json.dumps(
-        _redact_all(json.loads(evidence), redact), ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    )
-    return {} if redacted == evidence else {"evidence": redacted, "evidence_hash": digest(redacted)}
+    redacted = None if evidence is None else redact(evidence, words)
+    return {} if redacted is None else {"evidence": redacted[0], "evidence_hash": redacted[1]}
 
 
-def _redact_all(value: object, redact: Redact) -> object:
-    if isinstance(value, str):
-        return redact(value)
-    if isinstance(value, list):
-        return [_redact_all(each, redact) for each in value]
-    if isinstance(value, dict):
-        return {key: _redact_all(each, redact) for key, each in value.items()}
-    return value
+def _build_pattern(words: Collection[str], *, after: str) -> re.Pattern[str]:
+    longest = sorted(words, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))}){after}", re.IGNORECASE)

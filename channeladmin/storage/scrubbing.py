@@ -10,18 +10,21 @@ from sqlalchemy import Select, func, or_, select, update
 from channeladmin.storage.chain import reseal
 from channeladmin.storage.notes import seal_notes
 from channeladmin.storage.operation_kind import OperationKind
-from channeladmin.storage.redacting import Digest, Redact, redact_evidence
+from channeladmin.storage.redacting import RedactLetter, Words, redact_image, redact_label, redact_letter_of
 from channeladmin.storage.selecting import split_ids
 from channeladmin.storage.sqlite.key_list import is_among
 from channeladmin.storage.tables import journal, operation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from sqlalchemy import Connection
 
 BELONGINGS = ("email_address", "employment", "award")
 """The tables whose rows belong to one person."""
+
+_SIDES = ("before", "after")
+_PORTION = 500
 
 
 def list_images(connection: Connection, person_id: int) -> Iterator[dict[str, Any]]:
@@ -30,8 +33,20 @@ def list_images(connection: Connection, person_id: int) -> Iterator[dict[str, An
         yield from (json.loads(image) for image in images if image is not None)
 
 
-def scrub_history(connection: Connection, person_id: int, redact: Redact, digest: Digest) -> None:
-    """Empty the images of a person, redact the labels of the acts behind them and the letters that name them.
+def list_letter_agreements(connection: Connection, partner_ids: Collection[int]) -> set[int]:
+    """The agreements that these companies have or had."""
+    found: set[int] = set()
+    for image in (journal.c.before, journal.c.after):
+        partner = func.json_extract(image, "$.partner_id")
+        query = select(journal.c.row_id).where(journal.c.table_name == "agreement", is_among(partner, partner_ids))
+        found.update(connection.execute(query).scalars())
+    return found
+
+
+def scrub_history(
+    connection: Connection, person_id: int, words: Words, redact: RedactLetter, agreement_ids: Collection[int]
+) -> None:
+    """Empty the images of a person, redact the labels of the acts behind them and the letters of these agreements.
 
     An emptied journal row stays as a mark that something was there. Acts of which nothing is left become final.
     """
@@ -40,11 +55,32 @@ def scrub_history(connection: Connection, person_id: int, redact: Redact, digest
     operations = {operation_id for _, operation_id, *_ in rows}
     for portion in split_ids(emptied):
         connection.execute(update(journal).where(is_among(journal.c.seq, portion)).values(before=None, after=None))
-    letters = _redact_letters(connection, redact, digest)
+
+    def redact_side(text: str) -> str:
+        image = json.loads(text)
+        redacted = redact_letter_of(image, words, redact) if image["agreement_id"] in agreement_ids else {}
+        return json.dumps(image | redacted, ensure_ascii=False, separators=(",", ":")) if redacted else text
+
+    letters = _rewrite_images(connection, select(journal).where(journal.c.table_name == "invitation"), redact_side)
     for portion in split_ids(operations):
-        _redact_labels(connection, portion, redact)
+        _redact_labels(connection, portion, words)
     reseal(connection, min(operations | letters))
     seal_notes(connection)
+
+
+def scrub_text(connection: Connection, tables: Collection[str], words: Words) -> None:
+    """Redact words in every image of these tables and in every label."""
+    images = select(journal).where(journal.c.table_name.in_(tables))
+    changed = _rewrite_images(connection, images, lambda text: redact_image(text, words))
+    labels = connection.execute(select(operation.c.id, operation.c.label)).all()
+    for row in labels:
+        label = redact_label(row.label, words)
+        if label != row.label:
+            connection.execute(update(operation).where(operation.c.id == row.id).values(label=label))
+            changed.add(row.id)
+    if changed:
+        reseal(connection, min(changed))
+        seal_notes(connection)
 
 
 def _select_own(person_id: int) -> Select[Any]:
@@ -57,27 +93,23 @@ def _select_own(person_id: int) -> Select[Any]:
     return select(*columns).where(or_(is_person, *belongs)).order_by(journal.c.seq)
 
 
-def _redact_letters(connection: Connection, redact: Redact, digest: Digest) -> set[int]:
-    """Redact the frozen letters in images of invitations; the operations whose images changed."""
-    query = select(journal).where(journal.c.table_name == "invitation")
+def _rewrite_images(connection: Connection, query: Select[Any], rewrite: Callable[[str], str]) -> set[int]:
+    """Write the images of these journal rows anew where that changes them; the operations that they belong to."""
     changed: set[int] = set()
-    for row in connection.execute(query).mappings().all():
-        values = {}
-        for side in ("before", "after"):
-            image: dict[str, Any] = json.loads(row[side] or "{}")
-            redacted = redact_evidence(image, redact, digest)
-            if redacted:
-                values[side] = json.dumps(image | redacted, ensure_ascii=False, separators=(",", ":"))
-        if values:
-            connection.execute(update(journal).where(journal.c.seq == row["seq"]).values(values))
-            changed.add(row["operation_id"])
+    keys = connection.execute(query.with_only_columns(journal.c.seq)).scalars().all()
+    for portion in split_ids(keys, _PORTION):
+        for row in connection.execute(select(journal).where(is_among(journal.c.seq, portion))).mappings().all():
+            images = {side: None if row[side] is None else rewrite(row[side]) for side in _SIDES}
+            if any(images[side] != row[side] for side in _SIDES):
+                connection.execute(update(journal).where(journal.c.seq == row["seq"]).values(images))
+                changed.add(row["operation_id"])
     return changed
 
 
-def _redact_labels(connection: Connection, operations: list[int], redact: Redact) -> None:
+def _redact_labels(connection: Connection, operations: list[int], words: Words) -> None:
     rows = connection.execute(select(operation).where(is_among(operation.c.id, operations))).mappings().all()
     for row in rows:
-        values = {"label": redact(row["label"])}
+        values = {"label": redact_label(row["label"], words)}
         span = journal.c.seq.between(row["first_row"], row["first_row"] + row["row_count"] - 1)
         rest = select(journal.c.seq).where(span, func.coalesce(journal.c.before, journal.c.after).is_not(None))
         if row["kind"] == OperationKind.ACT and connection.execute(rest.limit(1)).first() is None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Integer, MetaData, Table, Text
 from sqlmodel import SQLModel
 
 from channeladmin import records
 from channeladmin.storage.operation_kind import OperationKind
 
 own_metadata = MetaData()
+
+KIND_CHECK = f"kind IN ({', '.join(repr(kind.value) for kind in OperationKind)})"
 
 operation = Table(
     "operation",
@@ -23,7 +25,7 @@ operation = Table(
     Column("first_row", BigInteger, nullable=False),
     Column("row_count", BigInteger, nullable=False),
     Column("hash", Text, nullable=False),
-    Column("kind", Text, nullable=False, server_default=OperationKind.ACT),
+    Column("kind", Text, CheckConstraint(KIND_CHECK), nullable=False, server_default=OperationKind.ACT),
     sqlite_strict=True,
 )
 

@@ -10,11 +10,11 @@ from sqlalchemy import delete, func, select, update
 from channeladmin.errors import UserError
 from channeladmin.progress import Progress, ignore_progress
 from channeladmin.storage.chain import reseal, write_origin
+from channeladmin.storage.compaction import compact_if_due, note_compaction
 from channeladmin.storage.history import find_operation_before
 from channeladmin.storage.notes import seal_notes
 from channeladmin.storage.operation_kind import OperationKind
 from channeladmin.storage.sqlite.identity import SCHEMA_VERSION
-from channeladmin.storage.sqlite.rebuilding import compact, rebuild
 from channeladmin.storage.tables import journal, operation
 
 if TYPE_CHECKING:
@@ -30,10 +30,14 @@ _CHUNK = 2000
 
 @dataclass(frozen=True, slots=True)
 class Trimmed:
-    """How many acts and how many images of rows were given up."""
+    """How many acts and how many images of rows were given up; whether their room was given back already.
+
+    Where it was not (somebody reads, the disk is full), it is when the file is opened the next time.
+    """
 
     operation_count: int
     image_count: int
+    is_compacted: bool = True
 
 
 def trim_history(database: Database, *, until: datetime, label: str, progress: Progress = ignore_progress) -> Trimmed:
@@ -43,7 +47,7 @@ def trim_history(database: Database, *, until: datetime, label: str, progress: P
     written, so that the journal still proves each row; the chain of hashes goes on from the newest act given up.
     `UserError` if there is nothing older. Progress counts images.
     """
-    with database.writing(label), rebuild(database.engine) as connection:
+    with database.rebuild(label) as connection:
         newest = find_operation_before(connection, until)
         if newest is None or newest.kind is OperationKind.BASELINE:
             raise UserError("There is no history that old. Nothing was trimmed.")
@@ -53,8 +57,8 @@ def trim_history(database: Database, *, until: datetime, label: str, progress: P
         _make_baseline(connection, newest, label, database.actor)
         reseal(connection, newest.id)
         seal_notes(connection)
-    compact(database.path, database.file_key)
-    return Trimmed(operation_count, image_count)
+        note_compaction(connection)
+    return Trimmed(operation_count, image_count, is_compacted=compact_if_due(database))
 
 
 def _count_operations(connection: Connection, last: int) -> int:
@@ -87,7 +91,12 @@ def _drop_images(connection: Connection, newest: OperationRow, progress: Progres
 
 
 def _make_baseline(connection: Connection, newest: OperationRow, label: str, actor: str) -> None:
-    connection.execute(update(operation).where(operation.c.undoes < newest.id).values(undoes=newest.id))
+    trimmed = operation.alias("trimmed")
+    undid = select(trimmed.c.id).where(trimmed.c.id <= newest.id, trimmed.c.undoes.is_not(None))
+    later = operation.c.id > newest.id
+    redone = update(operation).where(later, operation.c.undoes.in_(undid))
+    connection.execute(redone.values(kind=OperationKind.REDONE.value))
+    connection.execute(update(operation).where(later, operation.c.undoes <= newest.id).values(undoes=newest.id))
     connection.execute(delete(operation).where(operation.c.id < newest.id))
     own = journal.c.operation_id == newest.id
     first, count = connection.execute(select(func.min(journal.c.seq), func.count()).where(own)).one()

@@ -14,7 +14,7 @@ from channeladmin.storage.history import list_row_changes
 from channeladmin.storage.snapshot import find_last_operation
 from channeladmin.storage.sqlite.replay import RowKey, defer_foreign_keys, list_dangling, reverse_each, reverse_rows
 from channeladmin.storage.undo_report import LeftRow, UndoReport
-from channeladmin.storage.undoing import find_undoable, watch_rows
+from channeladmin.storage.undoing import find_undoable, judge_undo, watch_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -38,7 +38,7 @@ def preview_undo(
     source = find_undoable(database, operation_id)
     with database.act("Preview of an undo", undoes=source.id) as act:
         act.is_rehearsal = True
-        return _reverse_partly(act, source, progress)
+        return _reverse_partly(act, judge_undo(act, source.id), progress)
 
 
 def undo_or_report(
@@ -47,7 +47,7 @@ def undo_or_report(
     """Take back an act (None: the newest in force) if all of it goes back; else store nothing and report."""
     source = find_undoable(database, operation_id)
     with database.act(f"Undo: {source.label}", undoes=source.id) as act:
-        report = _reverse_partly(act, source, progress)
+        report = _reverse_partly(act, judge_undo(act, source.id), progress)
         act.is_rehearsal = not report.is_whole
     return _committed(act, source) if report.is_whole else report
 
@@ -59,7 +59,7 @@ def undo_partly(database: Database, report: UndoReport, *, progress: Progress = 
     """
     source = find_undoable(database, report.operation.id)
     with database.act(f"Undo: {source.label}", undoes=source.id) as act:
-        again = _reverse_partly(act, source, progress)
+        again = _reverse_partly(act, judge_undo(act, source.id), progress)
         if again.based_on != report.based_on:
             raise UserError("The desk has changed since this was worked out. Nothing was undone; look at it again.")
     return _committed(act, source)
@@ -94,6 +94,7 @@ def _try_without(
 ) -> dict[RowKey, str]:
     """Reverse all rows but those left; what is refused is returned and then nothing of the attempt stays."""
     skipped = set(left)
+    own = _list_own(connection, source)
 
     def read_wanted() -> Iterator[JournalRow]:
         rows = read_journal(connection, source.first_row, source.row_count, is_newest_first=True)
@@ -102,7 +103,9 @@ def _try_without(
     attempt = connection.begin_nested()
     try:
         reverse_rows(connection, read_wanted())
-        refused = list_dangling(connection, _list_tables(connection, source))
+        dangling = list_dangling(connection, _list_tables(connection, source))
+        # An orphan that was there before is not this act's; “check” tells of it.
+        refused = {key: parent for key, parent in dangling.items() if key in own}
     except IntegrityError:
         # One by one it is slower, and tells which rows they are.
         attempt.rollback()
@@ -113,6 +116,12 @@ def _try_without(
     else:
         attempt.commit()
     return refused
+
+
+def _list_own(connection: Connection, source: OperationRow) -> set[RowKey]:
+    span = (source.first_row, source.first_row + source.row_count - 1)
+    rows = connection.exec_driver_sql("SELECT table_name, row_id FROM journal WHERE seq BETWEEN ? AND ?", span)
+    return {(table, row_id) for table, row_id in rows}
 
 
 def _list_tables(connection: Connection, source: OperationRow) -> list[str]:

@@ -17,10 +17,11 @@ from channeladmin.storage.sqlite.replay import RowKey, defer_foreign_keys, list_
 from channeladmin.storage.tables import journal, operation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from sqlalchemy import Connection
 
+    from channeladmin.storage.act import Act
     from channeladmin.storage.chain import JournalRow
     from channeladmin.storage.changes import Changes
     from channeladmin.storage.database import Database
@@ -30,6 +31,7 @@ _PAGE = 5000
 _REASONS = {
     OperationKind.BASELINE: "was trimmed from the history, so it cannot be undone",
     OperationKind.ERASURE: "cannot be undone: what it erased is nowhere any more",
+    OperationKind.REDONE: "is a redo whose undo was trimmed from the history",
     OperationKind.ERASED: "was only about somebody who has been erased, so there is nothing left to undo",
 }
 
@@ -41,7 +43,7 @@ def undo(database: Database, operation_id: int | None = None, *, progress: Progr
     wrote; the message lists those acts (`undo_partly` takes back the rest). Progress counts journal rows.
     """
     source = find_undoable(database, operation_id)
-    return _reverse(database, f"Undo: {source.label}", source=source, undoes=source.id, progress=progress)
+    return _reverse(database, f"Undo: {source.label}", source, judge_undo, progress)
 
 
 def redo(database: Database, *, progress: Progress = ignore_progress) -> Changes:
@@ -51,7 +53,7 @@ def redo(database: Database, *, progress: Progress = ignore_progress) -> Changes
     if source is None:
         raise UserError("There is nothing to redo.")
     label = f"Redo: {source.label.removeprefix('Undo: ')}"
-    return _reverse(database, label, source=source, undoes=source.id, progress=progress)
+    return _reverse(database, label, source, _judge_redo, progress)
 
 
 def find_undoable(database: Database, operation_id: int | None) -> OperationRow:
@@ -60,13 +62,31 @@ def find_undoable(database: Database, operation_id: int | None) -> OperationRow:
         target = next_undo(connection) if operation_id is None else get_operation(connection, operation_id)
     if target is None:
         raise UserError("There is nothing to undo.")
+    _refuse_final(target)
+    return target
+
+
+def judge_undo(act: Act, operation_id: int) -> OperationRow:
+    """The act to take back as it stands inside the undo: it may have been undone or trimmed while that waited."""
+    target = get_operation(act.connection, operation_id, before=act.operation_id)
+    _refuse_final(target)
+    return target
+
+
+def _judge_redo(act: Act, operation_id: int) -> OperationRow:
+    source = next_redo(act.connection, before=act.operation_id)
+    if source is None or source.id != operation_id:
+        raise UserError("The desk has changed meanwhile, so there is nothing to redo any more.")
+    return source
+
+
+def _refuse_final(target: OperationRow) -> None:
     if target.kind in _REASONS:
         raise UserError(f"“{target.label}” {_REASONS[target.kind]}.")
     if target.undoes is not None:
         raise UserError(f"“{target.label}” is itself an undo or a redo. Undo or redo the act that it was about.")
     if target.is_undone:
         raise UserError(f"“{target.label}” has been undone already.")
-    return target
 
 
 def watch_rows(rows: Iterable[JournalRow], total: int, progress: Progress) -> Iterator[JournalRow]:
@@ -77,9 +97,12 @@ def watch_rows(rows: Iterable[JournalRow], total: int, progress: Progress) -> It
         yield row
 
 
-def _reverse(database: Database, label: str, *, source: OperationRow, undoes: int, progress: Progress) -> Changes:
+def _reverse(
+    database: Database, label: str, found: OperationRow, judge: Callable[[Act, int], OperationRow], progress: Progress
+) -> Changes:
     try:
-        with database.act(label, undoes=undoes) as act:
+        with database.act(label, undoes=found.id) as act:
+            source = judge(act, found.id)
             connection, first, count = act.connection, source.first_row, source.row_count
             departed = list_departed(connection, first, first + count - 1)
             if departed:
@@ -92,7 +115,7 @@ def _reverse(database: Database, label: str, *, source: OperationRow, undoes: in
                 _refuse(connection, swept, source.id, act.operation_id)
     except IntegrityError as error:
         raise UserError(
-            f"“{source.label}” cannot be undone or redone any more: a name, a number or a record that it needs was "
+            f"“{found.label}” cannot be undone or redone any more: a name, a number or a record that it needs was "
             "taken or removed by a later act. Undo that one first; nothing was changed."
         ) from error
     if act.changes is None:

@@ -86,3 +86,13 @@ def test_a_person_is_erased_only_when_that_is_meant(on_desk: Run, desk_file: Pat
     assert address.encode() not in desk_file.read_bytes()
     assert on_desk("erase", address, "--yes").code == 1
     assert on_desk("check").code == 0
+
+
+def test_a_name_is_taken_out_of_other_texts(on_desk: Run, desk_file: Path, tmp_path: Path) -> None:
+    source = tmp_path / "p.csv"
+    source.write_text("partner,region,address\nAlpha,EMEA,c/o Zora Zelle\n", encoding="utf-8")
+    assert on_desk("import", "partners", source).code == 0
+    assert on_desk("erase", "Zora Zelle", "--text").code == 1
+    assert on_desk("erase", "Zora Zelle", "--text", "--yes").code == 0
+    assert b"Zora" not in desk_file.read_bytes()
+    assert on_desk("check").code == 0

@@ -190,7 +190,7 @@ def test_a_filled_desk_stays_sound_when_its_history_is_trimmed_and_a_person_eras
     trim_history(desk, date(2022, 11, 1))
     assert [backup.reason for backup in list_backups(desk.path)] == [BackupReason.BEFORE_TRIM]
     assert check(desk) == ()
-    erase_person(desk.database, ann, digest=lambda text: text)
+    erase_person(desk.database, ann, redact=lambda evidence, words: None)
     assert check(desk) == ()
 
 

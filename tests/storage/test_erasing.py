@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -12,10 +13,12 @@ import pytest
 from channeladmin.errors import UserError
 from channeladmin.records import Employment, Invitation, Partner, Person
 from channeladmin.storage.checking import check_database
-from channeladmin.storage.database import Database
+from channeladmin.storage.database import Database, open_database
 from channeladmin.storage.erasing import erase_person
 from channeladmin.storage.history import list_operations, next_redo, next_undo
+from channeladmin.storage.mentions import erase_text
 from channeladmin.storage.operation_kind import OperationKind
+from channeladmin.storage.sqlite.engine import connect
 from channeladmin.storage.undoing import undo
 from tests.storage.company import Company, add_company, dump, hire, query
 
@@ -26,8 +29,16 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def redact(evidence: str, words: frozenset[str]) -> tuple[str, str] | None:
+    """Letters here are a list of lines that begin with a name."""
+    lines = json.loads(evidence)["rows"]
+    redacted = [f"(erased), {line.partition(', ')[2]}" if line.partition(", ")[0] in words else line for line in lines]
+    text = json.dumps({"rows": redacted})
+    return None if redacted == lines else (text, digest(text))
+
+
 def erase(database: Database, person_id: int) -> None:
-    erase_person(database, person_id, digest=digest)
+    erase_person(database, person_id, redact=redact)
 
 
 @pytest.fixture
@@ -114,13 +125,13 @@ def test_a_deletion_undone_afterwards_does_not_bring_her_back(
 
 
 def test_frozen_letters_lose_her_and_stay_sealed(database: Database, company: Company, wilhelmina: int) -> None:
-    frozen = json.dumps({"rows": ["Mina Quist-Berg, Sales Core", "Quistorp stays"]})
+    frozen = json.dumps({"rows": ["Mina Quist-Berg, Sales Core", "Quistorp, Sales Core"]})
     values = {"number": "SEL-1", "drafted_on": date(2022, 9, 1), "evidence": frozen, "evidence_hash": digest(frozen)}
     with database.act("Approve") as act:
         act.insert(Invitation, values, agreement_id=company.agreement_id)
     erase(database, wilhelmina)
     [(evidence, seal)] = query(database, "SELECT evidence, evidence_hash FROM invitation")
-    assert json.loads(evidence) == {"rows": ["(erased), Sales Core", "Quistorp stays"]}
+    assert json.loads(evidence) == {"rows": ["(erased), Sales Core", "Quistorp, Sales Core"]}
     assert seal == digest(evidence)
     assert b"Mina" not in read_all(database.path)
     assert check_database(database) == ()
@@ -129,10 +140,67 @@ def test_frozen_letters_lose_her_and_stay_sealed(database: Database, company: Co
 def test_what_still_mentions_her_is_named(database: Database, company: Company, wilhelmina: int) -> None:
     with database.act("Note") as act:
         act.update(Partner, company.partner_id, {"address": f"c/o {NAME}, 1 Quay"})
-    erased = erase_person(database, wilhelmina, digest=digest)
+    erased = erase_person(database, wilhelmina, redact=redact)
     [mention] = erased.mentions
     assert (mention.table, mention.row_id, mention.column) == ("partner", company.partner_id, "address")
     assert mention.image["name"] == "Acme"
+
+
+def test_a_mention_that_is_history_only_is_named_by_its_table(
+    database: Database, company: Company, wilhelmina: int
+) -> None:
+    for address in (f"c/o {NAME.upper()}", "1 Quay"):
+        with database.act("Note") as act:
+            act.update(Partner, company.partner_id, {"address": address})
+    [mention] = erase_person(database, wilhelmina, redact=redact).mentions
+    assert (mention.table, mention.row_id) == ("partner", None)
+
+
+def test_a_name_is_taken_out_of_texts_and_their_history_on_request(
+    database: Database, company: Company, wilhelmina: int
+) -> None:
+    for address in (f"c/o {NAME}", f"care of {NAME.upper()}, 1 Quay", f"Wilma Quistorp and {NAME}"):
+        with database.act(f"Note of {NAME}") as act:
+            act.update(Partner, company.partner_id, {"address": address})
+    erase(database, wilhelmina)
+    assert erase_text(database, frozenset({NAME})) is not None
+    assert query(database, "SELECT address FROM partner") == [("Wilma Quistorp and (erased)",)]
+    assert NAME.encode() not in read_all(database.path)
+    assert NAME.upper().encode() not in read_all(database.path)
+    assert query(database, "SELECT count(*) FROM operation WHERE label LIKE '%Quist%'") == [(0,)]
+    assert check_database(database) == ()
+    assert erase_text(database, frozenset({NAME})) is None
+
+
+def test_what_somebody_still_reads_goes_at_the_next_opening(database: Database, wilhelmina: int) -> None:
+    with closing(connect(database.path)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM person").fetchone()
+        erased = erase_person(database, wilhelmina, redact=redact)
+        assert not erased.is_compacted
+        assert query(database, f"SELECT count(*) FROM person WHERE id = {wilhelmina}") == [(0,)]
+        reader.execute("ROLLBACK")
+    database.close()
+    again = open_database(database.path, clock=database.clock, actor="J. Lind")
+    assert b"Quist" not in read_all(database.path)
+    assert check_database(again) == ()
+    again.close()
+
+
+def test_others_of_nearly_the_same_name_keep_theirs(database: Database, company: Company) -> None:
+    with database.act("Add Ada") as act:
+        ada = hire(act, company.partner_id, "Ada")
+    with database.act("Add Ada Berg") as act:
+        hire(act, company.partner_id, "Ada Berg")
+    frozen = json.dumps({"rows": ["Ada, Sales Core", "Ada Berg, Sales Core"]})
+    values = {"number": "SEL-1", "drafted_on": date(2022, 9, 1), "evidence": frozen, "evidence_hash": digest(frozen)}
+    with database.act("Approve") as act:
+        act.insert(Invitation, values, agreement_id=company.agreement_id)
+    erase(database, ada)
+    [(evidence,)] = query(database, "SELECT evidence FROM invitation")
+    assert json.loads(evidence) == {"rows": ["(erased), Sales Core", "Ada Berg, Sales Core"]}
+    labels = [row[0] for row in query(database, "SELECT label FROM operation ORDER BY id")]
+    assert labels[1:3] == ["Add (erased)", "Add Ada Berg"]
 
 
 def test_nobody_is_erased_twice(database: Database, wilhelmina: int) -> None:

@@ -136,3 +136,14 @@ def test_a_killed_migration_leaves_the_old_file(old: Path) -> None:
     killed = subprocess.run([sys.executable, "-c", _KILLED, str(old)], check=False, timeout=60)
     assert killed.returncode == -9
     assert describe(old) == before
+
+
+@pytest.mark.parametrize("kind", ["erasure", "nonsense"])
+def test_the_kind_of_an_old_operation_cannot_be_changed_unseen(old: Path, kind: str) -> None:
+    migrate_file(old, None)
+    with closing(connect(old)) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute("UPDATE operation SET kind = ? WHERE id = (SELECT min(id) FROM operation)", (kind,))
+    database = open_database(old, clock=CLOCK, actor="J. Lind")
+    assert check_database(database) != ()
+    database.close()

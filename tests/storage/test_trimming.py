@@ -9,10 +9,11 @@ import pytest
 
 from channeladmin.errors import UserError
 from channeladmin.records import Partner, Person, RowInsert
+from channeladmin.storage import undoing
 from channeladmin.storage.checking import check_database
 from channeladmin.storage.clock import FixedClock
 from channeladmin.storage.database import Database, open_database
-from channeladmin.storage.history import list_operations
+from channeladmin.storage.history import OperationRow, list_operations
 from channeladmin.storage.operation_kind import OperationKind
 from channeladmin.storage.trimming import Trimmed, trim_history
 from channeladmin.storage.undoing import redo, undo
@@ -156,3 +157,37 @@ def test_new_keys_lie_above_all_that_was_trimmed(aged: Database) -> None:
     earlier = open_database(aged.path, clock=FixedClock(date(2021, 1, 1)), actor="J. Lind")
     assert add_company(earlier, "Late").operation_id > highest
     earlier.close()
+
+
+def test_a_redo_whose_undo_was_trimmed_is_no_undo(database: Database) -> None:
+    database = on(database, 0)
+    add_company(database, "Acme")
+    undo(database)
+    database = on(database, 7)
+    redo(database)
+    trim_history(database, until=CUT, label=LABEL)
+    with pytest.raises(UserError, match="nothing to redo"):
+        redo(database)
+    with pytest.raises(UserError, match="nothing to undo"):
+        undo(database)
+    assert query(database, "SELECT name FROM partner") == [("Acme",)]
+    assert check_database(database) == ()
+    database.close()
+
+
+def test_an_undo_that_waited_for_a_trim_is_judged_again(aged: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    with aged.read() as connection:
+        rename = next(row for row in list_operations(connection) if row.label == "Rename Acme")
+    found = undoing.find_undoable
+
+    def find_and_wait(database: Database, operation_id: int | None) -> OperationRow:
+        source = found(database, operation_id)
+        trim_history(database, until=CUT, label=LABEL)
+        return source
+
+    monkeypatch.setattr(undoing, "find_undoable", find_and_wait)
+    before = dump(aged)
+    with pytest.raises(UserError, match="was trimmed"):
+        undo(aged, rename.id)
+    assert dump(aged) == before
+    aged.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 
 from channeladmin.errors import UserError
@@ -9,6 +11,7 @@ from channeladmin.records import Agreement, Award, Partner, Person
 from channeladmin.storage.checking import check_database
 from channeladmin.storage.database import Database
 from channeladmin.storage.history import list_operations
+from channeladmin.storage.sqlite.engine import connect
 from channeladmin.storage.undo_partly import preview_undo, undo_partly
 from channeladmin.storage.undoing import redo
 from tests.storage.company import EARNED, add_company, dump, hire, query
@@ -110,3 +113,12 @@ def test_an_act_of_which_all_was_changed_stays(database: Database) -> None:
     with pytest.raises(UserError, match="later acts changed all of it"):
         undo_partly(database, report)
     assert dump(database) == before
+
+
+def test_an_orphan_that_was_there_before_is_not_in_the_way(database: Database) -> None:
+    first, second = add_company(database, "A", people=1), add_company(database, "B", people=1)
+    with closing(connect(database.path)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("DROP TRIGGER journal_award_update")
+        connection.execute(f"UPDATE award SET person_id = 1 WHERE person_id = {second.person_ids[0]}")
+    assert preview_undo(database, first.operation_id).is_whole

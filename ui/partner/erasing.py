@@ -27,7 +27,9 @@ def word_erased(erased: Erased) -> str:
     """That it was done, and every place where the person can still be found."""
     said = ["One person was erased from records, history and letters."]
     if erased.mentions:
-        said.append(f"The name still stands in {'; '.join(erased.mentions)}: edit it by hand.")
+        said.append(f"The name still stands in {'; '.join(erased.mentions)}; “channeladmin erase --text” takes it out.")
+    if not erased.is_compacted:
+        said.append("The last bytes of it go when the desk is opened the next time.")
     if erased.holding:
         names = ", ".join(copy.name for copy in erased.holding)
         said.append(f"{word_count(len(erased.holding), 'backup')} still hold the person: {names}.")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Column, Text
-
 if TYPE_CHECKING:
     from alembic.operations import Operations
 
 
 def migrate(operations: Operations) -> None:
     """All operations so far are acts."""
-    operations.add_column("operation", Column("kind", Text, nullable=False, server_default="act"))
+    # Alembic adds no column with a constraint; SQLite does.
+    operations.execute(
+        "ALTER TABLE operation ADD COLUMN kind TEXT DEFAULT 'act' NOT NULL CHECK "
+        "(kind IN ('act', 'baseline', 'erasure', 'erased', 'redone'))"
+    )
