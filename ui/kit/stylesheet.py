@@ -13,6 +13,7 @@ from ui.kit.tones import Tones
 _RULES = Template(
     """
 QMainWindow, QDialog { background: $canvas; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QToolTip { background: $surface; color: $text; border: 1px solid $line; padding: 6px 8px; }
 
 QLabel[role="title"] { font-size: 20px; font-weight: 600; }

@@ -20,11 +20,13 @@ class PasswordPage(QWidget):
     def __init__(self, path: Path, reason: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.entry = QLineEdit()
+        self.reason = make_label(reason, "error", wraps=True)
         leave_files(self.entry)
         self.entry.setEchoMode(QLineEdit.EchoMode.Password)
         self.entry.setAccessibleName("Password")
         self.entry.setFixedWidth(320)
         self.entry.returnPressed.connect(self._on_given)
+        self.setFocusProxy(self.entry)
         layout = QVBoxLayout(self)
         layout.setSpacing(8)
         layout.addStretch(2)
@@ -33,7 +35,7 @@ class PasswordPage(QWidget):
             make_label("Password", "heading"),
             make_label(sentence, "muted"),
             self.entry,
-            make_label(reason, "error", wraps=True),
+            self.reason,
             make_button("Open", self._on_given, role="primary"),
         ):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)

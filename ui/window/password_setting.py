@@ -43,8 +43,10 @@ class PasswordSetting(QWidget):
             "Change the password" if has_password else "Set the password", self._on_given, role="primary"
         )
         self.remove = make_button("Remove the password", lambda: self.chosen.emit(None, EarlierCopies.ENCRYPT))
-        self.remove.setVisible(has_password)
         self._lay_out(path)
+        self.remove.setVisible(has_password)
+        self.setFocusProxy(self.first)
+        self.first.returnPressed.connect(self.second.setFocus)
         self.second.returnPressed.connect(self._on_given)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -76,12 +78,18 @@ class PasswordSetting(QWidget):
 
     def _on_given(self) -> None:
         if not self.first.text():
-            self.error.setText("Type a password; an empty one is none.")
+            self._refuse("Type a password; an empty one is none.")
         elif self.first.text() != self.second.text():
-            self.error.setText("The two are not the same. Type them again.")
+            self._refuse("The two are not the same. Type them again.")
         else:
             earlier = next(choice for choice, button in self.choices.items() if button.isChecked())
             self.chosen.emit(self.first.text(), earlier)
+
+    def _refuse(self, sentence: str) -> None:
+        self.error.setText(sentence)
+        for entry in (self.second, self.first):
+            entry.clear()
+        self.first.setFocus()
 
 
 def _make_entry(name: str) -> QLineEdit:
