@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from channeladmin.desk.backups import back_up
@@ -114,6 +114,12 @@ def find_button(parent: QWidget, text: str) -> QPushButton:
     """The one button that is seen with a text."""
     (button,) = (each for each in parent.findChildren(QPushButton) if each.text() == text and each.isVisible())
     return button
+
+
+def list_cut(page: QWidget) -> list[str]:
+    """The sentences on a page of which not every line is seen."""
+    labels = (each for each in page.findChildren(QLabel) if each.isVisible() and each.wordWrap())
+    return [each.text() for each in labels if each.height() < each.heightForWidth(each.width())]
 
 
 def press(key: Qt.Key, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

@@ -22,6 +22,7 @@ from tests.ui.closed_desks import (
     focus,
     harm_schema,
     harm_word,
+    list_cut,
     list_names,
     make_desk,
     press,
@@ -69,6 +70,7 @@ def test_what_is_wrong_and_what_is_good_is_told_and_nothing_happens_by_itself(
     assert texts[0] == "“own.channeladmin” is damaged"
     assert any("malformed" in text or "damaged" in text for text in texts[1:3])
     assert "It stays as it is until you decide." in texts
+    assert list_cut(page) == []
     (backup,) = (text for text in texts if text.startswith("Made on"))
     assert backup.startswith("Made on 10 Oct 2022 at ")
     assert focus() is find_button(page, "Put this backup in its place")

@@ -96,6 +96,7 @@ def test_the_person_is_gone_everywhere_and_the_backups_are_named(
         "Delete them too, or keep them from others."
     )
     assert not details(shown).isVisible()
+    assert focus() is shown.partner.people.view
     assert shown.partner.people.matrix.shown.people == ()
     for operation in list_operations(shown.session.desk):
         assert "Ruiz" not in operation.label

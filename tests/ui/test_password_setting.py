@@ -16,6 +16,7 @@ from tests.ui.closed_desks import (
     back_up_closed,
     find_page,
     focus,
+    list_cut,
     list_names,
     make_desk,
     open_closed,
@@ -60,6 +61,7 @@ def give(first: str, second: str) -> None:
 def test_two_different_entries_are_no_password(qtbot: QtBot, window: MainWindow, path: Path) -> None:
     open_in(qtbot, window, path)
     page = ask(qtbot, window)
+    assert list_cut(page) == []
     give("one", "two")
     assert page.error.text() == "The two are not the same. Type them again."
     assert (page.first.text(), page.second.text(), focus()) == ("", "", page.first)

@@ -19,6 +19,7 @@ from tests.ui.closed_desks import (
     find_button,
     find_page,
     focus,
+    list_cut,
     list_names,
     make_desk,
     open_in,
@@ -110,6 +111,7 @@ def test_a_wrong_password_and_then_the_right_one(qtbot: QtBot, window: MainWindo
     qtbot.waitUntil(lambda: focus() is not first.entry and isinstance(focus(), QLineEdit))
     second = find_page(qtbot, window, PasswordPage)
     assert "the password is wrong" in second.reason.text()
+    assert list_cut(second) == []
     write(SECRET)
     shown = wait_for_desk(qtbot, window, lambda: press(Qt.Key.Key_Return))
     assert list_names(shown.session.desk) == ["Acme"]
@@ -119,10 +121,12 @@ def test_a_desk_in_a_synced_folder_is_opened_for_reading(qtbot: QtBot, window: M
     page = refuse_in(qtbot, window, synced, RefusedPage)
     assert page.state.heading.text() == "This folder is synced"
     assert "Dropbox" in page.state.sentence.text()
+    assert list_cut(page) == []
     assert focus() is find_button(page, "Open it for reading only")
     before = synced.read_bytes()
     shown = wait_for_desk(qtbot, window, lambda: press(Qt.Key.Key_Return))
     assert window.menus.file_name.text() == "own.channeladmin (for reading only)"
+    assert window.status.saved.text() == "For reading only"
     assert list_names(shown.session.desk) == ["Acme"]
     window.close()
     assert synced.read_bytes() == before

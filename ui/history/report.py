@@ -43,7 +43,7 @@ class ReportView(QWidget):
         row.addWidget(self.no)
         row.addWidget(self.yes)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(row)
         layout.addWidget(self.table, 1)

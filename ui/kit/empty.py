@@ -32,6 +32,7 @@ class EmptyState(QWidget):
         middle.addWidget(self.sentence)
         middle.addStretch(1)
         layout.addLayout(middle)
+        layout.addSpacing(8)
         for position, (text, on_click) in enumerate(actions):
             button = make_button(text, on_click, role="primary" if position == 0 else "plain")
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)

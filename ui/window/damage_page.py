@@ -35,9 +35,11 @@ class DamagePage(QWidget):
             lines.addWidget(make_label(sentence, "warning", wraps=True))
         lines.addWidget(make_label("It stays as it is until you decide.", "muted"))
         self._add_backup(lines, report)
+        lines.addSpacing(12)
         lines.addWidget(make_label("What can still be read", "heading"))
         for sentence in _list_readable(report):
             lines.addWidget(make_label(sentence, "muted", wraps=True))
+        lines.addSpacing(12)
         other = make_button("Open another file…", self.other_asked.emit)
         lines.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
         lines.addStretch(1)
@@ -52,6 +54,7 @@ class DamagePage(QWidget):
         layout.addWidget(scroll)
 
     def _add_backup(self, lines: QVBoxLayout, report: DamageReport) -> None:
+        lines.addSpacing(12)
         lines.addWidget(make_label("The newest good backup", "heading"))
         backup = report.backup
         if backup is None:

@@ -185,6 +185,8 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self._store_typing()
             self._settings.setValue("partners/columns", self.workspace.partners.table.save_columns())
+            self.status.clear_message()
+            self.rail.set_count("invitations", 0)
             self.jobs.drop_waiting()
             self.workspace.close_desk()
             self.workspace = None

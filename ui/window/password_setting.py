@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from channeladmin.desk.password import CopyState, EarlierCopies, list_earlier_copies
 from ui.kit.buttons import make_button
@@ -71,9 +71,14 @@ class PasswordSetting(QWidget):
         widgets += [self.error, self.ok, self.remove, make_button("Leave it as it is", self.left.emit)]
         for widget in widgets:
             lines.addWidget(widget)
+        # Between two stretches, not aligned: aligned, the sentences that wrap would be cut.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(column)
+        middle.addStretch(1)
         layout = QVBoxLayout(self)
         layout.addStretch(2)
-        layout.addWidget(column, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(middle)
         layout.addStretch(3)
 
     def _on_given(self) -> None:

@@ -178,7 +178,10 @@ class Workspace(QWidget):
         self.panel_toggled.emit(is_wanted)
 
     def tell_saved(self) -> None:
-        """Say how old the newest backup is."""
+        """Say how old the newest backup is, or that nothing can be saved."""
+        if self.session.desk.is_read_only:
+            self.saved_told.emit("For reading only")
+            return
         self.saved_told.emit(word_saved(last_backup(self.session.desk), self.session.desk.now()))
 
     def check(self, *, before: str = "") -> None:
