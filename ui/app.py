@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import traceback
 from pathlib import Path
 from types import TracebackType
 
@@ -64,7 +65,8 @@ class BugReport:
         if issubclass(kind, KeyboardInterrupt):
             self._window.close()
             return
-        _log.error("A bug.", exc_info=(kind, bug, trace))
+        # What Qt could not call at all has no traceback: where it was called from is all that there is.
+        _log.error("A bug.", exc_info=(kind, bug, trace), stack_info=trace is None)
         if self._box is not None:
             return
         self._box = QMessageBox(
@@ -86,6 +88,23 @@ class BugReport:
 
 
 def _place(trace: TracebackType | None) -> str:
-    while trace is not None and trace.tb_next is not None:
+    if trace is None:
+        return f"what was called from {_word_line(*_find_caller())}"
+    while trace.tb_next is not None:
         trace = trace.tb_next
-    return "an unknown place" if trace is None else f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+    return _word_line(trace.tb_frame.f_code.co_filename, trace.tb_lineno)
+
+
+def _find_caller() -> tuple[str, int]:
+    """The innermost line that runs outside of the report itself."""
+    lines = traceback.extract_stack()
+    line = next((line for line in reversed(lines) if not _is_report(line)), lines[0])
+    return line.filename, line.lineno or 0
+
+
+def _is_report(line: traceback.FrameSummary) -> bool:
+    return line.filename == __file__ and line.name in {"tell", "_place", "_find_caller", "_on_broke"}
+
+
+def _word_line(file: str, line: int) -> str:
+    return f"{Path(file).name}:{line}"

@@ -20,6 +20,11 @@ class Follower(QObject):
         self._timer.timeout.connect(self.look)
         self._timer.start()
 
+    @property
+    def is_active(self) -> bool:
+        """Whether it still looks."""
+        return self._timer.isActive()
+
     def look(self) -> None:
         """Tell the pages what others have written since the last look."""
         changes = self._session.act(self._session.desk.find_foreign_changes)

@@ -6,8 +6,17 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPalette
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialogButtonBox,
+    QProxyStyle,
+    QStyle,
+    QStyleHintReturn,
+    QStyleOption,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 import ui
@@ -83,3 +92,41 @@ def test_every_icon_that_ships_is_used_and_drawn_in_a_given_colour() -> None:
     assert (folder / "LICENSE").is_file()
     sources = "".join(path.read_text(encoding="utf-8") for path in Path(ui.__file__).parent.rglob("*.py"))
     assert [name for name in icons if f'"{name}"' not in sources] == []
+
+
+class _DesktopWithIcons(QProxyStyle):
+    """What some desktops ask of Qt: an icon on every button of a dialog."""
+
+    def styleHint(  # noqa: N802  # Qt's name
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returned: QStyleHintReturn | None = None,
+    ) -> int:
+        if hint is QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons:
+            return 1
+        return int(super().styleHint(hint, option, widget, returned))
+
+
+def test_the_buttons_of_dialogs_have_words_only(qtbot: QtBot, theme: Theme) -> None:
+    box = QDialogButtonBox()
+    qtbot.addWidget(box)
+    style = _DesktopWithIcons()
+    box.setStyle(style)
+    assert style.styleHint(QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons) == 1
+    assert box.style().styleHint(QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons, None, box) == 0
+
+
+def test_enter_presses_a_button_as_a_blank_does(qtbot: QtBot, theme: Theme) -> None:
+    pressed: list[None] = []
+    button = make_button("Restore", lambda: pressed.append(None))
+    qtbot.addWidget(button)
+    button.show()
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        qtbot.keyClick(button, key)
+    assert len(pressed) == 3
+    qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)
+    QApplication.sendEvent(button, held)
+    assert len(pressed) == 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import subprocess
 import sys
 import threading
@@ -10,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
+from PySide6.QtCore import QMimeData, QObject, QPointF, QSettings, Qt, QUrl, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QMessageBox, QWidget
@@ -386,6 +387,28 @@ def test_a_bug_is_told_once_and_the_window_goes_on(open_window: OpenWindow, capl
     assert "Ana Ruiz" not in boxes[0].text()
     boxes[0].close()
     assert window.isVisible()
+
+
+class _Caller(QObject):
+    happened = Signal(bool)
+
+    def take(self, *, is_yes: bool) -> None:
+        raise AssertionError(is_yes)
+
+
+def test_a_bug_without_a_traceback_is_told_with_the_place_that_called(
+    open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    window = open_window()
+    caller, report = _Caller(), BugReport(window)
+    monkeypatch.setattr(sys, "excepthook", report.tell)
+    caller.happened.connect(caller.take)
+    caller.happened.emit(True)
+    line = inspect.currentframe().f_lineno - 1  # type: ignore[union-attr]  # CPython has frames
+    (box,) = window.findChildren(QMessageBox)
+    assert box.text().endswith(f"TypeError in what was called from test_window.py:{line}")
+    assert "caller.happened.emit(True)" in caplog.text
+    box.close()
 
 
 def test_every_control_has_a_name(open_window: OpenWindow, add_company: AddPartner) -> None:

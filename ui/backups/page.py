@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
@@ -58,7 +59,9 @@ class BackupsPage(QWidget):
         super().__init__(parent)
         self._session = session
         self._jobs = jobs
-        self._backups: tuple[BackupFile, ...] = ()
+        self._backups: dict[int, BackupFile] = {}
+        self._keys: dict[Path, int] = {}
+        self._asked: int | None = None
         self.model: RecordModel[BackupFile] = RecordModel(
             _COLUMNS, find=self._find, get=self._get, sort="at", descending=True, parent=self
         )
@@ -72,12 +75,12 @@ class BackupsPage(QWidget):
         self._lay_out()
         self.table.selected.connect(self._on_selected)
         self.table.opened.connect(lambda _key: self._on_restore_asked())
-        self.question.answered.connect(lambda is_yes: self._on_answered(is_yes=is_yes))
+        self.question.answered.connect(self._on_answered)
         jobs.finished.connect(self._on_job_finished)
 
     def focus_list(self) -> None:
-        """Put the keyboard on the list, with the newest backup chosen."""
-        self.table.setFocus()
+        """Put the keyboard on the list, with the newest backup chosen; where there is none, on making one."""
+        (self.table if self._backups else self.back_up_button).setFocus()
         if not self.table.currentIndex().isValid() and self.model.rowCount():
             self.table.selectRow(0)
 
@@ -88,7 +91,9 @@ class BackupsPage(QWidget):
 
     def reload(self) -> None:
         """List what the folder holds now."""
-        self._backups = list_backups(self._session.desk.path)
+        found = list_backups(self._session.desk.path)
+        # A backup keeps its key while others come and go: the chosen one stays chosen.
+        self._backups = {self._keys.setdefault(each.path, len(self._keys)): each for each in found}
         self.model.reload()
         self._stack.setCurrentIndex(0 if self._backups else 1)
         if self._backups and not self.table.currentIndex().isValid():
@@ -121,34 +126,39 @@ class BackupsPage(QWidget):
         layout.addLayout(below)
 
     def _find(self, sort: str, descending: bool) -> Sequence[int]:
-        numbers = sorted(range(len(self._backups)), key=lambda number: getattr(self._backups[number], sort))
-        return numbers[::-1] if descending else numbers
+        # Of one moment: the newest first, as they were found.
+        oldest_first = list(self._backups)[::-1]
+        keys = sorted(oldest_first, key=lambda key: getattr(self._backups[key], sort))
+        return keys[::-1] if descending else keys
 
     def _get(self, keys: Sequence[int]) -> Mapping[int, BackupFile]:
         return {key: self._backups[key] for key in keys}
 
     def _chosen(self) -> BackupFile | None:
         key = self.table.current_key
-        return None if key is None else self._backups[key]
+        return None if key is None else self._backups.get(key)
 
     def _on_selected(self) -> None:
-        self.restore_button.setEnabled(self._chosen() is not None)
-        self.question.hide()
+        self.restore_button.setEnabled(self._chosen() is not None and not self._session.desk.is_read_only)
+        # While the list is read again there is no current row for a moment.
+        if self._asked not in self._backups or self.table.current_key not in {None, self._asked}:
+            self.question.hide()
 
     def _on_restore_asked(self) -> None:
         chosen = self._chosen()
-        if chosen is not None:
+        if self._session.desk.is_read_only:
+            self._session.failed.emit("The desk is open for reading only, so no backup can be put in its place.")
+        elif chosen is not None:
+            self._asked = self.table.current_key
             self.question.ask(chosen.path, f"of {_word_moment(chosen)}")
 
-    def _on_answered(self, *, is_yes: bool) -> None:
-        chosen = self._chosen()
-        if is_yes and chosen is not None:
-            self.restore_asked.emit(chosen.path)
-        else:
-            self.table.setFocus()
+    def _on_answered(self, backup: Path | None) -> None:
+        self.table.setFocus()
+        if backup is not None:
+            self.restore_asked.emit(backup)
 
     def _on_folder_asked(self) -> None:
-        folder = self._backups[0].path.parent if self._backups else self._session.desk.path.parent
+        folder = next((each.path.parent for each in self._backups.values()), self._session.desk.path.parent)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def _on_job_finished(self) -> None:

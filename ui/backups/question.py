@@ -15,10 +15,12 @@ from ui.kit.text import make_label
 class RestoreQuestion(QWidget):
     """Hidden until it asks; Esc is no."""
 
-    answered = Signal(bool)
+    answered = Signal(object)
+    """The path of the backup that shall be restored; None: none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._backup: Path | None = None
         self._sentence = make_label("", "warning", wraps=True)
         self.yes = make_button("Restore it", lambda: self._answer(is_yes=True), role="primary")
         self.no = make_button("Leave the desk as it is", lambda: self._answer(is_yes=False))
@@ -30,7 +32,8 @@ class RestoreQuestion(QWidget):
         self.hide()
 
     def ask(self, backup: Path, words: str) -> None:
-        """Ask about this backup."""
+        """Ask about this backup; the keyboard is on the answer that changes nothing."""
+        self._backup = backup
         self._sentence.setText(
             f"Put the backup {words} in the place of the desk? The desk as it is now is kept as a backup first, so "
             "that you can come back to it."
@@ -48,4 +51,4 @@ class RestoreQuestion(QWidget):
 
     def _answer(self, *, is_yes: bool) -> None:
         self.hide()
-        self.answered.emit(is_yes)
+        self.answered.emit(self._backup if is_yes else None)

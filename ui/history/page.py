@@ -83,7 +83,8 @@ class HistoryPage(QWidget):
         self._lay_out()
         self.table.selected.connect(self._show_act)
         self.trim.chosen.connect(undoing.trim)
-        self.report.accepted.connect(undoing.undo_as_reported)
+        self.trim.closed.connect(self.table.setFocus)
+        self.report.accepted.connect(self._on_report_accepted)
         self.report.dismissed.connect(self._on_report_dismissed)
         undoing.reported.connect(self._on_reported)
         undoing.trimmed.connect(self._on_trimmed)
@@ -192,6 +193,10 @@ class HistoryPage(QWidget):
     def _on_reported(self, report: UndoReport) -> None:
         self._below.setCurrentIndex(1)
         self.report.show_report(report)
+
+    def _on_report_accepted(self, report: UndoReport) -> None:
+        self._on_report_dismissed()
+        self._undoing.undo_as_reported(report)
 
     def _on_report_dismissed(self) -> None:
         self._below.setCurrentIndex(0)

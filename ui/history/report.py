@@ -43,7 +43,7 @@ class ReportView(QWidget):
         row.addWidget(self.no)
         row.addWidget(self.yes)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(row)
         layout.addWidget(self.table, 1)
@@ -52,10 +52,12 @@ class ReportView(QWidget):
         """Show a report and put the keyboard on the answer that changes nothing."""
         self._report = report
         self._rows = (*report.kept, *report.failed)
-        kept, failed = (f"{len(rows):,}" for rows in (report.kept, report.failed))
+        counts = [f"{word_count(report.reversed_count, 'record')} can go back"]
+        for rows, words in ((report.kept, "would be kept"), (report.failed, "cannot go back")):
+            if rows:
+                counts.append(f"{len(rows):,} {words}")
         self.sentence.setText(
-            f"Later acts changed what “{shorten(report.operation.label)}” wrote: "
-            f"{word_count(report.reversed_count, 'record')} can go back, {kept} would be kept, {failed} cannot go back."
+            f"Later acts changed what “{shorten(report.operation.label)}” wrote: {', '.join(counts)}."
         )
         self.yes.setEnabled(report.reversed_count > 0)
         self.model.reload()

@@ -25,6 +25,8 @@ class TrimQuestion(QWidget):
 
     chosen = Signal(object)
     """The first day to keep."""
+    closed = Signal()
+    """It asks no more, whatever was answered."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,7 +35,7 @@ class TrimQuestion(QWidget):
         self.day.setFixedWidth(150)
         self.error = make_label("", "error", wraps=True)
         self.yes = make_button("Trim the history", self._on_chosen, role="primary")
-        self.no = make_button("Leave it", self.hide)
+        self.no = make_button("Leave it", self._close)
         row = QHBoxLayout()
         row.addWidget(make_label(_SENTENCE, "muted", wraps=True), 1)
         for widget in (self.day, self.no, self.yes):
@@ -56,7 +58,7 @@ class TrimQuestion(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves it."""
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self._close()
         else:
             super().keyPressEvent(event)
 
@@ -65,5 +67,9 @@ class TrimQuestion(QWidget):
         if day is None:
             self.error.setText(f"“{self.day.text()}” is not a day; write it as 31 Oct 2022.")
             return
-        self.hide()
+        self._close()
         self.chosen.emit(day)
+
+    def _close(self) -> None:
+        self.hide()
+        self.closed.emit()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton
 
 from ui.kit.icons import bind_icon
@@ -23,7 +24,7 @@ def make_button(
 
     `name` is what a screen reader says, else the text.
     """
-    button = QPushButton(keep_ampersands(text))
+    button = _Button(keep_ampersands(text))
     button.setProperty("role", role)
     button.setAccessibleName(name or text)
     button.setAutoDefault(False)
@@ -33,3 +34,19 @@ def make_button(
         bind_icon(button, icon)
     button.clicked.connect(lambda _checked: on_click())
     return button
+
+
+class _Button(QPushButton):
+    """Enter presses it as a blank does; a key that is held down presses it once."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not _is_held(event)
+        if is_enter and not event.isAutoRepeat():
+            self.click()
+        elif not is_enter:
+            super().keyPressEvent(event)
+
+
+def _is_held(event: QKeyEvent) -> bool:
+    """Whether Ctrl, Alt or the like is held down with it: then the key is for somebody else."""
+    return bool(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)

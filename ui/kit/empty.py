@@ -12,7 +12,7 @@ from ui.kit.text import make_label
 
 
 class EmptyState(QWidget):
-    """A heading, a sentence, and at most two buttons."""
+    """A heading, a sentence, and the ways on as buttons; the keyboard is on the first of them."""
 
     def __init__(
         self, heading: str, sentence: str, *actions: tuple[str, Callable[[], object]], parent: QWidget | None = None
@@ -32,7 +32,10 @@ class EmptyState(QWidget):
         middle.addWidget(self.sentence)
         middle.addStretch(1)
         layout.addLayout(middle)
+        layout.addSpacing(8)
         for position, (text, on_click) in enumerate(actions):
             button = make_button(text, on_click, role="primary" if position == 0 else "plain")
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+            if position == 0:
+                self.setFocusProxy(button)
         layout.addStretch(3)

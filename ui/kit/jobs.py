@@ -25,12 +25,14 @@ class _Job:
     work: Work
     on_done: Callable[[Any], object]
     on_failed: Callable[[str], object] | None
+    is_quiet: bool
 
 
 class JobRunner(QObject):
     """Runs jobs one after the other on a worker thread; callbacks come back on the window's thread."""
 
-    started = Signal(str)
+    started = Signal(str, bool)
+    """The title, and whether nobody asked for it."""
     progressed = Signal(object, object)
     """Done and total; total 0 where it is not known."""
     finished = Signal()
@@ -62,9 +64,14 @@ class JobRunner(QObject):
         work: Work,
         on_done: Callable[[Any], object],
         on_failed: Callable[[str], object] | None = None,
+        *,
+        is_quiet: bool = False,
     ) -> None:
-        """Queue `work(progress)`; then `on_done(result)`, or `on_failed(sentence)`. A cancelled job calls neither."""
-        self._waiting.append(_Job(title, work, on_done, on_failed))
+        """Queue `work(progress)`; then `on_done(result)`, or `on_failed(sentence)`. A cancelled job calls neither.
+
+        `is_quiet` is for what nobody asked for: what was told before stays to be read.
+        """
+        self._waiting.append(_Job(title, work, on_done, on_failed, is_quiet))
         if self._running is None:
             self._start_next()
 
@@ -73,9 +80,13 @@ class JobRunner(QObject):
         if self._running is not None:
             self._running.stop.set()
 
+    def drop_waiting(self) -> None:
+        """Forget what has not begun: what it was to work on goes."""
+        self._waiting.clear()
+
     def stop_all(self) -> None:
         """Drop what waits and ask what runs to stop; `finished` tells when it has."""
-        self._waiting.clear()
+        self.drop_waiting()
         self.cancel()
 
     def wait(self) -> None:
@@ -90,7 +101,7 @@ class JobRunner(QObject):
         queued = Qt.ConnectionType.QueuedConnection
         worker.signals.progressed.connect(self.progressed, queued)
         worker.signals.ended.connect(self._on_ended, queued)
-        self.started.emit(worker.job.title)
+        self.started.emit(worker.job.title, worker.job.is_quiet)
         self._pool.start(worker)
 
     def _on_ended(self, result: object, problem: object) -> None:

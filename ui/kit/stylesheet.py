@@ -13,6 +13,7 @@ from ui.kit.tones import Tones
 _RULES = Template(
     """
 QMainWindow, QDialog { background: $canvas; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QToolTip { background: $surface; color: $text; border: 1px solid $line; padding: 6px 8px; }
 
 QLabel[role="title"] { font-size: 20px; font-weight: 600; }
@@ -79,6 +80,12 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $faint;
 QLineEdit[role="search"] { background: $field; padding: 6px 10px; }
 QLineEdit[role="search"]:focus { padding: 5px 9px; }
 QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"] { border: 1px solid $unmet; }
+QRadioButton { spacing: 8px; padding: 3px 0; }
+QRadioButton::indicator {
+    width: 12px; height: 12px; border: 2px solid $faint; border-radius: 8px; background: $surface;
+}
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; }
+QRadioButton:focus { color: $accent; text-decoration: underline; }
 QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { border: 0; width: 22px; }
 QComboBox QAbstractItemView {

@@ -32,7 +32,8 @@ def word_erased(erased: Erased) -> str:
         said.append("The last bytes of it go when the desk is opened the next time.")
     if erased.holding:
         names = ", ".join(copy.name for copy in erased.holding)
-        said.append(f"{word_count(len(erased.holding), 'backup')} still hold the person: {names}.")
+        holding = word_count(len(erased.holding), "backup still holds", "backups still hold")
+        said.append(f"{holding} the person: {names}. Delete them too, or keep them from others.")
     if erased.unread:
         said.append(f"Not looked into: {', '.join(copy.name for copy in erased.unread)}.")
     return " ".join(said)

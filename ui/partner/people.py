@@ -88,6 +88,7 @@ class PeopleTab(PartnerTab):
         self.view.person_chosen.connect(self._on_person_chosen)
         self.view.person_opened.connect(self._on_person_opened)
         self.view.person_asked.connect(self.start_person)
+        self.details.erase.confirmed.connect(self.view.setFocus)
         self.matrix.errors_changed.connect(self._on_errors_changed)
 
     def show_partner(self, partner: PartnerView, agreement: AgreementView | None) -> None:

@@ -11,6 +11,7 @@ from channeladmin.desk.damage import DamageReport, ReadableOperation
 from channeladmin.desk.wording import format_date
 from ui.kit.buttons import make_button
 from ui.kit.text import make_label
+from ui.kit.words import word_count
 
 _SHOWN = 12
 WIDTH = 640
@@ -34,11 +35,15 @@ class DamagePage(QWidget):
             lines.addWidget(make_label(sentence, "warning", wraps=True))
         lines.addWidget(make_label("It stays as it is until you decide.", "muted"))
         self._add_backup(lines, report)
+        lines.addSpacing(12)
         lines.addWidget(make_label("What can still be read", "heading"))
         for sentence in _list_readable(report):
             lines.addWidget(make_label(sentence, "muted", wraps=True))
-        lines.addWidget(make_button("Open another file…", self.other_asked.emit))
+        lines.addSpacing(12)
+        other = make_button("Open another file…", self.other_asked.emit)
+        lines.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
         lines.addStretch(1)
+        self.setFocusProxy(other if report.backup is None else self.button)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -49,6 +54,7 @@ class DamagePage(QWidget):
         layout.addWidget(scroll)
 
     def _add_backup(self, lines: QVBoxLayout, report: DamageReport) -> None:
+        lines.addSpacing(12)
         lines.addWidget(make_label("The newest good backup", "heading"))
         backup = report.backup
         if backup is None:
@@ -72,19 +78,22 @@ def _list_problems(report: DamageReport) -> Iterator[str]:
 
 def _list_readable(report: DamageReport) -> Iterator[str]:
     counts = [
-        f"{table.row_count:,} {table.table.replace('_', ' ')}{'' if table.is_whole else ' (not all)'}"
+        f"{table.table.replace('_', ' ')} {table.row_count:,}{'' if table.is_whole else ' (not all)'}"
         for table in report.tables
-        if table.row_count or not table.is_whole
+        if table.row_count
     ]
-    yield f"Rows: {', '.join(counts)}." if counts else "No row of any record."
+    yield f"Records: {' · '.join(counts)}" if counts else "No record of any kind."
     since = "since that backup" if report.backup is not None else "in its history"
     if not report.operations:
         yield f"No act {since}."
         return
-    yield f"{len(report.operations):,} act{'' if len(report.operations) == 1 else 's'} {since}, the newest first:"
+    more = len(report.operations) - _SHOWN
+    shown = f"the newest {_SHOWN} are:" if more > 0 else "the newest first:"
+    yield f"{word_count(len(report.operations), 'act')} {since}, {shown}"
     yield from map(_word, reversed(report.operations[-_SHOWN:]))
 
 
 def _word(operation: ReadableOperation) -> str:
-    when = "" if operation.at is None else f", {operation.at.astimezone():%Y-%m-%d %H:%M}"
+    local = None if operation.at is None else operation.at.astimezone()
+    when = "" if local is None else f", {format_date(local.date())} {local:%H:%M}"
     return f"· {operation.label} ({operation.actor}{when})"

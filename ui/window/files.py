@@ -16,10 +16,11 @@ from ui.kit.file_dialog import FileDialog
 from ui.kit.jobs import JobRunner
 from ui.kit.text import keep_ampersands
 from ui.window.one_window import raise_other_window
+from ui.window.replacing import Replacement, build_password_change, build_restore, word_restored
 
 if TYPE_CHECKING:
     from channeladmin.desk.desk import Clock, Desk, OpenRefused
-    from channeladmin.desk.password import EarlierCopies, TreatedCopies
+    from channeladmin.desk.password import EarlierCopies
 
 DESK_FILTER = "Desks (*.channeladmin);;All files (*)"
 KEPT_RECENT = 8
@@ -35,23 +36,13 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
-class _Replaced:
-    """A desk that is open again, with which password, and what to say of the change before."""
+class _Opened:
+    """A desk that is open, with which password, and what to say of that; not `is_done`: a change was not made."""
 
     desk: Desk
     password: str | None
-    told: str
-    is_done: bool
-
-
-def word_treated(treated: TreatedCopies, *, is_encrypted: bool) -> str:
-    """What became of the file and of the copies beside it, in words."""
-    said = ["The desk has the new password." if is_encrypted else "The desk has no password any more."]
-    for copies, verb in ((treated.encrypted, "encrypted"), (treated.deleted, "deleted")):
-        if copies:
-            said.append(f"{len(copies)} earlier cop{'y' if len(copies) == 1 else 'ies'} {verb}.")
-    said += [f"{left.path.name} stays as it is: {left.reason}" for left in treated.left]
-    return " ".join(said)
+    told: str = ""
+    is_done: bool = True
 
 
 class DeskFiles(QObject):
@@ -92,14 +83,15 @@ class DeskFiles(QObject):
     def open_path(self, path: Path | None, *, password: str | None = None, is_read_only: bool = False) -> None:
         """Open a data file; None is the default one, made on first use."""
 
-        def work(progress: Progress) -> Desk:
+        def work(progress: Progress) -> _Opened:
             from channeladmin.desk.desk import create_desk, default_path, open_desk
 
             target = path or default_path()
             if path is None and not target.exists():
                 target.parent.mkdir(parents=True, exist_ok=True)
-                return create_desk(target, actor=self._actor, password=password, clock=self._clock)
-            return open_desk(
+                desk = create_desk(target, actor=self._actor, password=password, clock=self._clock)
+                return _Opened(desk, password)
+            desk = open_desk(
                 target,
                 actor=self._actor,
                 password=password,
@@ -107,18 +99,10 @@ class DeskFiles(QObject):
                 is_read_only=is_read_only,
                 progress=progress,
             )
+            return _Opened(desk, password)
 
-        if path is not None:
-            self.opening.emit(path)
-            if raise_other_window(path):
-                self.told.emit(f"“{path.name}” is open in another window, which has come to the front.")
-                return
-        self._open("Opening the desk", path, work, password=password)
-
-    @property
-    def has_password(self) -> bool:
-        """Whether the file that was opened last has a password."""
-        return self._password is not None
+        if path is None or self._can_leave(path):
+            self._open("Opening the desk", path, work, password=password)
 
     def open_again(self, path: Path) -> None:
         """Open the file that was opened last, with the password that it was opened with."""
@@ -127,52 +111,38 @@ class DeskFiles(QObject):
     def open_copy(self, refused: Refused) -> None:
         """Copy a file that cannot be worked on where it lies to the folder of the default desk, and open the copy."""
 
-        def work(progress: Progress) -> Desk:
+        def work(progress: Progress) -> _Opened:
             from channeladmin.desk.copying import copy_to_own_folder
             from channeladmin.desk.desk import open_desk
 
             copy = copy_to_own_folder(refused.path, password=refused.password, progress=progress)
-            return open_desk(copy, actor=self._actor, password=refused.password, clock=self._clock)
+            desk = open_desk(copy, actor=self._actor, password=refused.password, clock=self._clock)
+            told = f"This is the copy, {copy}. What you do here does not reach {refused.path}."
+            return _Opened(desk, refused.password, told)
 
         self._open("Copying the desk", refused.path, work, password=refused.password)
 
     def replace_damaged(self, refused: Refused, backup: Path) -> None:
         """Put a backup in the place of a damaged file, which is kept beside it, and open it."""
 
-        def work(progress: Progress) -> Desk:
+        def work(progress: Progress) -> _Opened:
             from channeladmin.desk.damage import replace_by_backup
             from channeladmin.desk.desk import open_desk
 
-            password = refused.password
-            replace_by_backup(refused.path, backup, password=password, clock=self._clock, progress=progress)
-            return open_desk(refused.path, actor=self._actor, password=password, clock=self._clock)
+            path, password = refused.path, refused.password
+            restored = replace_by_backup(path, backup, password=password, clock=self._clock, progress=progress)
+            desk = open_desk(path, actor=self._actor, password=password, clock=self._clock)
+            return _Opened(desk, password, word_restored(restored))
 
         self._open("Restoring the backup", refused.path, work, password=refused.password)
 
     def restore(self, path: Path, backup: Path) -> None:
         """Put a backup in the place of the file that was opened last, keep what was there, and open it."""
-        password = self._password
-
-        def change(progress: Progress) -> str:
-            from channeladmin.desk.backups import restore
-
-            restored = restore(path, backup, password=password, clock=self._clock, progress=progress)
-            kept = "" if restored.kept is None else f" What was there is kept as {restored.kept.name}."
-            return f"The backup is in place.{kept}"
-
-        self._replace("Restoring the backup", path, change, password=password)
+        self._replace(build_restore(path, backup, password=self._password, clock=self._clock))
 
     def change_password(self, path: Path, *, new: str | None, earlier: EarlierCopies) -> None:
         """Give the file that was opened last another password (None: none any more), and open it again."""
-        old = self._password
-
-        def change(progress: Progress) -> str:
-            from channeladmin.desk.password import change_password
-
-            treated = change_password(path, old=old, new=new, earlier=earlier, actor=self._actor, progress=progress)
-            return word_treated(treated, is_encrypted=new is not None)
-
-        self._replace("Changing the password", path, change, password=new)
+        self._replace(build_password_change(path, old=self._password, new=new, earlier=earlier, actor=self._actor))
 
     def ask_open(self) -> None:
         """Choose a data file to open."""
@@ -185,10 +155,10 @@ class DeskFiles(QObject):
     def make_desk(self, path: Path) -> None:
         """Make an empty data file and open it."""
 
-        def work(_progress: Progress) -> Desk:
+        def work(_progress: Progress) -> _Opened:
             from channeladmin.desk.desk import create_desk
 
-            return create_desk(path, actor=self._actor, clock=self._clock)
+            return _Opened(create_desk(path, actor=self._actor, clock=self._clock), None)
 
         self._open("Making the desk", None, work)
 
@@ -198,7 +168,7 @@ class DeskFiles(QObject):
 
         target = default_path().with_name("sample.channeladmin")
 
-        def work(_progress: Progress) -> Desk:
+        def work(_progress: Progress) -> _Opened:
             from channeladmin.desk.desk import SystemClock, open_desk
             from channeladmin.desk.sample import make_sample
 
@@ -206,9 +176,10 @@ class DeskFiles(QObject):
             if not target.exists():
                 target.parent.mkdir(parents=True, exist_ok=True)
                 make_sample(target, on=clock.today())
-            return open_desk(target, actor=self._actor, clock=clock)
+            return _Opened(open_desk(target, actor=self._actor, clock=clock), None)
 
-        self._open("Making the sample desk", target, work)
+        if self._can_leave(target):
+            self._open("Making the sample desk", target, work)
 
     def recent_paths(self) -> list[Path]:
         """The files opened last, newest first, that still exist."""
@@ -227,50 +198,64 @@ class DeskFiles(QObject):
         menu.setEnabled(not menu.isEmpty())
 
     def _open(
-        self, title: str, path: Path | None, work: Callable[[Progress], Desk], *, password: str | None = None
+        self, title: str, path: Path | None, work: Callable[[Progress], _Opened], *, password: str | None = None
     ) -> None:
         """Run what opens a file; a refusal comes back as a value, since it says what can be offered instead."""
 
-        def work_or_refuse(progress: Progress) -> Desk | Refused:
+        def work_or_refuse(progress: Progress) -> _Opened | Refused | None:
             from channeladmin.desk.desk import OpenRefused, default_path
 
             try:
                 return work(progress)
             except OpenRefused as refusal:
                 return Refused(path or default_path(), password, refusal)
+            except Cancelled:
+                return None
 
-        def on_done(result: Desk | Refused) -> None:
-            if isinstance(result, Refused):
+        def on_done(result: _Opened | Refused | None) -> None:
+            if result is None:
+                self.failed.emit("Stopped; nothing was changed.")
+            elif isinstance(result, Refused):
                 self._on_refused(result)
             else:
-                self._password = password
                 self._on_opened(result)
 
-        if path is not None:
-            self.opening.emit(path)
-        self._jobs.run(title, work_or_refuse, on_done, self.failed.emit)
+        if not self.is_busy():
+            self._jobs.run(title, work_or_refuse, on_done, self.failed.emit)
 
-    def _replace(self, title: str, path: Path, change: Callable[[Progress], str], *, password: str | None) -> None:
+    def _can_leave(self, path: Path) -> bool:
+        """Whether a file may be opened here now; whoever has it open in this window has given it back then."""
+        if self.is_busy():
+            return False
+        self.opening.emit(path)
+        if raise_other_window(path):
+            self.told.emit(f"“{path.name}” is open in another window, which has come to the front.")
+            return False
+        return True
+
+    def is_busy(self) -> bool:
+        """Whether work still runs, from under which no desk is taken away; if so, that is told."""
+        if self._jobs.is_busy:
+            self.warned.emit(f"“{self._jobs.title}” is not done yet. Wait for its end or cancel it, then try again.")
+        return self._jobs.is_busy
+
+    def _replace(self, replacement: Replacement) -> None:
         """Change a file that is given back for it, and open it again, whether that worked or not."""
-        old = self._password
+        old, path = self._password, replacement.path
 
-        def work(progress: Progress) -> _Replaced:
+        def work(progress: Progress) -> _Opened:
             from channeladmin.desk.desk import open_desk
 
             try:
-                told, now, is_done = change(progress), password, True
+                told, now, is_done = replacement.change(progress), replacement.password, True
             except (UserError, EnvironmentProblem, Cancelled) as problem:
                 told, now, is_done = str(problem) or "Stopped; nothing was changed.", old, False
             desk = open_desk(path, actor=self._actor, password=now, clock=self._clock)
-            return _Replaced(desk, now, told, is_done)
+            return _Opened(desk, now, told, is_done)
 
-        def on_done(replaced: _Replaced) -> None:
-            self._password = replaced.password
-            self._on_opened(replaced.desk)
-            (self.told if replaced.is_done else self.warned).emit(replaced.told)
-
-        self.opening.emit(path)
-        self._jobs.run(title, work, on_done, self.failed.emit)
+        if not self.is_busy():
+            self.opening.emit(path)
+            self._jobs.run(replacement.title, work, self._on_opened, self.failed.emit)
 
     def _on_refused(self, refused: Refused) -> None:
         from channeladmin.desk.desk import RefusalKind
@@ -282,10 +267,13 @@ class DeskFiles(QObject):
         else:
             self.refused.emit(refused)
 
-    def _on_opened(self, desk: Desk) -> None:
+    def _on_opened(self, opened: _Opened) -> None:
+        desk, self._password = opened.desk, opened.password
         recent = [desk.path, *(path for path in self.recent_paths() if path != desk.path)]
         self._settings.setValue("recent", [str(path) for path in recent[:KEPT_RECENT]])
         self.opened.emit(desk)
+        if opened.told:
+            (self.told if opened.is_done else self.warned).emit(opened.told)
 
     def _ask(self, title: str, suffix: str, use: Callable[[Path], object], *, is_saving: bool = True) -> None:
         dialog = self._dialog = FileDialog(self._window, title, is_saving=is_saving)

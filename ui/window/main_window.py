@@ -79,7 +79,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(900, 560)
         self.setAcceptDrops(True)
         self.setMenuBar(self.menus)
-        self._stack.addWidget(QWidget())
+        self._nothing = QWidget()
+        self._stack.addWidget(self._nothing)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.rail)
@@ -127,7 +128,8 @@ class MainWindow(QMainWindow):
         """The open desk is opened again: to look into its file now would drop the locks that keep others off it."""
         if self.workspace is not None and self.workspace.session.holds(path):
             self._leave_desk()
-            self._show(QWidget())
+            self._nothing = QWidget()
+            self._show(self._nothing)
 
     def _on_opened(self, desk: Desk) -> None:
         from ui.session import DeskSession
@@ -152,24 +154,17 @@ class MainWindow(QMainWindow):
 
     def _on_open_failed(self, sentence: str) -> None:
         self.status.warn(sentence)
-        if self.workspace is None:
-            self._show(self.threshold.make_empty())
+        if self._stack.currentWidget() is self._nothing:
+            self._on_threshold(self.threshold.make_empty())
 
     def _on_threshold(self, page: QWidget) -> None:
         self._leave_desk()
         self._show(page)
+        page.setFocus()
 
     def _on_password_asked(self) -> None:
-        """The desk is left for it: a file takes another password only where nobody has it open."""
-        from ui.window.password_setting import PasswordSetting
-
         assert self.workspace is not None
-        path = self.workspace.session.desk.path
-        page = PasswordSetting(path, has_password=self.files.has_password)
-        page.chosen.connect(lambda new, earlier: self.files.change_password(path, new=new, earlier=earlier))
-        page.left.connect(lambda: self.files.open_again(path))
-        self._on_threshold(page)
-        page.first.setFocus()
+        self.threshold.ask_new_password(self.workspace.session.desk)
 
     def _come_up(self) -> None:
         """The same file was to be opened in a second window: here is the first."""
@@ -190,6 +185,9 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self._store_typing()
             self._settings.setValue("partners/columns", self.workspace.partners.table.save_columns())
+            self.status.clear_message()
+            self.rail.set_count("invitations", 0)
+            self.jobs.drop_waiting()
             self.workspace.close_desk()
             self.workspace = None
             self.one_window.stop()

@@ -41,10 +41,8 @@ class OneWindow(QObject):
     def listen(self, path: Path) -> None:
         """Answer for this file from now on, and for no other."""
         self.stop()
-        if not self._server.listen(_name(path)):
-            # Left over by a window that was killed: whoever lives would have answered.
-            QLocalServer.removeServer(_name(path))
-            self._server.listen(_name(path))
+        # What a window that was killed left of this name is replaced: whoever lives would have answered.
+        self._server.listen(_name(path))
 
     def stop(self) -> None:
         """Answer for no file."""

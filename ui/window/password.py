@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.kit.buttons import make_button
 from ui.kit.dropped_files import leave_files
 from ui.kit.text import make_label
+
+WIDTH = 440
 
 
 class PasswordPage(QWidget):
@@ -20,23 +22,40 @@ class PasswordPage(QWidget):
     def __init__(self, path: Path, reason: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.entry = QLineEdit()
+        self.reason = make_label(reason, "error", wraps=True)
         leave_files(self.entry)
         self.entry.setEchoMode(QLineEdit.EchoMode.Password)
         self.entry.setAccessibleName("Password")
         self.entry.setFixedWidth(320)
         self.entry.returnPressed.connect(self._on_given)
+        self.setFocusProxy(self.entry)
+        self._lay_out(f"“{path.name}” does not open without a password. It is not stored anywhere.")
+
+    def _lay_out(self, sentence: str) -> None:
+        column = QWidget()
+        column.setFixedWidth(WIDTH)
+        lines = QVBoxLayout(column)
+        lines.setSpacing(8)
+        labels = make_label("Password", "heading"), make_label(sentence, "muted", wraps=True)
+        for label in (*labels, self.reason):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        for label in labels:
+            lines.addWidget(label)
+        lines.addSpacing(8)
+        lines.addWidget(self.entry, 0, Qt.AlignmentFlag.AlignHCenter)
+        if self.reason.text():
+            lines.addWidget(self.reason)
+        lines.addSpacing(8)
+        button = make_button("Open", self._on_given, role="primary")
+        lines.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Between two stretches, not aligned: aligned, the sentences that wrap would be cut.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(column)
+        middle.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setSpacing(8)
         layout.addStretch(2)
-        sentence = f"“{path.name}” does not open without a password. It is not stored anywhere."
-        for widget in (
-            make_label("Password", "heading"),
-            make_label(sentence, "muted"),
-            self.entry,
-            make_label(reason, "error", wraps=True),
-            make_button("Open", self._on_given, role="primary"),
-        ):
-            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(middle)
         layout.addStretch(3)
 
     def _on_given(self) -> None:

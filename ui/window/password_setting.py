@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from channeladmin.desk.password import CopyState, EarlierCopies, list_earlier_copies
 from ui.kit.buttons import make_button
@@ -43,8 +43,10 @@ class PasswordSetting(QWidget):
             "Change the password" if has_password else "Set the password", self._on_given, role="primary"
         )
         self.remove = make_button("Remove the password", lambda: self.chosen.emit(None, EarlierCopies.ENCRYPT))
-        self.remove.setVisible(has_password)
         self._lay_out(path)
+        self.remove.setVisible(has_password)
+        self.setFocusProxy(self.first)
+        self.first.returnPressed.connect(self.second.setFocus)
         self.second.returnPressed.connect(self._on_given)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -69,19 +71,30 @@ class PasswordSetting(QWidget):
         widgets += [self.error, self.ok, self.remove, make_button("Leave it as it is", self.left.emit)]
         for widget in widgets:
             lines.addWidget(widget)
+        # Between two stretches, not aligned: aligned, the sentences that wrap would be cut.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(column)
+        middle.addStretch(1)
         layout = QVBoxLayout(self)
         layout.addStretch(2)
-        layout.addWidget(column, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(middle)
         layout.addStretch(3)
 
     def _on_given(self) -> None:
         if not self.first.text():
-            self.error.setText("Type a password; an empty one is none.")
+            self._refuse("Type a password; an empty one is none.")
         elif self.first.text() != self.second.text():
-            self.error.setText("The two are not the same. Type them again.")
+            self._refuse("The two are not the same. Type them again.")
         else:
             earlier = next(choice for choice, button in self.choices.items() if button.isChecked())
             self.chosen.emit(self.first.text(), earlier)
+
+    def _refuse(self, sentence: str) -> None:
+        self.error.setText(sentence)
+        for entry in (self.second, self.first):
+            entry.clear()
+        self.first.setFocus()
 
 
 def _make_entry(name: str) -> QLineEdit:

@@ -54,3 +54,4 @@ class RefusedPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.state)
+        self.setFocusProxy(self.state)

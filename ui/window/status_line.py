@@ -96,8 +96,9 @@ class StatusLine(QWidget):
         self._dismiss.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.message, sentence))
 
-    def _on_started(self, title: str) -> None:
-        self.clear_message()
+    def _on_started(self, title: str, is_quiet: bool) -> None:
+        if not is_quiet:
+            self.clear_message()
         self.work.setText(shorten(title, 48))
         self._bar.setRange(0, 0)
         self._show_work(is_shown=True)

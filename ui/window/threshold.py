@@ -15,7 +15,7 @@ from ui.window.files import DeskFiles, Refused
 
 if TYPE_CHECKING:
     from channeladmin.desk.damage import DamageReport
-    from channeladmin.desk.desk import WayOn
+    from channeladmin.desk.desk import Desk, WayOn
 
 
 class Threshold(QObject):
@@ -40,13 +40,26 @@ class Threshold(QObject):
             ("Open the sample desk", self._files.open_sample),
         )
 
+    def ask_new_password(self, desk: Desk) -> None:
+        """Ask which one it shall be. The desk is left for it: only a file that nobody has open takes another one."""
+        from channeladmin.desk.desk import is_desk
+        from ui.window.password_setting import PasswordSetting
+
+        path = desk.path
+        if desk.is_read_only:
+            self._files.warned.emit("The desk is open for reading only, so it keeps the password that it has.")
+        elif not self._files.is_busy():
+            page = PasswordSetting(path, has_password=not is_desk(path))
+            page.chosen.connect(lambda new, earlier: self._files.change_password(path, new=new, earlier=earlier))
+            page.left.connect(lambda: self._files.open_again(path))
+            self.page_made.emit(page)
+
     def _on_password_wanted(self, path: Path, reason: str) -> None:
         from ui.window.password import PasswordPage
 
         page = PasswordPage(path, reason)
         page.given.connect(lambda password: self._files.open_path(path, password=password))
         self.page_made.emit(page)
-        page.entry.setFocus()
 
     def _on_refused(self, refused: Refused) -> None:
         from ui.window.refused_page import RefusedPage

@@ -104,7 +104,6 @@ def wire_workspace(window: WindowParts, space: Workspace) -> None:
     space.backups.back_up_asked.connect(lambda: window.exchange.back_up(space.session.desk))
     space.backups.restore_asked.connect(lambda backup: window.files.restore(space.session.desk.path, backup))
     space.saved_told.connect(status.saved.setText)
-    window.exchange.told.connect(space.tell_saved)
     space.waiting_counted.connect(lambda count: window.rail.set_count("invitations", count))
     status.saved.setToolTip("Every act is stored in the data file when it is done. File > Back Up Now makes a copy.")
 

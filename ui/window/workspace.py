@@ -178,7 +178,10 @@ class Workspace(QWidget):
         self.panel_toggled.emit(is_wanted)
 
     def tell_saved(self) -> None:
-        """Say how old the newest backup is."""
+        """Say how old the newest backup is, or that nothing can be saved."""
+        if self.session.desk.is_read_only:
+            self.saved_told.emit("For reading only")
+            return
         self.saved_told.emit(word_saved(last_backup(self.session.desk), self.session.desk.now()))
 
     def check(self, *, before: str = "") -> None:
@@ -235,7 +238,8 @@ class Workspace(QWidget):
         self.invitations.described.connect(lambda words: self._on_described("invitations", words))
         self.rosters.finished.connect(lambda *_: self.show_page("partners"))
         self.session.changed.connect(self._on_changed)
-        self._automatic.made.connect(self.tell_saved)
+        # An import, a trim or a deletion may have made a backup first.
+        self._jobs.finished.connect(self.tell_saved)
         self.backups.described.connect(lambda words: self._on_described("backups", words))
         self.history.described.connect(lambda words: self._on_described("history", words))
         self._split.splitterMoved.connect(lambda *_: self._on_split_dragged())
@@ -258,6 +262,7 @@ class Workspace(QWidget):
         self._is_split_dragged = True
 
     def _on_changed(self, changes: Changes) -> None:
+        self.tell_saved()
         if "invitation" in changes.rows:
             self._count_waiting()
 
