@@ -42,7 +42,7 @@ def hash_operation(previous: str, values: Mapping[str, Any], rows: Iterable[Jour
     """
     digest = hashlib.sha256(previous.encode())
     # An operation older than the column is an act; where it is anything else, that is part of it.
-    is_odd = values["schema_version"] < _KIND_SINCE and values["kind"] != OperationKind.ACT
+    is_odd = values["schema_version"] < _KIND_SINCE and values.get("kind", OperationKind.ACT) != OperationKind.ACT
     names = [name for since, added in _HASHED_SINCE if values["schema_version"] >= since for name in added]
     digest.update(json.dumps([values[name] for name in (*names, *(("kind",) if is_odd else ()))]).encode())
     rest = iter(rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import select
 
@@ -11,11 +11,29 @@ from channeladmin.storage.sqlite.rebuilding import compact
 from channeladmin.storage.tables import meta
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
     from sqlalchemy import Connection
 
-    from channeladmin.storage.database import Database
+    from channeladmin.storage.sqlite.password import FileKey
 
 _DUE = "compaction_due"
+
+
+class OpenFile(Protocol):
+    """As much of an open database as giving room back takes."""
+
+    path: Path
+    file_key: FileKey | None
+
+    def read(self) -> AbstractContextManager[Connection]:
+        """A look at one moment."""
+        ...
+
+    def derive(self) -> AbstractContextManager[Connection]:
+        """A transaction without an operation."""
+        ...
 
 
 def note_compaction(connection: Connection) -> None:
@@ -24,7 +42,7 @@ def note_compaction(connection: Connection) -> None:
     connection.execute(meta.insert().values(key=_DUE, value="yes"))
 
 
-def compact_if_due(database: Database) -> bool:
+def compact_if_due(database: OpenFile) -> bool:
     """Give the room back if that is noted; False if it has to wait, since somebody reads or the disk is full."""
     with database.read() as connection:
         if connection.execute(select(meta.c.key).where(meta.c.key == _DUE)).first() is None:

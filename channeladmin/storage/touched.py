@@ -34,6 +34,8 @@ class Touched:
 
     rows: Ids = field(default_factory=lambda: defaultdict(set))
     former_parents: defaultdict[tuple[str, str], set[int]] = field(default_factory=lambda: defaultdict(set))
+    made_people: set[int] = field(default_factory=set)
+    """People made by the operation: where they are employed was written by it, too."""
     is_programme_changed: bool = False
 
     def watch(self, journal_rows: Iterable[JournalRow]) -> Iterator[JournalRow]:
@@ -44,7 +46,9 @@ class Touched:
             for table, group in groupby(page, key=itemgetter(0)):
                 rows = list(group)
                 self.rows[table].update([row[1] for row in rows])
-                if table == "setting":
+                if table == "person":
+                    self.made_people.update([row_id for _, row_id, before, _ in rows if before is None])
+                elif table == "setting":
                     self._note_settings(rows)
                 elif table in keys:
                     self._note_former_parents(table, keys[table], rows)
@@ -107,7 +111,7 @@ def list_touched(connection: Connection, touched: Touched) -> tuple[frozenset[in
     plan = get_table("business_plan")
     agreements = touched.rows["agreement"] | parents["agreement_id"]
     agreements |= select_keys(connection, plan.c.agreement_id, plan.c.id, plans)
-    people = touched.rows["person"] | parents["person_id"]
+    people = (touched.rows["person"] | parents["person_id"]) - touched.made_people
     employers = parents["employment.partner_id"] | touched.rows["partner"]
     employers |= select_keys(connection, employment.c.partner_id, employment.c.person_id, people)
     if touched.is_programme_changed:

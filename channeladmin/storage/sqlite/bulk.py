@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any
 
 from channeladmin.errors import UserError
@@ -12,7 +11,7 @@ from channeladmin.storage.sqlite.codec import build_encoders
 from channeladmin.storage.tables import find_model, get_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sqlalchemy import Connection
 
@@ -24,14 +23,25 @@ _Columns = tuple[str, ...]
 
 def write_rows(connection: Connection, writes: Iterable[RowInsert | RowUpdate]) -> None:
     """Write in the order given; a row that no longer holds what an update expects is a `UserError`."""
-    for form, group in groupby(writes, key=_find_form):
-        rows = map(form.flatten, group)
-        while chunk := list(islice(rows, CHUNK)):
-            result = connection.exec_driver_sql(form.statement, chunk)
-            if result.rowcount != len(chunk):
-                raise UserError(
-                    "Some of these records have changed since this was worked out. Nothing was written; start it again."
-                )
+    for form, chunk in _list_chunks(writes):
+        if connection.exec_driver_sql(form.statement, chunk).rowcount != len(chunk):
+            raise UserError(
+                "Some of these records have changed since this was worked out. Nothing was written; start it again."
+            )
+
+
+def _list_chunks(writes: Iterable[RowInsert | RowUpdate]) -> Iterator[tuple[_Form, list[tuple[Any, ...]]]]:
+    """Neighbours of one form, as the driver's values."""
+    form: _Form | None = None
+    chunk: list[tuple[Any, ...]] = []
+    for write in writes:
+        if form is None or len(chunk) == CHUNK or not form.takes(write):
+            if form is not None:
+                yield form, chunk
+            form, chunk = _find_form(write), []
+        chunk.append(form.flatten(write))
+    if form is not None:
+        yield form, chunk
 
 
 class _Values:
@@ -59,6 +69,7 @@ class _InsertForm:
     """New rows that give the same columns of one table; the others take the defaults of the record's fields."""
 
     def __init__(self, table: str, columns: _Columns) -> None:
+        self._table, self._columns = table, columns
         self._values = _Values(table, columns, folds=True)
         encoders: dict[str, Callable[[Any], Any] | None] = build_encoders(get_table(table))
         left = {
@@ -72,6 +83,10 @@ class _InsertForm:
         names = [f'"{name}"' for name in (*self._values.columns, *left, "id")]
         self.statement = f'INSERT INTO "{table}" ({", ".join(names)}) VALUES ({", ".join("?" * len(names))})'
 
+    def takes(self, write: RowInsert | RowUpdate) -> bool:
+        """Whether a write has this form."""
+        return isinstance(write, RowInsert) and write.table == self._table and tuple(write.values) == self._columns
+
     def flatten(self, write: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a RowInsert, as the form says
         """The driver's values for one of its rows."""
         row = self._values.build(write.values)
@@ -84,21 +99,31 @@ class _UpdateForm:
     """Changes of the same columns of one table that expect the same columns to hold what they did."""
 
     def __init__(self, table: str, columns: _Columns, expected: _Columns) -> None:
+        self._shape = table, columns, expected
         self._after = _Values(table, columns, folds=True)
         self._before = _Values(table, expected, folds=False)
         assigned = ", ".join(f'"{name}" = ?' for name in self._after.columns)
         same = "".join(f' AND "{name}" IS ?' for name in expected)
         self.statement = f'UPDATE "{table}" SET {assigned} WHERE id = ?{same}'
 
+    def takes(self, write: RowInsert | RowUpdate) -> bool:
+        """Whether a write has this form."""
+        return isinstance(write, RowUpdate) and self._shape == (
+            write.table,
+            tuple(write.after),
+            tuple(write.before),
+        )
+
     def flatten(self, write: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a RowUpdate, as the form says
         """The driver's values for one of its rows."""
         return (*self._after.build(write.after), write.id, *self._before.build(write.before))
 
 
+_Form = _InsertForm | _UpdateForm
 _get_insert_form, _get_update_form = cache(_InsertForm), cache(_UpdateForm)
 
 
-def _find_form(write: RowInsert | RowUpdate) -> _InsertForm | _UpdateForm:
+def _find_form(write: RowInsert | RowUpdate) -> _Form:
     if isinstance(write, RowInsert):
         return _get_insert_form(write.table, tuple(write.values))
     return _get_update_form(write.table, tuple(write.after), tuple(write.before))

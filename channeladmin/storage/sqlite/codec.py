@@ -30,7 +30,7 @@ def _build_encoder(column: Column[Any]) -> Callable[[Any], Any] | None:
     if isinstance(kind, Date):
         return lambda day: None if day is None else day.isoformat()
     if isinstance(kind, Enum):
-        return lambda word: word.value if isinstance(word, PythonEnum) else word
+        return lambda word: word._value_ if isinstance(word, PythonEnum) else word
     if isinstance(kind, Boolean):
         return lambda truth: None if truth is None else int(truth)
     # SQLModel’s own text type is a decorator that binds what it is given.
