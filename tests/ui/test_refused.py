@@ -224,3 +224,19 @@ def test_an_open_desk_gives_way_to_the_reason_and_can_be_opened_again(
     window.menus.recent.aboutToShow.emit()
     wait_for_desk(qtbot, window, window.menus.recent.actions()[0].trigger)
     assert list_names(space(window).session.desk) == ["Acme"]
+
+
+@pytest.mark.parametrize("password", [None, SECRET])
+def test_from_a_refusal_one_goes_back_to_the_desk_that_was_open(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, password: str | None
+) -> None:
+    open_in(qtbot, window, make_desk(tmp_path / "own.channeladmin", "Acme", password=password), password)
+    page = refuse_in(qtbot, window, tmp_path / "nowhere.channeladmin", RefusedPage)
+    back = find_button(page, "Go back to “own.channeladmin”")
+    wait_for_desk(qtbot, window, lambda: QTest.mouseClick(back, Qt.MouseButton.LeftButton))
+    assert list_names(space(window).session.desk) == ["Acme"]
+    other = make_desk(tmp_path / "other.channeladmin", password="another one")
+    asked = refuse_in(qtbot, window, other, PasswordPage)
+    back = find_button(asked, "Go back to “own.channeladmin”")
+    wait_for_desk(qtbot, window, lambda: QTest.mouseClick(back, Qt.MouseButton.LeftButton))
+    assert list_names(space(window).session.desk) == ["Acme"]

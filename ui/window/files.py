@@ -79,6 +79,8 @@ class DeskFiles(QObject):
         self._clock = clock
         self._dialog: FileDialog | None = None
         self._password: str | None = None
+        self.last_path: Path | None = None
+        """The file that was opened last, to which one can go back."""
 
     def open_path(self, path: Path | None, *, password: str | None = None, is_read_only: bool = False) -> None:
         """Open a data file; None is the default one, made on first use."""
@@ -269,6 +271,7 @@ class DeskFiles(QObject):
 
     def _on_opened(self, opened: _Opened) -> None:
         desk, self._password = opened.desk, opened.password
+        self.last_path = desk.path
         recent = [desk.path, *(path for path in self.recent_paths() if path != desk.path)]
         self._settings.setValue("recent", [str(path) for path in recent[:KEPT_RECENT]])
         self.opened.emit(desk)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from ui.kit.buttons import make_button
 from ui.kit.dropped_files import leave_files
 from ui.kit.text import make_label
+from ui.window.refused_page import word_back
 
 WIDTH = 440
 
@@ -18,9 +19,11 @@ class PasswordPage(QWidget):
     """One entry; Enter or the button tries to open."""
 
     given = Signal(str)
+    left = Signal()
 
-    def __init__(self, path: Path, reason: str, parent: QWidget | None = None) -> None:
+    def __init__(self, path: Path, reason: str, *, back_to: Path | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._back_to = back_to
         self.entry = QLineEdit()
         self.reason = make_label(reason, "error", wraps=True)
         leave_files(self.entry)
@@ -48,6 +51,9 @@ class PasswordPage(QWidget):
         lines.addSpacing(8)
         button = make_button("Open", self._on_given, role="primary")
         lines.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        if self._back_to is not None:
+            back = make_button(word_back(self._back_to), self.left.emit)
+            lines.addWidget(back, 0, Qt.AlignmentFlag.AlignHCenter)
         # Between two stretches, not aligned: aligned, the sentences that wrap would be cut.
         middle = QHBoxLayout()
         middle.addStretch(1)

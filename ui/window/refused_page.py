@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from channeladmin.desk.desk import RefusalKind, WayOn
 from ui.kit.empty import EmptyState
+from ui.kit.text import shorten
 from ui.window.files import Refused
 
 _HEADINGS: Mapping[RefusalKind, str] = {
@@ -35,13 +37,19 @@ _BUTTONS: Mapping[WayOn, str] = {
 }
 
 
+def word_back(path: Path) -> str:
+    """The words of a button that opens the desk again that was open before."""
+    return f"Go back to “{shorten(path.name, 40)}”"
+
+
 class RefusedPage(QWidget):
-    """A heading, the sentence of the refusal, and a button for each way on."""
+    """A heading, the sentence of the refusal, a button for each way on, and one back to the desk that was open."""
 
     chosen = Signal(object)
     """A WayOn."""
+    left = Signal()
 
-    def __init__(self, refused: Refused, parent: QWidget | None = None) -> None:
+    def __init__(self, refused: Refused, *, back_to: Path | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         ways = [way for way in refused.refusal.ways_on if way in _BUTTONS]
         if WayOn.CHOOSE not in ways:
@@ -50,6 +58,7 @@ class RefusedPage(QWidget):
             _HEADINGS.get(refused.refusal.kind, "The file was not opened"),
             str(refused.refusal),
             *((_BUTTONS[way], lambda way=way: self.chosen.emit(way)) for way in ways),
+            *(() if back_to is None else ((word_back(back_to), self.left.emit),)),
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -57,16 +57,27 @@ class Threshold(QObject):
     def _on_password_wanted(self, path: Path, reason: str) -> None:
         from ui.window.password import PasswordPage
 
-        page = PasswordPage(path, reason)
+        page = PasswordPage(path, reason, back_to=self._find_way_back(path))
         page.given.connect(lambda password: self._files.open_path(path, password=password))
+        page.left.connect(self._go_back)
         self.page_made.emit(page)
 
     def _on_refused(self, refused: Refused) -> None:
         from ui.window.refused_page import RefusedPage
 
-        page = RefusedPage(refused)
+        page = RefusedPage(refused, back_to=self._find_way_back(refused.path))
         page.chosen.connect(lambda way: self._go_on(refused, way))
+        page.left.connect(self._go_back)
         self.page_made.emit(page)
+
+    def _find_way_back(self, path: Path) -> Path | None:
+        """The desk that was open before, if it is another one."""
+        last = self._files.last_path
+        return None if last is None or last == path or not last.exists() else last
+
+    def _go_back(self) -> None:
+        if self._files.last_path is not None:
+            self._files.open_again(self._files.last_path)
 
     def _go_on(self, refused: Refused, way: WayOn) -> None:
         from channeladmin.desk.desk import WayOn
