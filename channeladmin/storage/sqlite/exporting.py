@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import closing, contextmanager
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from sqlcipher3 import dbapi2 as driver
 
-from channeladmin.errors import Cancelled, EnvironmentProblem
+from channeladmin.errors import EnvironmentProblem
 from channeladmin.storage.sqlite.copying import translated
 from channeladmin.storage.sqlite.engine import Access, connect, connect_bare
+from channeladmin.storage.sqlite.watching import stopped_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from channeladmin.progress import Progress
     from channeladmin.storage.sqlite.password import FileKey
-
-_STEPS = 20_000
-"""Steps of SQLite's machine between two looks at the progress: a few milliseconds."""
 
 _COPIED_PRAGMAS = ("user_version", "application_id")
 
@@ -30,8 +27,14 @@ def export_file(source: Path, target: Path, *, old: FileKey | None, new: FileKey
     Nobody else may write to the source. Progress counts bytes; `Cancelled` leaves a part of it in the target.
     `EnvironmentProblem` if the disk fails, the source is damaged, or the proof fails.
     """
+    total = source.stat().st_size
+
+    def tell() -> None:
+        progress(min(target.stat().st_size, total), total)
+
     with translated(source):
-        with closing(connect_bare(source, old)) as connection, _stopped_by(connection, source, target, progress):
+        with closing(connect_bare(source, old)) as connection, stopped_by(connection, tell):
+            progress(0, total)
             # Whether the disk keeps it is asked once, at the end; until then the target is worth nothing.
             connection.execute(
                 "ATTACH DATABASE ? AS fresh KEY ?",
@@ -87,27 +90,3 @@ def _describe(connection: Any) -> tuple[Any, ...]:  # noqa: ANN401 - the driver 
 def _ask(connection: Any, statement: str) -> list[Any]:  # noqa: ANN401 - the driver has no types
     with closing(connection.execute(statement)) as cursor:
         return list(cursor.fetchall())
-
-
-@contextmanager
-def _stopped_by(connection: Any, source: Path, target: Path, progress: Progress) -> Iterator[None]:  # noqa: ANN401
-    total, stopped = source.stat().st_size, []
-    progress(0, total)
-
-    def ask() -> int:
-        try:
-            progress(min(target.stat().st_size, total), total)
-        except Cancelled as stop:
-            # An exception cannot pass through SQLite: it is raised once the statement has ended.
-            stopped.append(stop)
-        return len(stopped)
-
-    connection.set_progress_handler(ask, _STEPS)
-    try:
-        yield
-    except BaseException as error:
-        if stopped:
-            raise stopped[0] from error
-        raise
-    finally:
-        connection.set_progress_handler(None, 0)

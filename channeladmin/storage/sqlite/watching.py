@@ -3,37 +3,42 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from channeladmin.errors import Cancelled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sqlalchemy import Connection
 
     from channeladmin.progress import Progress
 
-_STEPS = 200_000
-"""Steps of SQLite's machine between two questions: some milliseconds."""
+_STEPS = 20_000
+"""Steps of SQLite's machine between two questions: a few milliseconds."""
 
 
 @contextmanager
 def stoppable(connection: Connection, progress: Progress) -> Iterator[None]:
     """While the block runs, `progress` is asked now and then inside each statement; `Cancelled` leaves the block."""
-    driver_connection = connection.connection.driver_connection
-    assert driver_connection is not None
+    with stopped_by(connection.connection.driver_connection, lambda: progress(0, 0)):
+        yield
+
+
+@contextmanager
+def stopped_by(connection: Any, ask: Callable[[], None]) -> Iterator[None]:  # noqa: ANN401 - the driver has no types
+    """The same for a connection of the driver, with any question that raises `Cancelled` where the work shall stop."""
     stopped: list[Cancelled] = []
 
-    def ask() -> int:
+    def ask_and_note() -> int:
         try:
-            progress(0, 0)
+            ask()
         except Cancelled as stop:
             # An exception cannot pass through SQLite: it is raised once the statement has ended.
             stopped.append(stop)
         return len(stopped)
 
-    driver_connection.set_progress_handler(ask, _STEPS)
+    connection.set_progress_handler(ask_and_note, _STEPS)
     try:
         yield
     except BaseException as error:
@@ -41,4 +46,4 @@ def stoppable(connection: Connection, progress: Progress) -> Iterator[None]:
             raise stopped[0] from error
         raise
     finally:
-        driver_connection.set_progress_handler(None, 0)
+        connection.set_progress_handler(None, 0)
