@@ -23,7 +23,7 @@ from channeladmin.storage.earlier_copies import CopyState, EarlierCopies, Treate
 from channeladmin.storage.password_change import change_password
 from channeladmin.storage.refusals import OpenRefused, RefusalKind
 from channeladmin.storage.restoring import restore_file
-from channeladmin.storage.sqlite import exporting
+from channeladmin.storage.sqlite import watching
 from tests.storage.company import add_company, dump, query
 from tests.storage.other_process import run_process
 
@@ -300,7 +300,7 @@ _CHANGE = """
 import resource
 from channeladmin.storage import password_change
 from channeladmin.storage.earlier_copies import EarlierCopies
-from channeladmin.storage.sqlite import exporting
+from channeladmin.storage.sqlite import watching
 
 old, new, when = {old!r}, {new!r}, {when!r}
 
@@ -321,7 +321,7 @@ progress = lambda done, total: None
 if when == "settled":
     password_change._write_anew = die
 elif when == "writing":
-    exporting._STEPS = 1000
+    watching._STEPS = 1000
     progress = lambda done, total: die() if done else None
 elif when == "proved":
     Path.replace = die
