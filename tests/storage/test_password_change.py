@@ -23,7 +23,7 @@ from channeladmin.storage.earlier_copies import CopyState, EarlierCopies, Treate
 from channeladmin.storage.password_change import change_password
 from channeladmin.storage.refusals import OpenRefused, RefusalKind
 from channeladmin.storage.restoring import restore_file
-from channeladmin.storage.sqlite import watching
+from channeladmin.storage.sqlite import exporting
 from tests.storage.company import add_company, dump, query
 from tests.storage.other_process import run_process
 
