@@ -20,11 +20,11 @@ _OWNER_ONLY = 0o600
 
 
 @contextmanager
-def new_file(path: Path, *, side_suffixes: Sequence[str] = ()) -> Iterator[Path]:
+def new_file(path: Path, *, side_suffixes: Sequence[str] = (), may_replace: bool = True) -> Iterator[Path]:
     """An empty file beside `path` to fill in the block; then it is on the disk and takes that name, else it is gone.
 
     Files named after it with one of `side_suffixes` go in either case. UserError where `path` is a folder or lies in
-    none, EnvironmentProblem where the disk refuses.
+    none or, unless it `may_replace`, there is such a file by then, EnvironmentProblem where the disk refuses.
     """
     if not path.name or path.is_dir():
         raise UserError(f"“{path}” is a folder; name a file in it.")
@@ -33,7 +33,10 @@ def new_file(path: Path, *, side_suffixes: Sequence[str] = ()) -> Iterator[Path]
     with scratch_file(path, side_suffixes=side_suffixes) as unfinished:
         yield unfinished
         sync_file(unfinished)
-        unfinished.replace(path)
+        if may_replace:
+            unfinished.replace(path)
+        else:
+            _take_free_name(unfinished, path)
         sync_folder(path.parent)
 
 
@@ -63,6 +66,26 @@ def remove_scratch_files(folder: Path, *, of: str | None = None) -> None:
         for path in list(folder.iterdir()):
             if pattern.fullmatch(path.name):
                 path.unlink(missing_ok=True)
+
+
+def _take_free_name(unfinished: Path, path: Path) -> None:
+    """Whoever takes the name at the same time: one of the two gets it, and the other learns so."""
+    try:
+        try:
+            os.link(unfinished, path)
+        except FileExistsError:
+            raise
+        except OSError:
+            # A file system without links: the name is taken by an empty file first.
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWNER_ONLY))
+            unfinished.replace(path)
+    except FileExistsError:
+        raise UserError(word_taken(path)) from None
+
+
+def word_taken(path: Path) -> str:
+    """What to do where a new file cannot have this name."""
+    return f"“{path}” exists already. Open it, or choose another name."
 
 
 def keep_private(path: Path) -> None:

@@ -50,3 +50,22 @@ def test_a_place_that_is_no_file_name_is_refused(tmp_path: Path, name: str, monk
     with pytest.raises(UserError, match=r"is a folder|does not exist"), new_file(Path(name)):
         pass
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+def test_a_name_that_was_taken_meanwhile_stays_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, has_links: bool
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    if not has_links:
+        monkeypatch.setattr(os, "link", refuse)
+    out, free = tmp_path / "out.txt", tmp_path / "free.txt"
+    with pytest.raises(UserError, match="exists already"), new_file(out, may_replace=False) as unfinished:
+        unfinished.write_text("mine")
+        out.write_text("theirs")
+    with new_file(free, may_replace=False) as unfinished:
+        unfinished.write_text("mine")
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"out.txt": "theirs", "free.txt": "mine"}
+    assert free.stat().st_nlink == 1

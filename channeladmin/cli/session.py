@@ -79,15 +79,18 @@ class Session:
 
     @contextmanager
     def _make(self, path: Path) -> Iterator[Desk]:
-        """A new desk, which is gone again if the block fails: a command that does nothing leaves nothing."""
+        """A new desk, which is gone again if the block fails: a command that does nothing leaves nothing.
+
+        Unless somebody else works in it by then.
+        """
         from channeladmin.desk.desk import create_desk
 
         desk = create_desk(path, actor=self.actor, password=self.find_password(), what=self.command)
         try:
             yield desk
         except BaseException:
-            desk.close()
-            path.unlink()
+            if not desk.discard():
+                say(f"A new data file was made, and stays, since others use it: {path}")
             raise
         desk.close()
 

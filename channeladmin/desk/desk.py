@@ -11,6 +11,7 @@ from channeladmin.desk.place import default_path
 from channeladmin.progress import Progress, ignore_progress
 from channeladmin.storage.clock import Clock, FixedClock, SystemClock
 from channeladmin.storage.database import Database, create_database, open_database
+from channeladmin.storage.discarding import discard_new
 from channeladmin.storage.login import find_login_name
 from channeladmin.storage.presence import list_present
 from channeladmin.storage.refusals import OpenRefused, RefusalKind, WayOn
@@ -98,6 +99,13 @@ class Desk:
     def close(self) -> None:
         """Give the file back."""
         self.database.close()
+
+    def discard(self) -> bool:
+        """Close a desk that was made for work which then failed, and remove it; whether it is gone.
+
+        It stays where somebody else has it open, or has worked in it meanwhile.
+        """
+        return discard_new(self.database)
 
 
 def open_desk(

@@ -197,7 +197,7 @@ def create_database(
 
     With a `seed` and a fixed clock the keys of the records are the same in every run.
     """
-    create_file(path, password=password, at=clock.now())
+    create_file(path, password=password, actor=actor, what=what, clock=clock)
     return open_database(path, clock=clock, actor=actor, password=password, seed=seed, what=what)
 
 

@@ -26,7 +26,7 @@ from channeladmin.storage.sqlite.triggers import create_triggers
 from channeladmin.storage.tables import meta, own_metadata
 from channeladmin.storage.unfinished import clear_unfinished
 from channeladmin.storage.upgrading import upgrade_file
-from channeladmin.whole_file import keep_private, new_file, sync_folder
+from channeladmin.whole_file import keep_private, new_file, word_taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,27 +60,30 @@ class Opened:
             self.presence.close()
 
 
-def create_file(path: Path, *, password: str | None, at: datetime) -> None:
+def create_file(path: Path, *, password: str | None, actor: str, what: str, clock: Clock) -> None:
     """Make an empty data file (mode 0600), complete or not at all; a `UserError` if the name is taken.
 
-    `OpenRefused` where the place is no place for one.
+    `OpenRefused` where the place is no place for one, or somebody else has it to themselves.
     """
-    if path.exists() or path.is_symlink():
-        raise UserError(f"“{path}” exists already. Open it, or choose another name.")
+    _refuse_taken(path)
     refuse_place(path, is_new=True)
     refuse_empty(password)
-    # Side files without their data file are left over from one that is gone; SQLite would take them for this one's.
-    remove_side_files(path)
     key = None if password is None else derive_key(password)
-    with new_file(path, side_suffixes=SIDE_SUFFIXES) as unfinished:
-        engine = build_engine(unfinished, key)
-        try:
-            with engine.connect().execution_options(**{BEGIN_OPTION: "IMMEDIATE"}) as connection, connection.begin():
-                _fill(connection, at)
-        finally:
-            # The last connection that closes moves everything from the side files into the file.
-            engine.dispose()
-    sync_folder(path.parent)
+    with pass_gate(path, actor=actor, what=what, clock=clock) as crowd:
+        # Somebody else may have made it meanwhile, and have it open.
+        _refuse_taken(path)
+        _refuse_others(crowd)
+        # Side files without their data file are left over from one that is gone; SQLite would take them for this one's.
+        remove_side_files(path)
+        with new_file(path, side_suffixes=SIDE_SUFFIXES, may_replace=False) as unfinished:
+            engine = build_engine(unfinished, key)
+            try:
+                begun = engine.connect().execution_options(**{BEGIN_OPTION: "IMMEDIATE"})
+                with begun as connection, connection.begin():
+                    _fill(connection, clock.now())
+            finally:
+                # The last connection that closes moves everything from the side files into the file.
+                engine.dispose()
 
 
 def open_for_writing(
@@ -137,18 +140,22 @@ def open_for_reading(path: Path, *, password: str | None) -> Opened:
     return replace(opened, engine=engine, access=Access.READ, leaves_files=True)
 
 
-def open_file(path: Path, *, password: str | None) -> tuple[Engine, FileKey | None]:
-    """Prove that a file (a backup) is a desk of a version that we know, an older one too; opened for reading only."""
-    opened = _open_quietly(path, password)
-    opened.header.close()
-    return opened.engine, opened.key
-
-
 def tidy(path: Path, key: FileKey | None) -> None:
     """After reading: a reader that closes last leaves files beside the data file; have SQLite bring them home."""
     if find_place_refusal(path) is None:
         engine = _connect_engine(path, key, Access.WRITE)
         engine.dispose()
+
+
+def _refuse_taken(path: Path) -> None:
+    if path.exists() or path.is_symlink():
+        raise UserError(word_taken(path))
+
+
+def _refuse_others(crowd: Crowd) -> None:
+    if crowd.others:
+        who = "; ".join(visitor.sentence for visitor in crowd.others)
+        raise build_refusal(RefusalKind.IN_USE, f"“{crowd.path}” is open: {who}. Close it everywhere, then try again.")
 
 
 def _inspect(path: Path, keys: tuple[FileKey | None, ...], crowd: Crowd) -> FileKey | None:
@@ -162,9 +169,7 @@ def _is_older(engine: Engine) -> bool:
 
 def _upgrade(crowd: Crowd, key: FileKey | None, clock: Clock, progress: Progress) -> None:
     """Inside the gate nobody else can open the file; a copy of what it was is kept."""
-    if crowd.others:
-        who = "; ".join(visitor.sentence for visitor in crowd.others)
-        raise build_refusal(RefusalKind.IN_USE, f"“{crowd.path}” is open: {who}. Close it everywhere, then try again.")
+    _refuse_others(crowd)
     upgrade_file(crowd.path, key, at=clock.now(), progress=progress)
     inspect_file(crowd.path, (key,), Access.READ)
 

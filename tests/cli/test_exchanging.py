@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from channeladmin.desk import importing
+from channeladmin.errors import UserError
 from tests.cli.conftest import Run
 
 ROSTER = """partner,region,name,email,credential,earned
@@ -150,3 +154,45 @@ def test_an_import_that_fails_leaves_no_new_desk(run: Run, tmp_path: Path) -> No
     source.write_text("partner,region\nAlpha,EMEA\n", encoding="utf-8")
     assert run("--file", desk, "import", "partners", source).code == 0
     assert desk.exists()
+
+
+_WORK = """
+import sys
+from pathlib import Path
+from channeladmin.desk.desk import open_desk
+from channeladmin.desk.partners import PartnerFields, add_partner
+desk = open_desk(Path(sys.argv[1]), actor="m.okafor")
+if sys.argv[2] == "acts":
+    add_partner(desk, PartnerFields(name="Theirs"))
+if sys.argv[3] == "stays":
+    print("ready", flush=True)
+    sys.stdin.readline()
+desk.close()
+"""
+
+
+@pytest.mark.parametrize("words", [("acts", "leaves"), ("acts", "stays"), ("looks", "stays")])
+def test_a_failed_first_import_leaves_the_desk_that_another_process_works_in(
+    words: tuple[str, str], run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, source = tmp_path / "new.channeladmin", tmp_path / "p.csv"
+    source.write_text("partner,region\nAlpha,EMEA\n", encoding="utf-8")
+    children = []
+
+    def fail(*_: object) -> None:
+        command = [sys.executable, "-c", _WORK, str(path), *words]
+        child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        children.append(child)
+        assert child.stdout is not None
+        assert child.stdout.readline() == ("ready\n" if words[1] == "stays" else "")
+        raise UserError("The import fails.")
+
+    monkeypatch.setattr(importing, "plan_import", fail)
+    ran = run("--file", path, "import", "partners", source)
+    assert (ran.code, path.exists()) == (1, True)
+    assert "others use it" in ran.err
+    children[0].communicate("go on\n", timeout=60)
+    assert children[0].returncode == 0
+    if words[0] == "acts":
+        assert run("--file", path, "export", "partners", tmp_path / "out.csv").code == 0
+        assert "Theirs" in (tmp_path / "out.csv").read_text(encoding="utf-8")

@@ -16,6 +16,7 @@ from channeladmin.storage.clock import FixedClock
 from channeladmin.storage.database import Database, create_database, open_database
 from channeladmin.storage.sqlite.header import is_desk_file
 from tests.storage.company import add_company, query
+from tests.storage.other_process import other_process
 
 CLOCK = FixedClock(date(2022, 10, 3))
 
@@ -186,3 +187,55 @@ def test_side_files_left_from_a_file_that_is_gone_do_not_get_into_a_new_one(tmp_
     assert query(second, "SELECT count(*) FROM partner") == [(0,)]
     add_company(second, "Bolt")
     second.close()
+
+
+_MAKE = """
+from channeladmin.storage import opening
+from channeladmin.storage.database import create_database
+
+asked, told = opening.refuse_place, []
+
+def pause(*given, **named):
+    asked(*given, **named)
+    told.append(None) or (len(told) == 1 and be_ready())
+
+opening.refuse_place = pause
+try:
+    create_database(path, clock=SystemClock(), actor="m.okafor", what="import").close()
+except UserError as error:
+    print(error)
+else:
+    print("created")
+"""
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_who_makes_a_file_second_learns_so_and_the_first_one_keeps_its_acts(tmp_path: Path, *, is_open: bool) -> None:
+    """Both have found the name free; the second one goes on when the first one has worked in its file."""
+    path = tmp_path / "new.channeladmin"
+    with other_process(path, _MAKE) as child:
+        first = _create(path)
+        add_company(first, "Acme")
+        if not is_open:
+            first.close()
+        said, _ = child.communicate("go on\n", timeout=60)
+        assert "exists already" in said
+        first.close()
+    again = _open(path)
+    assert query(again, "SELECT name FROM partner") == [("Acme",)]
+    again.close()
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_while_a_file_is_made_nobody_else_makes_it(tmp_path: Path) -> None:
+    path = tmp_path / "new.channeladmin"
+    slow = "from channeladmin.storage import opening\nfill = opening._fill\n"
+    slow += "opening._fill = lambda *given: (be_ready(), fill(*given))\n"
+    slow += "opening.create_file(path, password=None, actor='m.okafor', what='import', clock=SystemClock())\n"
+    with (
+        other_process(path, slow) as child,
+        pytest.raises(EnvironmentProblem, match=rf"m.okafor's “import” \(process {child.pid}\) has .* to itself"),
+    ):
+        _create(path)
+    _open(path).close()
+    assert list(tmp_path.iterdir()) == [path]

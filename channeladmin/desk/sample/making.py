@@ -19,7 +19,6 @@ from channeladmin.program.fiscal import FiscalCalendar
 from channeladmin.program.vocabulary import PartnerKind
 from channeladmin.storage.filling import fill
 from channeladmin.storage.refreshing import refresh_standings
-from channeladmin.storage.sqlite.files import remove_side_files
 
 _PAST = timedelta(days=200)
 """The desk is made so long before `on`: before the first step of an invitation."""
@@ -51,9 +50,7 @@ def make_sample(
         counts["invitation"] = make_invitations(desk, invitations, on=on)
         refresh_standings(desk.database)
     except BaseException:
-        desk.close()
-        path.unlink()
-        remove_side_files(path)
+        desk.discard()
         raise
     desk.close()
     return counts

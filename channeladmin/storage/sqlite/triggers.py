@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from channeladmin.storage.refusals import RefusalKind, build_refusal
 from channeladmin.storage.tables import list_journalled
 
 if TYPE_CHECKING:
@@ -41,14 +40,6 @@ def drop_stored_triggers(connection: Connection) -> None:
     names = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
     for name in names.scalars().all():
         connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
-
-
-def assert_triggers(connection: Connection, path: object) -> None:
-    """Refuse a file whose schema `find_alteration` finds altered."""
-    rows = connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_schema").all()
-    sentence = find_alteration(rows, path)
-    if sentence is not None:
-        raise build_refusal(RefusalKind.ALTERED, sentence)
 
 
 def find_alteration(rows: Iterable[Sequence[Any]], path: object) -> str | None:
