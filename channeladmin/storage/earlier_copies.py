@@ -6,13 +6,13 @@ import os
 import zlib
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2 as driver
 
 from channeladmin.errors import Cancelled, EnvironmentProblem, UserError
-from channeladmin.storage.inspecting import find_key
+from channeladmin.storage.copy_names import find_kept_copies
+from channeladmin.storage.inspecting import find_key, read_created_at
 from channeladmin.storage.presence import alone
 from channeladmin.storage.sqlite.exporting import export_file
 from channeladmin.storage.sqlite.files import SIDE_SUFFIXES, remove_side_files
@@ -21,12 +21,12 @@ from channeladmin.storage.sqlite.password import derive_key
 from channeladmin.whole_file import new_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
+    from pathlib import Path
 
     from channeladmin.progress import Progress
 
 _PAGE = 4096
-DAMAGED_SUFFIX = ".damaged"
 
 
 class EarlierCopies(StrEnum):
@@ -72,7 +72,7 @@ class TreatedCopies:
 
 def list_earlier_copies(path: Path) -> tuple[EarlierCopy, ...]:
     """The backups in the folder “<name> backups”, and what was set aside beside the file."""
-    return tuple(EarlierCopy(copy, _find_state(copy)) for copy in _find_paths(path.resolve()))
+    return tuple(EarlierCopy(copy, _find_state(copy)) for copy in find_kept_copies(path.resolve()))
 
 
 def keep_copies(copies: Sequence[EarlierCopy]) -> TreatedCopies:
@@ -83,12 +83,19 @@ def keep_copies(copies: Sequence[EarlierCopy]) -> TreatedCopies:
     )
 
 
-def treat_copies(
-    copies: Sequence[EarlierCopy], *, old: str | None, new: str, how: EarlierCopies, progress: Progress
+def treat_copies(  # noqa: PLR0913 - of which desk, from what to what, and how
+    copies: Sequence[EarlierCopy],
+    *,
+    created_at: str | None,
+    old: str | None,
+    new: str,
+    how: EarlierCopies,
+    progress: Progress,
 ) -> TreatedCopies:
     """Encrypt with the new password, or delete, every copy that opens without one or with the old one.
 
-    What cannot be treated is left and named: nothing is raised, since the data file itself has its new password
+    Only copies of the desk that says it was `created_at` then: another one may lie under such a name. What cannot be
+    treated is left and named: nothing is raised, since the data file itself has its new password
     already. Progress counts copies; stopping leaves the rest.
     """
     treated, left = [], []
@@ -99,10 +106,10 @@ def treat_copies(
             left += [LeftCopy(rest.path, "The work was stopped before its turn.") for rest in copies[number:]]
             break
         try:
-            if _is_to_be_treated(copy, old=old, new=new):
-                with alone(copy.path, what="password"):
+            with alone(copy.path, what="password"):
+                if _is_to_be_treated(copy, created_at, old=old, new=new):
                     _delete(copy.path) if how is EarlierCopies.DELETE else _encrypt(copy.path, old=old, new=new)
-                treated.append(copy.path)
+                    treated.append(copy.path)
         except (EnvironmentProblem, UserError) as problem:
             left.append(LeftCopy(copy.path, str(problem)))
         except (driver.Error, OSError) as error:
@@ -110,17 +117,6 @@ def treat_copies(
     if how is EarlierCopies.DELETE:
         return TreatedCopies(deleted=tuple(treated), left=tuple(left))
     return TreatedCopies(encrypted=tuple(treated), left=tuple(left))
-
-
-def _find_paths(path: Path) -> Iterator[Path]:
-    folder = path.with_name(f"{path.stem} backups")
-    if folder.is_dir():
-        yield from sorted(each for each in folder.iterdir() if each.suffix in (path.suffix, DAMAGED_SUFFIX))
-    for each in sorted(path.parent.iterdir()):
-        is_set_aside = each.name.startswith(f"{path.stem} before ") and each.suffix == path.suffix
-        is_damaged = each.name.startswith((f"{path.stem} ", path.name)) and each.suffix == DAMAGED_SUFFIX
-        if (is_set_aside or is_damaged) and each.is_file():
-            yield each
 
 
 def _find_state(copy: Path) -> CopyState:
@@ -146,14 +142,18 @@ def _looks_encrypted(copy: Path) -> bool:
     return pages > 0
 
 
-def _is_to_be_treated(copy: EarlierCopy, *, old: str | None, new: str) -> bool:
-    """False for one that has the new password already; `UserError` for one that opens with neither."""
-    if copy.state is not CopyState.ENCRYPTED:
-        return True
-    if find_key(copy.path, new) is not None:
-        return False
-    if old is None or find_key(copy.path, old) is None:
-        raise UserError("It is encrypted with another password, and opens with that only.")
+def _is_to_be_treated(copy: EarlierCopy, created_at: str | None, *, old: str | None, new: str) -> bool:
+    """False for one that has the new password already; `UserError` for one that opens with neither, or is no copy."""
+    key = None
+    if copy.state is CopyState.ENCRYPTED:
+        if find_key(copy.path, new) is not None:
+            return False
+        key = None if old is None else find_key(copy.path, old)
+        if key is None:
+            raise UserError("It is encrypted with another password, and opens with that only.")
+    found = None if copy.state is CopyState.UNREADABLE else read_created_at(copy.path, key)
+    if None not in (found, created_at) and found != created_at:
+        raise UserError("It is another desk, which only has the name of a copy. Give it another name.")
     return True
 
 

@@ -16,6 +16,7 @@ from channeladmin.storage.sqlite.engine import Access, connect
 from channeladmin.storage.sqlite.files import SIDE_SUFFIXES
 from channeladmin.storage.sqlite.header import FileHeader, find_kept_header, read_header
 from channeladmin.storage.sqlite.identity import APPLICATION_ID, SCHEMA_VERSION
+from channeladmin.storage.sqlite.looking import connect_at_rest
 from channeladmin.storage.sqlite.password import FileKey, list_keys
 from channeladmin.storage.sqlite.problems import find_problem, find_unreadable
 from channeladmin.storage.sqlite.triggers import find_alteration
@@ -87,6 +88,16 @@ def find_key(path: Path, password: str) -> FileKey | None:
         else:
             return key
     return None
+
+
+def read_created_at(path: Path, key: FileKey | None) -> str | None:
+    """When the desk in a file that nobody has open was made, by which it is told from others; None if unreadable."""
+    try:
+        with connect_at_rest(path, key) as connection:
+            found = _ask(connection, "SELECT value FROM meta WHERE key = 'created_at'")
+    except driver.Error:
+        return None
+    return str(found[0][0]) if found else None
 
 
 def inspect_at_rest(path: Path, keys: Keys) -> FileKey | None:

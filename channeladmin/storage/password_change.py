@@ -14,7 +14,7 @@ from channeladmin.storage.earlier_copies import (
     list_earlier_copies,
     treat_copies,
 )
-from channeladmin.storage.inspecting import inspect_at_rest, list_possible_keys, refuse_stranger
+from channeladmin.storage.inspecting import inspect_at_rest, list_possible_keys, read_created_at, refuse_stranger
 from channeladmin.storage.places import refuse_place
 from channeladmin.storage.presence import alone
 from channeladmin.storage.sqlite.copying import settle
@@ -57,10 +57,11 @@ def change_password(
             raise UserError(f"“{path}” has no password.")
         copies = list_earlier_copies(place)
         settle(place, key)
+        created_at = read_created_at(place, key)
         _write_anew(place, key, None if new is None else derive_key(new), progress)
         if new is None:
             return keep_copies(copies)
-        return treat_copies(copies, old=old, new=new, how=earlier, progress=progress)
+        return treat_copies(copies, created_at=created_at, old=old, new=new, how=earlier, progress=progress)
 
 
 def _write_anew(path: Path, old: FileKey | None, new: FileKey | None, progress: Progress) -> None:

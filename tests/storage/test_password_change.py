@@ -215,13 +215,64 @@ def test_a_copy_that_is_open_is_left_and_named(path: Path) -> None:
 
 
 def test_other_desks_in_the_folder_are_not_touched(path: Path) -> None:
-    others = [path.with_name(name) for name in ("desk two.channeladmin", "other before restore x.channeladmin")]
+    names = [
+        "desk two.channeladmin",
+        "desk before merger.channeladmin",
+        "desk before restore.channeladmin",
+        "other before restore 2022-10-01 120000.channeladmin",
+        "desk Europe 2022-10-01 120000.damaged",
+        "desk 2022-10-01.damaged",
+        "desk.channeladmin.damaged",
+        "desk Europe 2022-10-01 120000.damaged-wal",
+    ]
+    others = [path.with_name(name) for name in names]
     for other in others:
         shutil.copy(path, other)
     before = [other.read_bytes() for other in others]
     assert list_earlier_copies(path) == ()
     _change(path, None, SECRET, EarlierCopies.DELETE)
     assert [other.read_bytes() for other in others] == before
+
+
+@pytest.mark.parametrize("earlier", list(EarlierCopies))
+@pytest.mark.parametrize("secret", [None, SECRET])
+def test_another_desk_under_the_name_of_a_copy_is_left_and_named(
+    path: Path, tmp_path: Path, earlier: EarlierCopies, secret: str | None
+) -> None:
+    backup, kept = _keep_copies(path)
+    later = FixedClock(date(2022, 10, 11))
+    if secret is not None:
+        _change(path, None, secret)
+    made = create_database(tmp_path / "made.channeladmin", clock=later, actor="J. Lind", password=secret)
+    made.close()
+    names = ("desk before restore 2022-10-01 120000.channeladmin", "desk 2022-10-01 120000 (2).damaged")
+    others = [path.with_name(name) for name in names]
+    others.append(backup.with_name("desk 2022-10-01 120000.channeladmin"))
+    for other in others:
+        shutil.copy(made.path, other)
+    before = made.path.read_bytes()
+    treated = _change(path, secret, OTHER, earlier)
+    assert {each.path for each in treated.left} == set(others)
+    assert all("another desk" in each.reason for each in treated.left)
+    assert {*treated.encrypted, *treated.deleted} == {backup, kept}
+    assert [other.read_bytes() for other in others] == [before] * 3
+
+
+def test_side_files_that_were_set_aside_without_their_file_are_listed(path: Path) -> None:
+    names = ["desk 2022-10-01 120000.damaged-journal", "desk 2022-10-01 120000.damaged-wal"]
+    orphans = [path.with_name(name) for name in names]
+    for orphan in orphans:
+        orphan.write_bytes(f"page {NAME}".encode() * 100)
+    whole = path.with_name("desk 2022-10-02 120000.damaged")
+    for beside in (whole, Path(f"{whole}-wal")):
+        beside.write_bytes(b"damaged")
+    found = [(each.path, each.state) for each in list_earlier_copies(path)]
+    assert found == [(each, CopyState.UNREADABLE) for each in (*orphans, whole)]
+    assert {each.path for each in _change(path, None, SECRET).left} == {*orphans, whole}
+    assert len(_list_readable(path.parent)) == 2
+    treated = _change(path, SECRET, OTHER, EarlierCopies.DELETE)
+    assert set(treated.deleted) == {*orphans, whole}
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_what_is_refused_changes_nothing(path: Path) -> None:
