@@ -14,6 +14,7 @@ from channeladmin.storage.keys import KeyMaker
 from channeladmin.storage.opening import create_file, open_for_reading, open_for_writing, tidy
 from channeladmin.storage.operation_kind import OperationKind
 from channeladmin.storage.operations import begin_operation, finish_operation
+from channeladmin.storage.places import resolve_place
 from channeladmin.storage.presence import list_present
 from channeladmin.storage.sqlite.engine import BEGIN_OPTION, Access
 from channeladmin.storage.sqlite.rebuilding import rebuild
@@ -217,6 +218,7 @@ def open_database(  # noqa: PLR0913 - how, by whom and for what it is opened
     `what` tells others what this process does with it: “window”, or a command's name. `progress` is told where a file
     of an older version is brought up to date.
     """
+    path = resolve_place(path)
     if is_read_only:
         opened = open_for_reading(path, password=password)
     else:

@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2 as driver
 from channeladmin.errors import Cancelled, EnvironmentProblem, UserError
 from channeladmin.storage.copy_names import find_kept_copies
 from channeladmin.storage.inspecting import find_key, read_created_at
+from channeladmin.storage.places import resolve_place
 from channeladmin.storage.presence import alone
 from channeladmin.storage.sqlite.exporting import export_file
 from channeladmin.storage.sqlite.files import SIDE_SUFFIXES, remove_side_files
@@ -72,7 +73,7 @@ class TreatedCopies:
 
 def list_earlier_copies(path: Path) -> tuple[EarlierCopy, ...]:
     """The backups in the folder “<name> backups”, and what was set aside beside the file."""
-    return tuple(EarlierCopy(copy, _find_state(copy)) for copy in find_kept_copies(path.resolve()))
+    return tuple(EarlierCopy(copy, _find_state(copy)) for copy in find_kept_copies(resolve_place(path)))
 
 
 def keep_copies(copies: Sequence[EarlierCopy]) -> TreatedCopies:
@@ -83,7 +84,7 @@ def keep_copies(copies: Sequence[EarlierCopy]) -> TreatedCopies:
     )
 
 
-def treat_copies(  # noqa: PLR0913 - of which desk, from what to what, and how
+def treat_copies(
     copies: Sequence[EarlierCopy],
     *,
     created_at: str | None,

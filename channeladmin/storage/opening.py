@@ -14,7 +14,7 @@ from channeladmin.errors import EnvironmentProblem, UserError
 from channeladmin.progress import Progress, ignore_progress
 from channeladmin.storage.inspecting import inspect_at_rest, inspect_file, list_possible_keys, refuse_stranger
 from channeladmin.storage.notes import seal_notes
-from channeladmin.storage.places import find_place_refusal, refuse_place
+from channeladmin.storage.places import find_place_refusal, refuse_place, resolve_place
 from channeladmin.storage.presence import Crowd, Presence, has_unfinished, list_present, pass_gate
 from channeladmin.storage.refusals import RefusalKind, build_refusal
 from channeladmin.storage.sqlite.engine import BEGIN_OPTION, Access, build_engine
@@ -66,6 +66,7 @@ def create_file(path: Path, *, password: str | None, actor: str, what: str, cloc
     `OpenRefused` where the place is no place for one, or somebody else has it to themselves.
     """
     _refuse_taken(path)
+    path = resolve_place(path)
     refuse_place(path, is_new=True)
     refuse_empty(password)
     key = None if password is None else derive_key(password)

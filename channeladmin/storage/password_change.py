@@ -15,7 +15,7 @@ from channeladmin.storage.earlier_copies import (
     treat_copies,
 )
 from channeladmin.storage.inspecting import inspect_at_rest, list_possible_keys, read_created_at, refuse_stranger
-from channeladmin.storage.places import refuse_place
+from channeladmin.storage.places import refuse_place, resolve_place
 from channeladmin.storage.presence import alone
 from channeladmin.storage.sqlite.copying import settle
 from channeladmin.storage.sqlite.exporting import export_file
@@ -47,8 +47,8 @@ def change_password(
     remove or the new one is empty, `EnvironmentProblem` where the disk fails.
     """
     refuse_empty(new)
-    refuse_place(path)
-    place = path.resolve()
+    place = resolve_place(path)
+    refuse_place(place)
     refuse_stranger(path, old)
     with alone(path, what="password", actor=actor):
         clear_unfinished(place)

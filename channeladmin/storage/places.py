@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from channeladmin.errors import EnvironmentProblem
 from channeladmin.storage.mounts import find_network_type, list_mounts
 from channeladmin.storage.refusals import OpenRefused, RefusalKind, build_refusal
 from channeladmin.storage.synced_folders import find_sync_service
@@ -16,6 +17,17 @@ _WAY_ON = "Open it for reading only, or put a copy of it into a folder of this c
 _MAKE = "Make it in a folder of this computer."
 
 
+def resolve_place(path: Path) -> Path:
+    """Where a file really lies, whatever links lead there: its side files, backups and locks lie beside it there.
+
+    `EnvironmentProblem` where links lead nowhere but in a circle.
+    """
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError) as error:
+        raise EnvironmentProblem(f"“{path}” cannot be read: its links lead in a circle.") from error
+
+
 def may_write(path: Path) -> bool:
     """Whether the system lets us write an existing file and make others beside it."""
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
@@ -23,7 +35,7 @@ def may_write(path: Path) -> bool:
 
 def find_place_refusal(path: Path, *, is_new: bool = False) -> OpenRefused | None:
     """Why a data file at this place must not be written (or made, `is_new`); None where it may."""
-    place = path.resolve()
+    place = resolve_place(path)
     way_on = _MAKE if is_new else _WAY_ON
     if not is_new and not may_write(place):
         sentence = f"“{path}” cannot be written: the file or its folder is read-only. {way_on}"

@@ -11,7 +11,7 @@ from channeladmin.errors import DamagedFile, EnvironmentProblem, UserError
 from channeladmin.progress import Progress, ignore_progress
 from channeladmin.storage.backup_name import BackupFile, BackupReason, find_free, list_backups, stamp
 from channeladmin.storage.backups import back_up_before
-from channeladmin.storage.places import refuse_place
+from channeladmin.storage.places import refuse_place, resolve_place
 from channeladmin.storage.presence import alone
 from channeladmin.storage.proof import prove_file
 from channeladmin.storage.sqlite.copying import copy_file, settle
@@ -43,6 +43,7 @@ def restore_file(
     it cannot be proved sound, as it is with its side files under a name that ends in “.damaged”. Nothing is changed
     unless the backup proves to be sound; one of an older version is migrated when it is opened.
     """
+    path = resolve_place(path)
     if backup.exists() and path.exists() and backup.samefile(path):
         raise UserError(f"“{backup}” is the data file itself. Choose a backup of it.")
     refuse_place(path, is_new=True)
@@ -72,7 +73,7 @@ def _restore(path: Path, backup: Path, *, at: datetime, password: str | None, pr
 
 def find_good_backup(path: Path, password: str | None, *, progress: Progress = ignore_progress) -> BackupFile | None:
     """The newest backup of a data file that proves sound now; None if there is none."""
-    backups = list_backups(path)
+    backups = list_backups(resolve_place(path))
     for backup, part in zip(backups, split_progress(progress, [1] * len(backups)), strict=True):
         try:
             if not prove_file(backup.path, find_key(backup.path, password), progress=part):

@@ -74,6 +74,8 @@ def read_text(stored: bytes) -> str:
 @contextmanager
 def at_rest(path: Path, key: FileKey | None = None) -> Iterator[Path]:
     """The file itself where nothing lies beside it; else a private copy into which its side files are gathered."""
+    # Its side files lie beside the file itself, not beside a link to it.
+    path = path.resolve()
     sides = [suffix for suffix in SIDE_SUFFIXES if suffix != "-shm" and _has_content(Path(f"{path}{suffix}"))]
     if not sides:
         yield path
