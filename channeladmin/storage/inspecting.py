@@ -167,8 +167,8 @@ def _inspect(connection: Any, path: Path) -> None:  # noqa: ANN401 - the driver 
     [(version,)] = _ask(connection, "PRAGMA user_version")
     check_identity(path, application_id, version)
     schema = _ask(connection, "SELECT type, name, sql FROM sqlite_schema")
-    # The triggers of an older version are made anew when the file is brought up to this one.
-    sentence = find_alteration(schema, path) if version == SCHEMA_VERSION else None
+    # Before an older file is brought up to this version, too: what is foreign in it would vanish without a word.
+    sentence = find_alteration(schema, path, version=version)
     if sentence is not None:
         raise build_refusal(RefusalKind.ALTERED, sentence)
 

@@ -1,4 +1,4 @@
-"""Through a symbolic link a desk is the same one: its backups, its copies and what takes its place lie where it lies."""
+"""Through a symbolic link a desk is the same one: its backups and whatever takes its place lie where it lies."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2 as driver
 
 from channeladmin.errors import EnvironmentProblem, UserError
 from channeladmin.storage import upgrading
@@ -19,6 +20,7 @@ from channeladmin.storage.earlier_copies import EarlierCopies
 from channeladmin.storage.password_change import change_password
 from channeladmin.storage.refusals import OpenRefused, RefusalKind
 from channeladmin.storage.restoring import restore_file
+from channeladmin.storage.sqlite import triggers
 from channeladmin.storage.sqlite.engine import Access, connect
 from channeladmin.storage.sqlite.identity import SCHEMA_VERSION
 from tests.storage.company import add_company, dump
@@ -59,6 +61,37 @@ def test_it_is_migrated_and_a_copy_is_kept(old: Path) -> None:
     assert dump(again) == before
     again.close()
     assert content != old.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TRIGGER theirs AFTER INSERT ON person BEGIN DELETE FROM journal; END",
+        "CREATE VIEW theirs AS SELECT * FROM person",
+        "DROP TRIGGER journal_award_delete",
+        "DROP TRIGGER journal_award_delete;"
+        "CREATE TRIGGER journal_award_delete AFTER DELETE ON award BEGIN SELECT 1; END",
+    ],
+)
+def test_one_that_was_altered_is_refused_before_anything_is_changed(old: Path, statement: str) -> None:
+    with closing(driver.connect(str(old))) as other:
+        other.executescript(statement)
+    before = old.read_bytes()
+    with pytest.raises(OpenRefused) as refused:
+        _open(old)
+    assert refused.value.kind is RefusalKind.ALTERED
+    assert old.read_bytes() == before
+    assert list(old.parent.iterdir()) == [old]
+
+
+def test_of_versions_with_other_triggers_the_names_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(triggers, "TRIGGERS_SINCE", 5)
+    ours = [("trigger", "journal_gone_insert", "whatever it was then"), ("table", "gone", "")]
+    assert triggers.find_alteration(ours, "a", version=4) is None
+    for kind, name in (("trigger", "theirs"), ("trigger", "journal_of_theirs"), ("view", "journal_gone_insert")):
+        found = triggers.find_alteration([*ours, (kind, name, "")], "a", version=4)
+        assert found is not None and f"({kind} {name})" in found
+    assert triggers.find_alteration(ours, "a", version=5) is not None
 
 
 def test_without_a_copy_it_stays_what_it_was(old: Path) -> None:

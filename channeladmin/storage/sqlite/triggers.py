@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from channeladmin.storage.tables import list_journalled
@@ -11,7 +12,11 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Table
 
+TRIGGERS_SINCE = 1
+"""The version of the tables since which the texts of the triggers are those that are built here."""
+
 _EVENTS = {"insert": (None, "NEW"), "update": ("OLD", "NEW"), "delete": ("OLD", None)}
+_NAME = re.compile(rf"journal_\w+_(?:{'|'.join(_EVENTS)})")
 
 
 def build_triggers() -> dict[str, str]:
@@ -42,15 +47,18 @@ def drop_stored_triggers(connection: Connection) -> None:
         connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
 
 
-def find_alteration(rows: Iterable[Sequence[Any]], path: object) -> str | None:
+def find_alteration(rows: Iterable[Sequence[Any]], path: object, *, version: int) -> str | None:
     """What another program did to a schema, given as (type, name, SQL); None if nothing.
 
     Each of our triggers must be there, word for word, so that the history misses no change; and no other trigger and
-    no view, which would act, or deceive, behind the app's back.
+    no view, which would act, or deceive, behind the app's back. Of a `version` whose triggers had other texts, their
+    names are known.
     """
     schema = [tuple(row) for row in rows]
     stored = {name: sql for kind, name, sql in schema if kind == "trigger"}
-    ours = build_triggers()
+    ours = (
+        build_triggers() if version >= TRIGGERS_SINCE else {n: sql for n, sql in stored.items() if _NAME.fullmatch(n)}
+    )
     wrong = [name for name, text in ours.items() if stored.get(name) != text]
     if wrong:
         return (
