@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from channeladmin.errors import EnvironmentProblem, UserError
+from channeladmin.file_lock import HeldFile, hold_file, is_held, remove_left_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _OWNER_ONLY = 0o600
+_HELD_SUFFIX = "-held"
 
 
 @contextmanager
@@ -43,7 +45,7 @@ def new_file(path: Path, *, side_suffixes: Sequence[str] = (), may_replace: bool
 @contextmanager
 def scratch_file(path: Path, *, side_suffixes: Sequence[str] = ()) -> Iterator[Path]:
     """An empty file beside `path`, readable by its owner alone, that is gone after the block unless it was renamed."""
-    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    unfinished, held = _hold_name(path)
     try:
         os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWNER_ONLY))
         yield unfinished
@@ -53,18 +55,41 @@ def scratch_file(path: Path, *, side_suffixes: Sequence[str] = ()) -> Iterator[P
         for suffix in ("", *side_suffixes):
             with suppress(OSError):
                 Path(f"{unfinished}{suffix}").unlink(missing_ok=True)
+        if held is not None:
+            held.close()
+
+
+def _hold_name(path: Path) -> tuple[Path, HeldFile | None]:
+    """A name for an unfinished file, and the file beside it that tells that somebody is at work on it.
+
+    The lock is not on the file itself: closing it would drop the locks of SQLite there.
+    """
+    while True:
+        unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+        try:
+            held = hold_file(Path(f"{unfinished}{_HELD_SUFFIX}"))
+        except EnvironmentProblem:
+            # On a drive without locks it must do without; where nothing can be written, the file itself will tell.
+            return unfinished, None
+        if held is not None:
+            return unfinished, held
 
 
 def remove_scratch_files(folder: Path, *, of: str | None = None) -> None:
     """Remove what killed processes left in a folder of such files, all of them or those for the file named `of`.
 
-    Only for who knows that nobody is at work there.
+    What a process that lives is at work on stays.
     """
     name = ".+" if of is None else re.escape(of)
-    pattern = re.compile(rf"\.{name}\.[0-9a-f]{{8}}\.part(-[a-z]+)?")
+    pattern = re.compile(rf"(\.{name}\.[0-9a-f]{{8}}\.part)(-[a-z]+)?")
     with suppress(OSError):
         for path in list(folder.iterdir()):
-            if pattern.fullmatch(path.name):
+            found = pattern.fullmatch(path.name)
+            if found is None:
+                continue
+            if found.group(2) == _HELD_SUFFIX:
+                remove_left_over(path)
+            elif not is_held(folder / f"{found.group(1)}{_HELD_SUFFIX}"):
                 path.unlink(missing_ok=True)
 
 

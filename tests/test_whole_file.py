@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from channeladmin import whole_file
 from channeladmin.errors import EnvironmentProblem, UserError
-from channeladmin.whole_file import new_file
+from channeladmin.whole_file import new_file, remove_scratch_files
 
 
 def test_it_takes_the_place_of_the_older_one_when_it_is_complete(tmp_path: Path) -> None:
@@ -69,3 +70,27 @@ def test_a_name_that_was_taken_meanwhile_stays_the_others(
         unfinished.write_text("mine")
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"out.txt": "theirs", "free.txt": "mine"}
     assert free.stat().st_nlink == 1
+
+
+def test_clearing_up_leaves_what_somebody_is_at_work_on(tmp_path: Path) -> None:
+    left = [tmp_path / f".out.txt.0a1b2c3d.part{side}" for side in ("", "-wal", "-held")]
+    for path in left:
+        path.touch()
+    with new_file(tmp_path / "out.txt", side_suffixes=("-wal",)) as unfinished:
+        unfinished.write_text("whole")
+        side = Path(f"{unfinished}-wal")
+        side.touch()
+        remove_scratch_files(tmp_path)
+        assert (unfinished.exists(), side.exists()) == (True, True)
+        assert not any(path.exists() for path in left)
+    assert list(tmp_path.iterdir()) == [tmp_path / "out.txt"]
+
+
+def test_where_there_are_no_locks_it_goes_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> None:
+        raise EnvironmentProblem(f"“{path}” cannot be locked: Function not implemented.")
+
+    monkeypatch.setattr(whole_file, "hold_file", refuse)
+    with new_file(tmp_path / "out.txt") as unfinished:
+        unfinished.write_text("whole")
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["whole"]

@@ -46,4 +46,5 @@ def discard_new(database: Database) -> bool:
 
 
 def _find_newest(connection: Connection) -> int | None:
-    return connection.execute(select(func.max(operation.c.id))).scalar_one()
+    newest: int | None = connection.execute(select(func.max(operation.c.id))).scalar_one()
+    return newest

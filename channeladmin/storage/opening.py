@@ -76,6 +76,7 @@ def create_file(path: Path, *, password: str | None, actor: str, what: str, cloc
         _refuse_others(crowd)
         # Side files without their data file are left over from one that is gone; SQLite would take them for this one's.
         remove_side_files(path)
+        clear_unfinished(path)
         with new_file(path, side_suffixes=SIDE_SUFFIXES, may_replace=False) as unfinished:
             engine = build_engine(unfinished, key)
             try:

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from channeladmin.errors import UserError
+from channeladmin.file_lock import HeldFile, hold_file, is_held, remove_left_over
 from channeladmin.storage.clock import Clock, SystemClock
-from channeladmin.storage.file_lock import HeldFile, hold_file, is_held, remove_left_over
 from channeladmin.storage.login import find_login_name
 from channeladmin.storage.refusals import RefusalKind, build_refusal
 from channeladmin.storage.visitor import Visitor, build_visitor, join_visitors, read_visitor

@@ -104,6 +104,18 @@ def test_nobody_opens_a_file_that_somebody_has_alone(path: Path) -> None:
     _open(path).close()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
+def test_a_gate_that_leads_elsewhere_is_refused_and_what_it_leads_to_stays(path: Path, tmp_path: Path) -> None:
+    diary = tmp_path / "diary.txt"
+    diary.write_text("Dear diary")
+    gate = path.with_name(f".{path.name}.gate")
+    gate.symlink_to(diary)
+    with pytest.raises(EnvironmentProblem, match="is in the way"):
+        _open(path)
+    assert diary.read_text() == "Dear diary"
+    assert gate.is_symlink()
+
+
 def test_an_opener_waits_for_the_gate(path: Path) -> None:
     with other_process(path, "with alone(path, what='restore'):\n    be_ready()\n") as child:
         assert child.stdin is not None

@@ -21,7 +21,7 @@ from channeladmin.storage.mounts import Mount
 from channeladmin.storage.refusals import OpenRefused, RefusalKind, WayOn, build_refusal
 from tests.storage.company import add_company, query
 from tests.storage.frozen_folder import frozen_folder
-from tests.storage.other_process import run_process
+from tests.storage.other_process import other_process, run_process
 
 CLOCK = FixedClock(date(2022, 10, 3))
 SECRET = "correct horse"
@@ -353,6 +353,28 @@ def test_unfinished_copies_of_killed_processes_are_removed_by_the_next_one_alone
     assert all(each.exists() for each in left)
     _open(path).close()
     assert [each.exists() for each in (*left, *others)] == [False, False, False, True, True]
+
+
+_BACK_UP = """
+from channeladmin.storage import backups
+from channeladmin.storage.backups import back_up_database
+
+proved = backups.prove_file
+backups.prove_file = lambda *given, **named: (be_ready(), proved(*given, **named))[1]
+database = open_database(path, clock=SystemClock(), actor="m.okafor", is_read_only=True)
+print(back_up_database(database).name)
+database.close()
+"""
+
+
+def test_the_unfinished_copy_of_a_reader_that_lives_is_left_to_it(path: Path) -> None:
+    """Whoever reads only is not seen at the file; it may be at work on a backup all the same."""
+    with other_process(path, _BACK_UP) as child:
+        _open(path).close()
+        name = child.communicate("go on\n", timeout=60)[0].strip()
+    folder = path.with_name("desk backups")
+    assert (folder / name).stat().st_size == path.stat().st_size
+    assert list(folder.iterdir()) == [folder / name]
 
 
 def test_a_password_typed_on_another_system_opens_the_file(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _OWNER_ONLY = 0o600
-_BINARY = getattr(os, "O_BINARY", 0)
+_FLAGS = sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"))
+"""Through a link we would write into somebody's file, and at a pipe we would wait."""
 _LOCKED_BYTE = 1 << 30
 """Windows locks bytes against reading too: one far behind the text, so that others can read it."""
 
@@ -42,13 +44,16 @@ class HeldFile:
 def hold_file(path: Path) -> HeldFile | None:
     """Make a file, or take over one that nobody holds, and lock it; None while somebody else holds it.
 
-    `EnvironmentProblem` where the place cannot be written or knows no locks.
+    `EnvironmentProblem` where the place cannot be written or knows no locks, or something else has this name.
     """
+    _refuse_strange(path)
     try:
-        descriptor = os.open(path, os.O_CREAT | os.O_RDWR | _BINARY, _OWNER_ONLY)
+        descriptor = os.open(path, os.O_CREAT | os.O_RDWR | _FLAGS, _OWNER_ONLY)
     except OSError as error:
         raise EnvironmentProblem(f"“{path}” cannot be written: {error.strerror or error}.") from error
     try:
+        if not _is_ours(os.fstat(descriptor)):
+            raise _build_in_the_way(path)
         # Who held it removes it before the lock is free: then what we have locked is no longer the file of this name.
         if _lock(descriptor) and _is_named(path, descriptor):
             os.ftruncate(descriptor, 0)
@@ -56,18 +61,27 @@ def hold_file(path: Path) -> HeldFile | None:
     except OSError as error:
         os.close(descriptor)
         raise EnvironmentProblem(f"“{path}” cannot be locked: {error.strerror or error}.") from error
+    except EnvironmentProblem:
+        os.close(descriptor)
+        raise
     os.close(descriptor)
     return None
 
 
 def is_held(path: Path) -> bool:
-    """Whether a process that lives holds this file; False if it is gone or left over."""
+    """Whether a process that lives holds this file; False if it is gone or left over.
+
+    It can be asked where nothing can be written, too; one that cannot be asked, since it is another user's, counts as
+    held.
+    """
     try:
-        descriptor = os.open(path, os.O_RDWR | _BINARY)
+        descriptor = os.open(path, os.O_RDONLY | _FLAGS)
+    except PermissionError:
+        return True
     except OSError:
         return False
     try:
-        return not _lock(descriptor, is_shared=True)
+        return _is_ours(os.fstat(descriptor)) and not _lock(descriptor, is_shared=True)
     finally:
         os.close(descriptor)
 
@@ -75,10 +89,10 @@ def is_held(path: Path) -> bool:
 def remove_left_over(path: Path) -> bool:
     """Remove a file that nobody holds any more; whether there was one."""
     try:
-        descriptor = os.open(path, os.O_RDWR | _BINARY)
+        descriptor = os.open(path, os.O_RDONLY | _FLAGS)
     except OSError:
         return False
-    if not _lock(descriptor, is_shared=True):
+    if not _is_ours(os.fstat(descriptor)) or not _lock(descriptor, is_shared=True):
         os.close(descriptor)
         return False
     _remove(path, descriptor)
@@ -97,6 +111,21 @@ def _remove(path: Path, descriptor: int) -> None:
         if _is_named(path, descriptor):
             path.unlink()
     os.close(descriptor)
+
+
+def _is_ours(about: os.stat_result) -> bool:
+    """Whether this can be a file that we have made: an ordinary one that has no other name."""
+    return stat.S_ISREG(about.st_mode) and about.st_nlink <= 1
+
+
+def _refuse_strange(path: Path) -> None:
+    with suppress(OSError):
+        if not _is_ours(path.lstat()):
+            raise _build_in_the_way(path)
+
+
+def _build_in_the_way(path: Path) -> EnvironmentProblem:
+    return EnvironmentProblem(f"“{path}” is in the way: this app did not make it. Put it elsewhere, then try again.")
 
 
 def _is_named(path: Path, descriptor: int) -> bool:
