@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from sqlcipher3 import dbapi2 as driver
 from channeladmin.storage.presence import has_unfinished
 from channeladmin.storage.refusals import OpenRefused, RefusalKind, build_refusal
 from channeladmin.storage.sqlite.engine import Access, connect
-from channeladmin.storage.sqlite.files import SIDE_SUFFIXES
+from channeladmin.storage.sqlite.files import SIDE_SUFFIXES, copy_privately
 from channeladmin.storage.sqlite.header import FileHeader, find_kept_header, read_header
 from channeladmin.storage.sqlite.identity import APPLICATION_ID, SCHEMA_VERSION
 from channeladmin.storage.sqlite.looking import connect_at_rest
@@ -116,7 +115,7 @@ def _inspect_together(path: Path, keys: Keys) -> FileKey | None:
         for suffix in ("", "-wal", "-journal"):
             beside = Path(f"{path}{suffix}")
             if beside.exists():
-                shutil.copyfile(beside, f"{trial}{suffix}")
+                copy_privately(beside, Path(f"{trial}{suffix}"))
         for key in keys:
             alone, together = _read_mark(path, key, Access.FROZEN), _read_mark(trial, key, Access.WRITE)
             if together is not None and together.follows(alone):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from channeladmin.whole_file import new_file
 
 SIDE_SUFFIXES = ("-wal", "-shm", "-journal")
+_BLOCK = 1 << 20
 
 
 def copy_with_sides(path: Path, kept: Path) -> None:
@@ -21,6 +23,13 @@ def copy_with_sides(path: Path, kept: Path) -> None:
         if part.exists():
             with new_file(Path(f"{kept}{suffix}")) as unfinished:
                 shutil.copyfile(part, unfinished)
+
+
+def copy_privately(source: Path, target: Path) -> None:
+    """Copy a file, byte by byte, so that at no moment anybody but its owner can read the copy."""
+    descriptor = os.open(target, os.O_CREAT | os.O_TRUNC | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(descriptor, "wb") as copy, source.open("rb") as original:
+        shutil.copyfileobj(original, copy, _BLOCK)
 
 
 def remove_side_files(path: Path) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +11,8 @@ from sqlcipher3 import dbapi2 as driver
 
 from channeladmin.errors import EnvironmentProblem
 from channeladmin.storage.sqlite.engine import Access, connect_bare
-from channeladmin.storage.sqlite.files import SIDE_SUFFIXES, remove_side_files
+from channeladmin.storage.sqlite.files import SIDE_SUFFIXES, copy_privately, remove_side_files
+from channeladmin.storage.sqlite.private_folder import private_folder
 from channeladmin.storage.sqlite.problems import find_problem, find_unreadable
 
 if TYPE_CHECKING:
@@ -80,11 +79,11 @@ def at_rest(path: Path, key: FileKey | None = None) -> Iterator[Path]:
     if not sides:
         yield path
         return
-    with tempfile.TemporaryDirectory(prefix="channeladmin-") as folder:
-        copy = Path(folder) / "copy"
+    with private_folder() as folder:
+        copy = folder / "copy"
         try:
             for suffix in ("", *sides):
-                shutil.copyfile(f"{path}{suffix}", f"{copy}{suffix}")
+                copy_privately(Path(f"{path}{suffix}"), Path(f"{copy}{suffix}"))
         except OSError as error:
             raise EnvironmentProblem(
                 f"“{path}” cannot be looked at: {error.strerror or error}. Free some space, then try again."
