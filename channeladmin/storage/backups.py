@@ -46,6 +46,7 @@ class OpenFile(Protocol):
 
     path: Path
     clock: Clock
+    source: Path
     file_key: FileKey | None
     access: Access
 
@@ -69,7 +70,15 @@ def back_up_database(
     path, now = database.path, database.clock.now()
     target = _find_place(path, now, reason) if out is None else _choose_target(database, out)
     prove = build_prove(path, database.file_key)
-    copy_file(path, target, key=database.file_key, prove=prove, access=database.access, progress=progress)
+    copy_file(
+        database.source,
+        target,
+        key=database.file_key,
+        prove=prove,
+        access=database.access,
+        progress=progress,
+        shown=path,
+    )
     if out is None:
         thin_backups(path, now)
     return target

@@ -54,6 +54,7 @@ class Database:
         self.engine = engine
         self.keys = keys
         self.file_key = None if opened is None else opened.key
+        self.source = path if opened is None else opened.source
         self.access = Access.WRITE if opened is None else opened.access
         self.ended_uncleanly = opened is not None and opened.ended_uncleanly
         self._opened = opened

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from channeladmin.storage.sqlite.header import KeptHeader
 from channeladmin.storage.sqlite.identity import APPLICATION_ID, SCHEMA_VERSION
 from channeladmin.storage.sqlite.password import FileKey, derive_key, refuse_empty
 from channeladmin.storage.sqlite.triggers import create_triggers
+from channeladmin.storage.still_copy import is_busy, still_copy
 from channeladmin.storage.tables import meta, own_metadata
 from channeladmin.storage.unfinished import clear_unfinished
 from channeladmin.storage.upgrading import upgrade_file
@@ -41,9 +42,11 @@ if TYPE_CHECKING:
 class Opened:
     """A file that is open: how, with which key, who says so beside it, and whether it was left in the middle before.
 
-    `leaves_files`: a reader that may be the last to close it must `tidy`.
+    `source` is where its bytes are read: the file, or a private copy of it, which goes with `rest`. `leaves_files`: a
+    reader that may be the last to close it must `tidy`.
     """
 
+    source: Path
     engine: Engine
     key: FileKey | None
     access: Access
@@ -51,6 +54,7 @@ class Opened:
     presence: Presence | None = None
     ended_uncleanly: bool = False
     leaves_files: bool = False
+    rest: ExitStack = field(default_factory=ExitStack)
 
     def close(self) -> None:
         """Give the file back."""
@@ -58,6 +62,7 @@ class Opened:
         self.header.close()
         if self.presence is not None:
             self.presence.close()
+        self.rest.close()
 
 
 def create_file(path: Path, *, password: str | None, actor: str, what: str, clock: Clock) -> None:
@@ -114,12 +119,19 @@ def open_for_writing(
                 _upgrade(crowd, key, clock, progress)
             presence = crowd.enter()
             undoing.pop_all()
-    return Opened(engine, key, Access.WRITE, header, presence, crowd.ended_uncleanly)
+    return Opened(path, engine, key, Access.WRITE, header, presence, crowd.ended_uncleanly)
 
 
 def open_for_reading(path: Path, *, password: str | None) -> Opened:
     """Open a data file that stays as it is, wherever it lies; `OpenRefused` where it cannot be opened."""
-    opened = _open_quietly(path, password)
+    refuse_stranger(path, password)
+    is_shared = find_place_refusal(path) is not None
+    with ExitStack() as rest:
+        # Where we cannot write, others may: what they write must not change what we read.
+        copy = rest.enter_context(still_copy(path)) if is_shared else None
+        is_frozen = copy is not None or not (is_shared or is_busy(path))
+        opened = _open_quietly(path, copy or path, password, Access.FROZEN if is_frozen else Access.READ)
+        opened = replace(opened, rest=rest.pop_all())
     if _is_older(opened.engine):
         opened.close()
         raise build_refusal(
@@ -130,7 +142,7 @@ def open_for_reading(path: Path, *, password: str | None) -> Opened:
     if opened.access is Access.READ:
         # A log that was left by a process that died is for the next writer to bring home.
         return replace(opened, leaves_files=bool(list_present(path)))
-    if find_place_refusal(path) is not None:
+    if is_shared:
         return opened
     # On a disk somebody may begin to write while we read.
     opened.engine.dispose()
@@ -176,8 +188,8 @@ def _upgrade(crowd: Crowd, key: FileKey | None, clock: Clock, progress: Progress
     inspect_file(crowd.path, (key,), Access.READ)
 
 
-def _connect_engine(path: Path, key: FileKey | None, access: Access) -> Engine:
-    engine = build_engine(path, key, access)
+def _connect_engine(path: Path, key: FileKey | None, access: Access, *, shown: Path | None = None) -> Engine:
+    engine = build_engine(path, key, access, shown=shown)
     try:
         with engine.connect() as connection:
             # Reads the first page: a log beside the file is brought in now, or is found to be unreadable.
@@ -188,18 +200,17 @@ def _connect_engine(path: Path, key: FileKey | None, access: Access) -> Engine:
     return engine
 
 
-def _open_quietly(path: Path, password: str | None) -> Opened:
-    """Without locks, and with no file beside it, unless somebody writes or a log must be read."""
+def _open_quietly(path: Path, source: Path, password: str | None, access: Access) -> Opened:
+    """Without a file beside it, unless somebody writes or a log must be read."""
     keys = list_possible_keys(path, password)
-    access = Access.READ if has_unfinished(path.resolve()) or list_present(path) else Access.FROZEN
     with _unfinished_named(path):
-        key = inspect_file(path, keys, access)
+        key = inspect_file(source, keys, access, shown=path)
         with ExitStack() as undoing:
-            header = KeptHeader(path)
+            header = KeptHeader(source)
             undoing.callback(header.close)
-            engine = _connect_engine(path, key, access)
+            engine = _connect_engine(source, key, access, shown=path)
             undoing.pop_all()
-        return Opened(engine, key, access, header)
+        return Opened(source, engine, key, access, header)
 
 
 @contextmanager

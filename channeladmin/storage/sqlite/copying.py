@@ -35,7 +35,7 @@ def do_nothing() -> None:
     """The last step of a copy that needs none."""
 
 
-def copy_file(  # a copy of anything to anywhere: each part of it is chosen
+def copy_file(  # noqa: PLR0913 - a copy of anything to anywhere: each part of it is chosen
     source: Path,
     target: Path,
     *,
@@ -44,18 +44,19 @@ def copy_file(  # a copy of anything to anywhere: each part of it is chosen
     access: Access | None = Access.WRITE,
     progress: Progress = ignore_progress,
     before_naming: Callable[[], None] = do_nothing,
+    shown: Path | None = None,
 ) -> None:
     """Copy by SQLite's online backup; the copy takes its name only once it is proved and on the disk.
 
     `access` is how the source is open; None: nobody has it open, and it is read without leaving a trace. The copy is
     one file with nothing beside it, keeps the password and is readable by its owner alone. `before_naming` runs when
-    all is proved. `EnvironmentProblem` if the disk fails or the copy does not hold what the source does; `Cancelled`
-    leaves nothing.
+    all is proved. `shown` is the file that the source is a copy of, if it is one. `EnvironmentProblem` if the disk
+    fails or the copy does not hold what the source does; `Cancelled` leaves nothing.
     """
     copying, proving = split_progress(progress, (1, 2))
     with new_file(target, side_suffixes=SIDE_SUFFIXES) as unfinished:
         with (
-            translated(target, damaged=source),
+            translated(target, damaged=shown or source),
             _connect_source(source, key, access) as original,
             closing(connect_bare(unfinished, key)) as copy,
         ):
@@ -67,7 +68,9 @@ def copy_file(  # a copy of anything to anywhere: each part of it is chosen
             copy.execute("PRAGMA journal_mode = DELETE").close()
             are_counts_equal = count_rows(copy) == counts
         if not are_counts_equal:
-            raise DamagedFile(f"The copy of “{source}” does not hold as many rows as it does, and was thrown away.")
+            raise DamagedFile(
+                f"The copy of “{shown or source}” does not hold as many rows as it does, and was thrown away."
+            )
         prove(unfinished, proving)
         before_naming()
 

@@ -86,8 +86,13 @@ def connect(
     return connection
 
 
-def build_engine(path: Path, key: FileKey | None = None, access: Access = Access.WRITE) -> Engine:
-    """The engine; transactions are DEFERRED unless the execution option `begin_mode` says IMMEDIATE."""
+def build_engine(
+    path: Path, key: FileKey | None = None, access: Access = Access.WRITE, *, shown: Path | None = None
+) -> Engine:
+    """The engine; transactions are DEFERRED unless the execution option `begin_mode` says IMMEDIATE.
+
+    What goes wrong is told of `shown` where the path is that of a copy.
+    """
     engine = create_engine(
         URL.create("sqlite+sqlcipher3", database=str(path)),
         creator=lambda: connect(path, key, access=access),
@@ -102,7 +107,7 @@ def build_engine(path: Path, key: FileKey | None = None, access: Access = Access
 
     @event.listens_for(engine, "handle_error")
     def _on_error(context: ExceptionContext) -> None:
-        problem = find_problem(context.original_exception, path)
+        problem = find_problem(context.original_exception, shown or path)
         if problem is not None:
             raise problem from context.original_exception
 
