@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -22,10 +21,11 @@ from channeladmin.storage.backup_name import (
 )
 from channeladmin.storage.backup_state import FileState, read_state
 from channeladmin.storage.proof import prove_file
-from channeladmin.storage.retention import choose_kept
 from channeladmin.storage.sqlite.copying import copy_file
 from channeladmin.storage.sqlite.header import is_desk_file
 from channeladmin.storage.sqlite.looking import look
+from channeladmin.storage.stages import TOTAL, split_progress
+from channeladmin.storage.thinning import is_sound, thin_backups
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -80,7 +80,7 @@ def back_up_database(
         shown=path,
     )
     if out is None:
-        thin_backups(path, now)
+        thin_backups(path, now, database.file_key, progress=_hold(progress))
     return target
 
 
@@ -94,8 +94,9 @@ def back_up_before(
 ) -> Path:
     """See that a proved backup holds the file as it is, before an act that changes much of it; where that lies.
 
-    None is made if the newest good one holds all of it. A path is a file that nobody has open, of whatever version,
-    with its `key`, and `at` the moment (None: now). `EnvironmentProblem` if it cannot be made: the act must not be.
+    None is made if the newest one holds all of it and proves sound once more. A path is a file that nobody has open, of
+    whatever version, with its `key`, and `at` the moment (None: now). `EnvironmentProblem` if it cannot be made: the
+    act must not be.
     """
     if isinstance(source, Path):
         with look(source, key) as connection:
@@ -105,8 +106,11 @@ def back_up_before(
         with source.read() as connection:
             state = read_state(connection)
         path, key, now = source.path, source.file_key, source.clock.now()
+    proving, copying = split_progress(progress, (1, 2))
     newest = find_newest(path, key)
-    if newest is not None and newest[1] == state:
+    # On a disk that fails the newest backup is damaged as easily as the file that is about to be changed.
+    if newest is not None and newest[1] == state and is_sound(newest[0].path, key, progress=proving):
+        copying(1, 1)
         return newest[0].path
     target = _find_place(path, now, reason)
     copy_file(
@@ -115,11 +119,11 @@ def back_up_before(
         key=key,
         prove=build_prove(path, key),
         access=None if isinstance(source, Path) else source.access,
-        progress=progress,
+        progress=copying,
     )
     if reason is not BackupReason.BEFORE_RESTORE:
         # Before a restore the very backup that is wanted might be thinned out.
-        thin_backups(path, now)
+        thin_backups(path, now, key, progress=_hold(progress))
     return target
 
 
@@ -139,7 +143,7 @@ def is_backup_due(database: OpenFile, *, opened_at: datetime) -> bool:
 
 
 def find_newest(path: Path, key: FileKey | None) -> tuple[BackupFile, FileState] | None:
-    """The newest backup that opens with this key, and what it holds; each was proved when it was written."""
+    """The newest backup that opens with this key, and what it says it holds; whether it is sound still is not asked."""
     for backup in list_backups(path):
         try:
             with look(backup.path, key) as connection:
@@ -156,16 +160,6 @@ def find_last_backup(path: Path) -> datetime | None:
     return None if newest is None else newest.at.astimezone(UTC)
 
 
-def thin_backups(path: Path, now: datetime) -> None:
-    """Remove what the rule no longer keeps of the backups that the app made by itself; the others stay."""
-    own = [backup for backup in list_backups(path) if backup.reason is not BackupReason.BY_HAND]
-    kept = choose_kept((backup.at for backup in own), now.astimezone())
-    for backup in own:
-        if backup.at not in kept:
-            with suppress(OSError):
-                backup.path.unlink()
-
-
 def build_prove(path: Path, key: FileKey | None) -> Prove:
     """The proof of a copy of a data file; what fails it is damage of the file that it was taken of."""
 
@@ -179,6 +173,11 @@ def build_prove(path: Path, key: FileKey | None) -> Prove:
             )
 
     return prove
+
+
+def _hold(progress: Progress) -> Progress:
+    """For what comes after the work: it is told as done, and can be stopped."""
+    return lambda _done, _total: progress(TOTAL, TOTAL)
 
 
 def _find_place(path: Path, at: datetime, reason: BackupReason) -> Path:

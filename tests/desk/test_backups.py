@@ -29,6 +29,8 @@ from channeladmin.desk.checking import check
 from channeladmin.desk.desk import Desk, FixedClock, create_desk, is_desk, open_desk
 from channeladmin.desk.history import undo
 from channeladmin.errors import Cancelled, DamagedFile, EnvironmentProblem, UserError
+from channeladmin.storage.proof import prove_file
+from channeladmin.storage.retention import MOST_KEPT
 from channeladmin.storage.sqlite import copying
 from channeladmin.storage.sqlite.engine import connect
 from channeladmin.storage.sqlite.triggers import build_triggers
@@ -438,3 +440,74 @@ def test_a_full_disk_refuses_the_backup_and_leaves_what_was_there(desk: Desk, tm
     assert ran.returncode == 3
     assert "is full or failed" in ran.stderr
     assert (earlier.read_bytes(), _names(earlier.parent)) == (before, names)
+
+
+def _zero_page(path: Path) -> None:
+    """One page in the middle becomes nothing; the first pages still tell what the file holds."""
+    content = bytearray(path.read_bytes())
+    start = len(content) // 4096 // 2 * 4096
+    content[start : start + 4096] = bytes(4096)
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize("reason", [BackupReason.BEFORE_IMPORT, BackupReason.BEFORE_TRIM])
+def test_a_backup_that_was_damaged_since_does_not_count(desk: Desk, reason: BackupReason) -> None:
+    for number in range(20):
+        add_company(desk.database, f"P{number}")
+    damaged = back_up(desk)
+    _zero_page(damaged)
+    fresh = back_up_before(desk, reason)
+    assert fresh != damaged and prove_file(fresh, None) == ()
+    assert back_up_before(desk, reason) == fresh
+    assert damaged.exists(), "what may still be read of it stays"
+
+
+def test_restoring_keeps_the_present_file_where_its_newest_backup_is_damaged(desk: Desk) -> None:
+    older = back_up(desk)
+    for number in range(20):
+        add_company(desk.database, f"P{number}")
+    state = dump(desk.database)
+    damaged = back_up(desk)
+    _zero_page(damaged)
+    desk.close()
+    kept = restore(desk.path, older, clock=CLOCK).kept
+    assert kept is not None and kept != damaged
+    opened = open_desk(kept, clock=CLOCK)
+    assert dump(opened.database) == state
+    opened.close()
+
+
+def test_the_proof_of_the_newest_backup_can_be_stopped(desk: Desk) -> None:
+    add_company(desk.database, "Acme")
+    back_up(desk)
+    told: list[tuple[int, int]] = []
+    back_up_before(desk, BackupReason.BEFORE_TRIM, progress=lambda done, total: told.append((done, total)))
+    assert told == sorted(told) and told[-1] == (1000, 1000)
+
+    def stop(done: int, total: int) -> None:
+        raise Cancelled(f"{done} of {total}")
+
+    with pytest.raises(Cancelled):
+        back_up_before(desk, BackupReason.BEFORE_TRIM, progress=stop)
+
+
+def test_no_good_backup_is_thinned_out_for_a_damaged_one(desk: Desk) -> None:
+    made = []
+    for minute in (1, 2, 3):
+        _at(desk, minute)
+        add_company(desk.database, f"At {minute}", people=10)
+        made.append(back_up(desk, reason=BackupReason.AUTOMATIC))
+    _zero_page(made[2])
+    _at(desk, 40 * 24 * 60)
+    add_company(desk.database, "Later")
+    back_up(desk, reason=BackupReason.AUTOMATIC)
+    assert [path.exists() for path in made] == [False, True, True], "the damaged one stays, but counts for nothing"
+
+
+def test_damaged_backups_are_thinned_among_themselves(desk: Desk) -> None:
+    add_company(desk.database, "Acme")
+    for day in range(60):
+        for minute in (1, 2):
+            _at(desk, day * 24 * 60 + minute)
+            _zero_page(back_up(desk, reason=BackupReason.AUTOMATIC))
+    assert 0 < len(list_backups(desk.path)) <= 2 * (MOST_KEPT + 4) < 120
