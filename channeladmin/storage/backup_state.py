@@ -34,6 +34,27 @@ def read_state(connection: Connection) -> FileState:
     return FileState(last, seal, oldest, read_filled_up_to(connection))
 
 
+@dataclass(frozen=True, slots=True)
+class DeskMark:
+    """By what the copies of one desk are known: when it was made (None: not noted), and its newest operation."""
+
+    created_at: str | None
+    newest: int | None
+
+
+def read_mark(connection: Connection) -> DeskMark:
+    """Of the file behind the connection."""
+    query = "SELECT (SELECT value FROM meta WHERE key = 'created_at'), (SELECT max(id) FROM operation)"
+    created_at, newest = connection.exec_driver_sql(query).one()
+    return DeskMark(created_at, newest)
+
+
+def holds_all_of(connection: Connection, mark: DeskMark) -> bool:
+    """Whether the file behind the connection went on from where a copy of it ends; a trimmed history begins later."""
+    query = "SELECT EXISTS (SELECT 1 FROM operation WHERE id = ?1) OR ?1 < (SELECT min(id) FROM operation)"
+    return mark.newest is None or bool(connection.exec_driver_sql(query, (mark.newest,)).scalar_one())
+
+
 def has_records(connection: Connection) -> bool:
     """Whether the file holds any company or person."""
     query = "SELECT EXISTS (SELECT 1 FROM partner) OR EXISTS (SELECT 1 FROM person)"

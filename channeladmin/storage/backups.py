@@ -8,21 +8,20 @@ from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy.exc import DBAPIError
 
-from channeladmin.errors import DamagedFile, EnvironmentProblem, UserError
+from channeladmin.errors import DamagedFile, EnvironmentProblem
 from channeladmin.progress import Progress, ignore_progress
 from channeladmin.storage.backup_name import (
     BackupFile,
     BackupReason,
     find_folder,
-    find_free,
     list_backups,
     name_backup,
-    stamp,
 )
 from channeladmin.storage.backup_state import FileState, read_state
+from channeladmin.storage.backup_target import choose_target, claimed
 from channeladmin.storage.proof import prove_file
 from channeladmin.storage.sqlite.copying import copy_file
-from channeladmin.storage.sqlite.header import is_desk_file
+from channeladmin.storage.sqlite.files import remove_side_files
 from channeladmin.storage.sqlite.looking import look
 from channeladmin.storage.stages import TOTAL, split_progress
 from channeladmin.storage.thinning import is_sound, thin_backups
@@ -65,22 +64,17 @@ def back_up_database(
     """Write a proved copy and return where it lies.
 
     `out` is a file or a folder; None: the backups folder beside the data file, which is thinned afterwards. An older
-    backup of that name is replaced only by a proved one; a file that is no desk is never replaced (`UserError`).
+    backup of this desk is replaced by a proved one; no other file is (`UserError`), nor one that is open.
     """
     path, now = database.path, database.clock.now()
-    target = _find_place(path, now, reason) if out is None else _choose_target(database, out)
-    prove = build_prove(path, database.file_key)
-    copy_file(
-        database.source,
-        target,
-        key=database.file_key,
-        prove=prove,
-        access=database.access,
-        progress=progress,
-        shown=path,
-    )
     if out is None:
+        target = _find_place(path, now, reason)
+        _copy(database, target, progress)
         thin_backups(path, now, database.file_key, progress=_hold(progress))
+        return target
+    target = choose_target(path, out, now)
+    with database.read() as connection, claimed(target, connection, database.file_key):
+        _copy(database, target, progress)
     return target
 
 
@@ -175,6 +169,20 @@ def build_prove(path: Path, key: FileKey | None) -> Prove:
     return prove
 
 
+def _copy(database: OpenFile, target: Path, progress: Progress) -> None:
+    copy_file(
+        database.source,
+        target,
+        key=database.file_key,
+        prove=build_prove(database.path, database.file_key),
+        access=database.access,
+        progress=progress,
+        shown=database.path,
+        # What was left there by a file that is gone would be taken for the log of this one.
+        before_naming=lambda: remove_side_files(target),
+    )
+
+
 def _hold(progress: Progress) -> Progress:
     """For what comes after the work: it is told as done, and can be stopped."""
     return lambda _done, _total: progress(TOTAL, TOTAL)
@@ -187,16 +195,3 @@ def _find_place(path: Path, at: datetime, reason: BackupReason) -> Path:
     except OSError as error:
         raise EnvironmentProblem(f"The folder “{folder}” cannot be made: {error.strerror or error}.") from error
     return name_backup(path, at, reason)
-
-
-def _choose_target(database: OpenFile, out: Path) -> Path:
-    path = database.path
-    if out.is_dir():
-        return find_free(out, f"{path.stem} {stamp(database.clock.now())}", path.suffix)
-    if not out.parent.is_dir():
-        raise UserError(f"The folder “{out.parent}” does not exist. Make it, or choose another one.")
-    if out.exists() and out.samefile(path):
-        raise UserError(f"“{out}” is the data file itself. Choose another name for the backup.")
-    if out.exists() and database.file_key is None and not is_desk_file(out):
-        raise UserError(f"“{out}” is there already and is not a desk file. Choose another name for the backup.")
-    return out
