@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from channeladmin.cli.output import word_count, write
-from channeladmin.errors import DamagedFile, UserError
+from channeladmin.errors import DamagedFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from channeladmin.desk.damage import BackupFile, DamageReport, ReadableOperation
+    from channeladmin.desk.desk import OpenRefused
 
 
 @contextmanager
@@ -25,16 +26,15 @@ def telling_of_backups(path: Path, find_password: Callable[[], str | None]) -> I
         from channeladmin.desk.damage import find_good_backup
 
         raise DamagedFile(f"{damage} {word_backup(path, find_good_backup(path, find_password()))}") from damage
-    except UserError as refusal:
-        from channeladmin.desk.damage import find_good_backup, is_recognized
 
-        password = find_password()
-        backup = None if not path.is_file() or is_recognized(path, password) else find_good_backup(path, password)
-        if backup is None:
-            raise
-        # No desk by its first bytes, and there are backups of one: they were overwritten.
-        words = f"“{path}” is damaged: it can no longer be recognized as a desk."
-        raise DamagedFile(f"{words} {word_backup(path, backup)}") from refusal
+
+def find_overwriting(path: Path, refused: OpenRefused) -> DamagedFile | None:
+    """The damage behind a refusal of what is no desk by its first bytes, where there are backups of one; else None."""
+    from channeladmin.desk.damage import is_overwritten
+
+    if not is_overwritten(path, refused.kind):
+        return None
+    return DamagedFile(f"“{path}” is damaged: it can no longer be recognized as a desk.")
 
 
 def word_backup(path: Path, backup: BackupFile | None) -> str:

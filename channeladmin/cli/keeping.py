@@ -46,7 +46,7 @@ def restore_file(
     from channeladmin.desk.backups import restore
 
     session = get_session(context)
-    restored = restore(session.path, backup, password=session.find_password())
+    restored = restore(session.path, backup, password=session.ask_password(backup))
     if restored.is_damaged:
         say(f"The file that was there could not be proved sound. It is kept as it is: {restored.kept}")
     elif restored.kept is not None:

@@ -6,14 +6,14 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Protocol
 
 import typer
 
-from channeladmin.cli.damage import telling_of_backups
+from channeladmin.cli.damage import find_overwriting, telling_of_backups
 from channeladmin.cli.output import say
 from channeladmin.errors import UserError
 
@@ -40,6 +40,8 @@ class Session:
     environment: Mapping[str, str]
     command: str
     """As others see it who meet this process at the data file."""
+    typed: list[str] = field(default_factory=list)
+    """The password, once somebody has been asked for it."""
 
     @property
     def path(self) -> Path:
@@ -49,7 +51,9 @@ class Session:
         return self.file or default_path()
 
     def find_password(self) -> str | None:
-        """The password from its file or the environment; UserError where that file cannot be read."""
+        """The password as typed, from its file or the environment; UserError where that file cannot be read."""
+        if self.typed:
+            return self.typed[-1]
         if self.password_file is None:
             return self.environment.get("CHANNELADMIN_PASSWORD") or None
         return read_password_file(self.password_file)
@@ -94,14 +98,14 @@ class Session:
             raise
         desk.close()
 
-    def ask_password(self) -> str | None:
-        """The password of the data file: given, else asked for on a terminal where the file is no plain desk."""
+    def ask_password(self, of: Path | None = None) -> str | None:
+        """The password of a file (None: the data file): given, else asked for on a terminal if it is no plain desk."""
         from channeladmin.desk.desk import is_desk
 
-        password = self.find_password()
-        if password is None and sys.stdin.isatty() and not is_desk(self.path):
-            password = str(typer.prompt("Password", hide_input=True, err=True))
-        return password
+        path = of or self.path
+        if self.find_password() is None and sys.stdin.isatty() and path.is_file() and not is_desk(path):
+            self.typed.append(str(typer.prompt("Password", hide_input=True, err=True)))
+        return self.find_password()
 
     def _open(self, path: Path, *, is_reading: bool) -> Desk:
         from channeladmin.desk.desk import OpenRefused, RefusalKind, WayOn, open_desk
@@ -110,6 +114,9 @@ class Session:
         try:
             desk = open_desk(path, actor=self.actor, password=password, what=self.command)
         except OpenRefused as refused:
+            damage = find_overwriting(path, refused)
+            if damage is not None:
+                raise damage from refused
             if refused.kind is RefusalKind.PASSWORD_NEEDED:
                 raise UserError(word_password_needed(path)) from None
             if not is_reading or WayOn.READ_ONLY not in refused.ways_on:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from channeladmin.errors import DamagedFile, UserError
+from channeladmin.errors import UserError
 from channeladmin.progress import Progress, ignore_progress
-from channeladmin.storage.backup_name import BackupFile
+from channeladmin.storage.backup_name import BackupFile, list_backups
 from channeladmin.storage.backup_state import read_state
 from channeladmin.storage.clock import Clock, SystemClock
 from channeladmin.storage.problem import Problem, ProblemKind
 from channeladmin.storage.proof import prove_file
+from channeladmin.storage.refusals import RefusalKind
 from channeladmin.storage.restoring import Restored, find_good_backup, find_key, restore_file
 from channeladmin.storage.salvage import (
     ReadableOperation,
@@ -19,7 +20,7 @@ from channeladmin.storage.salvage import (
     count_readable,
     list_readable_operations,
 )
-from channeladmin.storage.sqlite.identity import APPLICATION_ID
+from channeladmin.storage.sqlite.header import could_be_encrypted
 from channeladmin.storage.sqlite.looking import at_rest, look
 from channeladmin.storage.stages import split_progress
 
@@ -30,9 +31,13 @@ __all__ = [
     "ReadableTable",
     "examine",
     "find_good_backup",
-    "is_recognized",
+    "is_overwritten",
     "replace_by_backup",
 ]
+
+
+_NO_DESK = frozenset({RefusalKind.NOT_A_DESK, RefusalKind.OTHER_PROGRAM})
+_NO_PASSWORD = frozenset({RefusalKind.PASSWORD_NEEDED, RefusalKind.PASSWORD_WRONG})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +73,14 @@ def examine(path: Path, password: str | None = None, *, progress: Progress = ign
     return DamageReport(path, problems, backup, tables, operations)
 
 
-def is_recognized(path: Path, password: str | None) -> bool:
-    """Whether a file says, at its beginning and with this password, that it is a desk; whatever else is wrong."""
-    try:
-        with look(path, find_key(path, password)) as connection:
-            found: int = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-    except (UserError, DamagedFile):
+def is_overwritten(path: Path, kind: RefusalKind) -> bool:
+    """Whether a file that is refused for what it begins with was a desk: it has backups, and no password is missing.
+
+    Only its first page is read. What begins like an encrypted desk is one, for all that anybody can tell.
+    """
+    if not path.is_file() or not list_backups(path):
         return False
-    return found == APPLICATION_ID
+    return kind in _NO_DESK or (kind in _NO_PASSWORD and not could_be_encrypted(path))
 
 
 def replace_by_backup(

@@ -11,8 +11,8 @@ import pytest
 
 from channeladmin.desk.backups import BackupReason, back_up, list_backups
 from channeladmin.desk.checking import ProblemKind
-from channeladmin.desk.damage import DamageReport, examine, is_recognized, replace_by_backup
-from channeladmin.desk.desk import Desk, FixedClock, create_desk, open_desk
+from channeladmin.desk.damage import DamageReport, examine, is_overwritten, replace_by_backup
+from channeladmin.desk.desk import Desk, FixedClock, RefusalKind, create_desk, open_desk
 from channeladmin.errors import EnvironmentProblem
 from channeladmin.storage.sqlite.engine import connect
 from tests.storage.company import add_company, dump
@@ -86,7 +86,7 @@ def test_a_file_without_a_first_page_gives_no_row_and_names_its_backup(desk: Des
     report = examine(desk.path)
     assert report.backup is not None and report.backup.path == backup
     assert set(_count(report).values()) == {0} and report.operations == ()
-    assert not is_recognized(desk.path, None)
+    assert is_overwritten(desk.path, RefusalKind.PASSWORD_NEEDED)
     desk.path.write_bytes(b"short")
     report = examine(desk.path)
     assert (len(report.problems), report.tables) == (1, ())

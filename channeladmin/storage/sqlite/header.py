@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import threading
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
+_PAGE_BYTES = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,19 @@ def read_header(path: Path) -> FileHeader:
         raise build_refusal(RefusalKind.NOT_A_DESK, sentence)
     schema_version, application_id = struct.unpack_from(">I4xI", start, 60)
     return FileHeader(start.startswith(_MAGIC), application_id, schema_version, start[:16])
+
+
+def could_be_encrypted(path: Path) -> bool:
+    """Whether a file begins with a page of noise: where a password opens it, nothing in it can be made smaller."""
+    kept = find_kept_header(path)
+    if kept is not None:
+        return not kept.is_plain
+    try:
+        with path.open("rb") as file:
+            page = file.read(_PAGE_BYTES)
+    except OSError as error:
+        raise EnvironmentProblem(f"“{path}” cannot be read: {error.strerror or error}.") from error
+    return len(page) == _PAGE_BYTES <= len(zlib.compress(page, 1))
 
 
 def is_desk_file(path: Path) -> bool:
