@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from channeladmin.errors import DamagedFile
 from channeladmin.progress import Progress, ignore_progress
 from channeladmin.storage.derived import list_wrong_search, list_wrong_standings
-from channeladmin.storage.notes import is_sealed, seal_notes
 from channeladmin.storage.problem import Problem, ProblemKind
 from channeladmin.storage.proof import SHOWN, prove
 from channeladmin.storage.repairing import BROKEN, repair
@@ -39,8 +38,6 @@ def check_database(
         found = (*(replace(problem, is_repaired=True) for problem in found if problem not in remaining), *remaining)
     if all(problem.is_repaired for problem in found):
         found += _check_derived(database, deriving, may_repair=may_repair)
-        if may_repair:
-            _seal(database)
     deriving(1, 1)
     return found
 
@@ -71,12 +68,3 @@ def _check_derived(database: Database, progress: Progress, *, may_repair: bool) 
         *(Problem(ProblemKind.STANDING, words, may_repair) for words in islice(standings, SHOWN)),
         *(Problem(ProblemKind.SEARCH, words, may_repair) for words in islice(texts, SHOWN)),
     )
-
-
-def _seal(database: Database) -> None:
-    """A file of an older version is proved sound: from now on its notes are sealed, too."""
-    with database.read() as connection:
-        if is_sealed(connection):
-            return
-    with database.derive() as connection:
-        seal_notes(connection)

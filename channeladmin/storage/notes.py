@@ -19,6 +19,9 @@ _SEAL, _FILLED_DIGEST = "seal", "filled_digest"
 _SEALED = ("created_at", "created_by", "filled_up_to", _FILLED_DIGEST)
 _KNOWN = frozenset({*_SEALED, _SEAL, "trimmed_hash", "compaction_due"})
 _PRAGMAS = ("user_version", "application_id", "encoding")
+_SEALED_SINCE = 2
+"""The schema version from which on every file has a seal."""
+
 _PART = 5000
 
 
@@ -33,21 +36,20 @@ def seal_notes(connection: Connection) -> None:
     _write(connection, _SEAL, _hash_notes(connection))
 
 
-def is_sealed(connection: Connection) -> bool:
-    """Whether the notes have a seal at all; files of the first versions have none."""
-    return _read(connection).keys() >= {_SEAL}
-
-
 def list_changed_notes(connection: Connection) -> list[str]:
-    """What no longer matches its seal, as sentences; empty where nothing is sealed."""
+    """What no longer matches its seal, as sentences; only a file of the first version may have none."""
     notes = _read(connection)
     if _SEAL not in notes:
         strange = sorted(notes.keys() - _KNOWN)
-        return [f"The file holds a note “{key}” that this app does not know." for key in strange]
+        faults = [f"The file holds a note “{key}” that this app does not know." for key in strange]
+        if connection.exec_driver_sql("PRAGMA user_version").scalar_one() >= _SEALED_SINCE:
+            faults.append("The seal of what the file notes about itself is gone.")
+        return faults
     faults = []
     if notes[_SEAL] != _hash_notes(connection):
         faults.append("What the file notes about itself, or the form of its tables, is not as this app wrote it.")
-    if _FILLED_DIGEST in notes and notes[_FILLED_DIGEST] != _hash_filled(connection):
+    is_filled = notes.get("filled_up_to", "0").strip("0").isdecimal()
+    if (is_filled or _FILLED_DIGEST in notes) and notes.get(_FILLED_DIGEST) != _hash_filled(connection):
         faults.append("The records that have no history are not as they were when the file was filled with them.")
     return faults
 

@@ -73,6 +73,7 @@ def test_a_desk_is_sound_on_a_later_day(desk: Desk) -> None:
         ("UPDATE meta SET value = 'x' WHERE key = 'filled_up_to'", ProblemKind.NOTE, "notes about itself"),
         ("DELETE FROM meta WHERE key = 'created_at'", ProblemKind.NOTE, "notes about itself"),
         ("UPDATE meta SET key = 'sealed' WHERE key = 'seal'", ProblemKind.NOTE, "“sealed”"),
+        ("DELETE FROM meta WHERE key = 'seal'", ProblemKind.NOTE, "seal"),
         ("UPDATE meta SET value = 'x' WHERE key = 'seal'", ProblemKind.NOTE, "notes about itself"),
         ("DROP INDEX ix_award_person_id", ProblemKind.NOTE, "form of its tables"),
         ("CREATE TABLE more (id INTEGER)", ProblemKind.NOTE, "form of its tables"),
@@ -194,12 +195,26 @@ def test_a_filled_desk_stays_sound_when_its_history_is_trimmed_and_a_person_eras
     assert check(desk) == ()
 
 
-def test_a_file_without_a_seal_is_sealed_once_it_is_proved(desk: Desk) -> None:
+def test_a_seal_that_was_taken_off_is_missed_and_not_put_back(desk: Desk) -> None:
     add_company(desk.database, "Acme")
+    _tamper(desk, "UPDATE partner SET name = 'Acne'")
+    _tamper(desk, "INSERT INTO meta VALUES ('filled_up_to', '9223372036854775807')")
+    _tamper(desk, "DELETE FROM journal WHERE table_name = 'partner'")
     _tamper(desk, "DELETE FROM meta WHERE key = 'seal'")
+    tampered = _dump_records(desk)
+    for _ in range(2):
+        problems = check(desk)
+        assert any(problem.kind is ProblemKind.NOTE and "seal" in str(problem) for problem in problems)
+        assert not is_all_right(problems)
+        assert _dump_records(desk) == tampered
+
+
+def test_a_file_that_is_filled_and_says_not_with_what_is_not_sound(desk: Desk) -> None:
+    with fill(desk.database) as act:
+        act.insert(Partner, {"name": "Acme"})
     assert check(desk) == ()
-    _tamper(desk, "UPDATE meta SET value = '1.0' WHERE key = 'created_by'")
-    assert [problem.kind for problem in check(desk)] == [ProblemKind.NOTE]
+    _tamper(desk, "DELETE FROM meta WHERE key = 'filled_digest'")
+    assert ["The records that have no history" in str(problem) for problem in check(desk)] == [False, True]
 
 
 def test_a_check_can_be_stopped_at_every_stage(desk: Desk) -> None:
