@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2 as driver
 
-from channeladmin.storage.sqlite.engine import Access, connect_bare
+from channeladmin.errors import EnvironmentProblem
+from channeladmin.storage.sqlite.files import list_sides
+from channeladmin.storage.sqlite.looking import connect_at_rest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,24 +27,32 @@ class HoldingCopies:
 
 
 def find_copies_holding(copies: Iterable[Path], person_id: int, *, key: FileKey | None) -> HoldingCopies:
-    """Look into each copy for a person, among its records and in its history; the copies stay as they are."""
+    """Look into each copy for a person, among its records and in its history; the copies stay as they are.
+
+    One in which they are not found counts as not looked into where anything of it cannot be seen so: it is damaged, or
+    side files lie beside it, which keep pages of earlier states.
+    """
     holding, unread = [], []
     for copy in copies:
         try:
-            is_there = _holds(copy, person_id, key)
-        except driver.Error:
+            is_there, is_all_seen = _look_into(copy, person_id, key)
+        except (driver.Error, EnvironmentProblem, UnicodeDecodeError):
+            is_there, is_all_seen = False, False
+        if is_there:
+            holding.append(copy)
+        elif not is_all_seen:
             unread.append(copy)
-        else:
-            holding += [copy] if is_there else []
     return HoldingCopies(tuple(holding), tuple(unread))
 
 
-def _holds(copy: Path, person_id: int, key: FileKey | None) -> bool:
-    with closing(connect_bare(copy, key, access=Access.FROZEN)) as connection:
-        row: Any = connection.execute(
+def _look_into(copy: Path, person_id: int, key: FileKey | None) -> tuple[bool, bool]:
+    """Whether the person is in it, and whether nothing of it is out of sight."""
+    with connect_at_rest(copy, key) as connection:
+        [(is_there,)] = connection.execute(
             "SELECT EXISTS (SELECT 1 FROM person WHERE id = ?) OR EXISTS"
             " (SELECT 1 FROM journal WHERE table_name = 'person' AND row_id = ?"
             " AND coalesce(before, after) IS NOT NULL)",
             (person_id, person_id),
-        ).fetchone()
-    return bool(row[0])
+        ).fetchall()
+        is_whole = bool(is_there) or connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
+    return bool(is_there), is_whole and not list_sides(copy)

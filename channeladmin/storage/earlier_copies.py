@@ -18,7 +18,6 @@ from channeladmin.storage.presence import alone
 from channeladmin.storage.sqlite.exporting import export_file
 from channeladmin.storage.sqlite.files import SIDE_SUFFIXES, remove_side_files
 from channeladmin.storage.sqlite.header import find_kept_header, is_desk_file
-from channeladmin.storage.sqlite.password import derive_key
 from channeladmin.whole_file import new_file
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from channeladmin.progress import Progress
+    from channeladmin.storage.sqlite.password import FileKey
 
 _PAGE = 4096
 
@@ -90,11 +90,13 @@ def treat_copies(
     created_at: str | None,
     old: str | None,
     new: str,
+    key: FileKey,
     how: EarlierCopies,
     progress: Progress,
 ) -> TreatedCopies:
     """Encrypt with the new password, or delete, every copy that opens without one or with the old one.
 
+    All get the key and the salt of the data file itself, so that who has that open can look into them.
     Only copies of the desk that says it was `created_at` then: another one may lie under such a name. What cannot be
     treated is left and named: nothing is raised, since the data file itself has its new password
     already. Progress counts copies; stopping leaves the rest.
@@ -108,8 +110,9 @@ def treat_copies(
             break
         try:
             with alone(copy.path, what="password"):
-                if _is_to_be_treated(copy, created_at, old=old, new=new):
-                    _delete(copy.path) if how is EarlierCopies.DELETE else _encrypt(copy.path, old=old, new=new)
+                wanted = None if how is EarlierCopies.DELETE else key
+                if _is_to_be_treated(copy, created_at, old=old, new=new, key=wanted):
+                    _delete(copy.path) if wanted is None else _encrypt(copy.path, passwords=(new, old), key=wanted)
                     treated.append(copy.path)
         except (EnvironmentProblem, UserError) as problem:
             left.append(LeftCopy(copy.path, str(problem)))
@@ -143,26 +146,36 @@ def _looks_encrypted(copy: Path) -> bool:
     return pages > 0
 
 
-def _is_to_be_treated(copy: EarlierCopy, created_at: str | None, *, old: str | None, new: str) -> bool:
-    """False for one that has the new password already; `UserError` for one that opens with neither, or is no copy."""
-    key = None
+def _is_to_be_treated(
+    copy: EarlierCopy, created_at: str | None, *, old: str | None, new: str, key: FileKey | None
+) -> bool:
+    """False for one that has the new password already (and `key`).
+
+    `UserError` for one that opens with neither, or is no copy.
+    """
+    present = None
     if copy.state is CopyState.ENCRYPTED:
-        if find_key(copy.path, new) is not None:
+        present = find_key(copy.path, new)
+        if present is not None and key in (None, present):
             return False
-        key = None if old is None else find_key(copy.path, old)
-        if key is None:
+        if present is None and old is not None:
+            present = find_key(copy.path, old)
+        if present is None:
             raise UserError("It is encrypted with another password, and opens with that only.")
-    found = None if copy.state is CopyState.UNREADABLE else read_created_at(copy.path, key)
+    found = None if copy.state is CopyState.UNREADABLE else read_created_at(copy.path, present)
     if None not in (found, created_at) and found != created_at:
         raise UserError("It is another desk, which only has the name of a copy. Give it another name.")
     return True
 
 
-def _encrypt(path: Path, *, old: str | None, new: str) -> None:
+def _encrypt(path: Path, *, passwords: Sequence[str | None], key: FileKey) -> None:
     about = path.stat()
-    key = None if is_desk_file(path) or old is None else find_key(path, old)
+    present = None
+    if not is_desk_file(path):
+        keys = (find_key(path, each) for each in passwords if each is not None)
+        present = next((found for found in keys if found is not None), None)
     with new_file(path, side_suffixes=SIDE_SUFFIXES) as unfinished:
-        export_file(path, unfinished, old=key, new=derive_key(new), progress=lambda _done, _total: None)
+        export_file(path, unfinished, old=present, new=key, progress=lambda _done, _total: None)
         # When a backup was made is read from its date.
         os.utime(unfinished, ns=(about.st_atime_ns, about.st_mtime_ns))
     remove_side_files(path)

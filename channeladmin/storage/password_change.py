@@ -58,10 +58,15 @@ def change_password(
         copies = list_earlier_copies(place)
         settle(place, key)
         created_at = read_created_at(place, key)
-        _write_anew(place, key, None if new is None else derive_key(new), progress)
         if new is None:
+            _write_anew(place, key, None, progress)
             return keep_copies(copies)
-        return treat_copies(copies, created_at=created_at, old=old, new=new, how=earlier, progress=progress)
+        # Once more the same password: copies that were treated the first time have its key already.
+        fresh = key if key is not None and new == old else derive_key(new)
+        _write_anew(place, key, fresh, progress)
+        return treat_copies(
+            copies, created_at=created_at, old=old, new=new, key=fresh, how=earlier, progress=progress
+        )
 
 
 def _write_anew(path: Path, old: FileKey | None, new: FileKey | None, progress: Progress) -> None:

@@ -32,8 +32,20 @@ def copy_privately(source: Path, target: Path) -> None:
         shutil.copyfileobj(original, copy, _BLOCK)
 
 
+def list_sides(path: Path) -> tuple[str, ...]:
+    """The suffixes of the side files that hold something: a log, or the pages of before an act that did not end."""
+    return tuple(suffix for suffix in SIDE_SUFFIXES if suffix != "-shm" and _has_content(Path(f"{path}{suffix}")))
+
+
 def remove_side_files(path: Path) -> None:
     """Remove what SQLite kept beside a data file that is gone, or is about to be."""
     for suffix in SIDE_SUFFIXES:
         with suppress(OSError):
             Path(f"{path}{suffix}").unlink(missing_ok=True)
+
+
+def _has_content(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False

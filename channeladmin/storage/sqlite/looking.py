@@ -11,7 +11,7 @@ from sqlcipher3 import dbapi2 as driver
 
 from channeladmin.errors import EnvironmentProblem
 from channeladmin.storage.sqlite.engine import Access, connect_bare
-from channeladmin.storage.sqlite.files import SIDE_SUFFIXES, copy_privately, remove_side_files
+from channeladmin.storage.sqlite.files import copy_privately, list_sides, remove_side_files
 from channeladmin.storage.sqlite.private_folder import private_folder
 from channeladmin.storage.sqlite.problems import find_problem, find_unreadable
 
@@ -75,7 +75,7 @@ def at_rest(path: Path, key: FileKey | None = None) -> Iterator[Path]:
     """The file itself where nothing lies beside it; else a private copy into which its side files are gathered."""
     # Its side files lie beside the file itself, not beside a link to it.
     path = path.resolve()
-    sides = [suffix for suffix in SIDE_SUFFIXES if suffix != "-shm" and _has_content(Path(f"{path}{suffix}"))]
+    sides = list_sides(path)
     if not sides:
         yield path
         return
@@ -108,10 +108,3 @@ def _connect(path: Path, key: FileKey | None, access: Access = Access.FROZEN) ->
         connection.close()
         raise
     return connection
-
-
-def _has_content(path: Path) -> bool:
-    try:
-        return path.stat().st_size > 0
-    except OSError:
-        return False
