@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from channeladmin.storage.backups import back_up_database
+from channeladmin.storage.backups import back_up_database, find_newest
 from channeladmin.storage.clock import SystemClock
+from channeladmin.storage.copies_holding import find_copies_holding
 from channeladmin.storage.database import Database, create_database, open_database
 from channeladmin.storage.earlier_copies import EarlierCopies, list_earlier_copies
 from channeladmin.storage.password_change import change_password
 from channeladmin.storage.refusals import OpenRefused, RefusalKind
-from channeladmin.storage.sqlite.header import find_kept_header, is_desk_file
+from channeladmin.storage.sqlite.header import could_be_encrypted, find_kept_header, is_desk_file
+from channeladmin.storage.thinning import is_sound
 from tests.storage.company import add_company, query
 from tests.storage.other_process import run_process
 
@@ -70,3 +72,26 @@ def test_however_it_is_looked_at_meanwhile(database: Database, password: str | N
     database.close()
     assert find_kept_header(path) is None
     assert _ask_another_process(path) == "free"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="locks do not fall with other descriptors there")
+def test_a_backup_that_is_open_as_a_desk_stays_locked_when_it_is_looked_at(
+    database: Database, password: str | None
+) -> None:
+    backup = back_up_database(database)
+    opened = open_database(backup, clock=SystemClock(), actor="A", password=password)
+    add_company(opened, "Beta")
+    newest = query(opened, "SELECT max(id) FROM operation")[0][0]
+    key = database.file_key
+    found = find_newest(database.path, key)
+    assert found is not None and found[1].newest == newest, "what lies in its log is seen"
+    assert is_sound(backup, key)
+    person_id = query(opened, "SELECT max(id) FROM person")[0][0]
+    assert find_copies_holding([backup], person_id, key=key).holding == (backup,)
+    assert could_be_encrypted(backup) is (password is not None)
+    with pytest.raises(OpenRefused):
+        back_up_database(database, backup)
+    assert _ask_another_process(backup) == "locked"
+    add_company(opened, "Gamma")
+    opened.close()
+    assert _ask_another_process(backup) == "free"

@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2 as driver
 from channeladmin.errors import EnvironmentProblem
 from channeladmin.storage.sqlite.engine import Access, connect_bare
 from channeladmin.storage.sqlite.files import copy_privately, list_sides, remove_side_files
+from channeladmin.storage.sqlite.header import find_kept_header
 from channeladmin.storage.sqlite.private_folder import private_folder
 from channeladmin.storage.sqlite.problems import find_problem, find_unreadable
 
@@ -81,18 +82,41 @@ def at_rest(path: Path, key: FileKey | None = None) -> Iterator[Path]:
         return
     with private_folder() as folder:
         copy = folder / "copy"
-        try:
-            for suffix in ("", *sides):
-                copy_privately(Path(f"{path}{suffix}"), Path(f"{copy}{suffix}"))
-        except OSError as error:
-            raise EnvironmentProblem(
-                f"“{path}” cannot be looked at: {error.strerror or error}. Free some space, then try again."
-            ) from error
+        if find_kept_header(path) is not None:
+            _copy_open(path, copy, key)
+        else:
+            _copy_with_sides(path, copy, sides)
         # What cannot be gathered is lost to whoever looks; the file itself stays as it is.
         with suppress(driver.Error), closing(_connect(copy, key, Access.WRITE)) as connection:
             connection.execute("PRAGMA journal_mode = DELETE").close()
         remove_side_files(copy)
         yield copy
+
+
+def _copy_with_sides(path: Path, copy: Path, sides: tuple[str, ...]) -> None:
+    try:
+        for suffix in ("", *sides):
+            copy_privately(Path(f"{path}{suffix}"), Path(f"{copy}{suffix}"))
+    except OSError as error:
+        raise EnvironmentProblem(
+            f"“{path}” cannot be looked at: {error.strerror or error}. Free some space, then try again."
+        ) from error
+
+
+def _copy_open(path: Path, copy: Path, key: FileKey | None) -> None:
+    """A file that this process has open as a desk: read as bytes, it would lose SQLite's locks."""
+    copy.touch(0o600)
+    try:
+        with (
+            closing(connect_bare(path, key, access=Access.READ)) as original,
+            closing(connect_bare(copy, key)) as target,
+        ):
+            original.backup(target)
+    except driver.Error as error:
+        problem = find_problem(error, path)
+        if problem is None:
+            raise
+        raise problem from error
 
 
 def _connect(path: Path, key: FileKey | None, access: Access = Access.FROZEN) -> Any:  # noqa: ANN401 - no types
