@@ -52,7 +52,9 @@ def test_a_password_that_is_missing_or_wrong_is_no_damage(
     assert "restore" not in ran.err and "damaged" not in ran.err
 
 
-@pytest.mark.parametrize("content", [b"something else", b"something else" * 1000, b"", b"SQLite format 3\0" + bytes(4080)])
+@pytest.mark.parametrize(
+    "content", [b"something else", b"something else" * 1000, b"", b"SQLite format 3\0" + bytes(4080)]
+)
 def test_a_file_that_was_overwritten_is_damage_where_it_has_backups(run: Run, desk_file: Path, content: bytes) -> None:
     desk_file.write_bytes(content)
     assert run("--file", desk_file, "history").code == 1
