@@ -64,9 +64,7 @@ def change_password(
         # Once more the same password: copies that were treated the first time have its key already.
         fresh = key if key is not None and new == old else derive_key(new)
         _write_anew(place, key, fresh, progress)
-        return treat_copies(
-            copies, created_at=created_at, old=old, new=new, key=fresh, how=earlier, progress=progress
-        )
+        return treat_copies(copies, created_at=created_at, old=old, new=new, key=fresh, how=earlier, progress=progress)
 
 
 def _write_anew(path: Path, old: FileKey | None, new: FileKey | None, progress: Progress) -> None:
