@@ -7,7 +7,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PACKAGES := channeladmin ui resources
-PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+# Two at a time: what most machines have cores for. WORKERS=0 runs them one after the other.
+WORKERS ?= 2
+PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS)
 
 .PHONY: environment run test check format lint types contracts bench crash bundle pictures system-libraries clean
 
