@@ -231,6 +231,10 @@ def open_database(  # noqa: PLR0913 - how, by whom and for what it is opened
     except BaseException:
         opened.close()
         raise
-    if not is_read_only:
-        compact_if_due(database)
+    try:
+        if not is_read_only:
+            compact_if_due(database)
+    except BaseException:
+        database.close()
+        raise
     return database

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from channeladmin.errors import EnvironmentProblem
+from channeladmin.errors import DamagedFile, EnvironmentProblem
 from channeladmin.records import Partner
+from channeladmin.storage import database as database_module
 from channeladmin.storage import presence
 from channeladmin.storage.clock import SystemClock
 from channeladmin.storage.database import Database, open_database
@@ -206,3 +207,16 @@ def test_a_full_gate_is_waited_for_two_seconds_only(path: Path, monkeypatch: pyt
     with alone(path, what="restore"), pytest.raises(OpenRefused) as refused:
         _open(path)
     assert refused.value.kind is RefusalKind.IN_USE
+
+
+def test_a_file_that_fails_while_it_is_opened_is_given_back(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_database: Database) -> bool:
+        raise DamagedFile("its notes cannot be read")
+
+    monkeypatch.setattr(database_module, "compact_if_due", fail)
+    # While the error is looked at, its traceback keeps everything alive.
+    with pytest.raises(DamagedFile) as caught:
+        _open(path)
+    assert list_present(path) == ()
+    assert _hidden(path) == []
+    assert "notes" in str(caught.value)
