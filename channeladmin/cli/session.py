@@ -131,10 +131,20 @@ class Session:
         return desk
 
 
+CHECKED_AT_ONCE = 200 * 2**20
+"""Up to this size a desk is checked before the command that finds it left open: some seconds."""
+
+
 def check_after_unclean_end(desk: Desk) -> None:
-    """Check a desk that was left in the middle of things (a killed process, a power cut), and say what was found."""
+    """Check a desk that was left in the middle of things (a killed process, a power cut), and say what was found.
+
+    A very big one is not checked in front of a command that did not ask for it: that is said instead.
+    """
     from channeladmin.desk.checking import check
 
+    if desk.path.stat().st_size > CHECKED_AT_ONCE:
+        say(f"{desk.path} was not closed properly the last time. “check” proves it.")
+        return
     problems = check(desk)
     found = " ".join(map(str, problems)) if problems else "It is sound."
     say(f"{desk.path} was not closed properly the last time, so it was checked. {found}")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from channeladmin import __version__
+from channeladmin.cli import session
 from tests.cli.conftest import Run
 
 CHILD = [sys.executable, "-m", "ui"]
@@ -80,3 +81,14 @@ def test_a_desk_that_was_left_open_is_checked_once(on_desk: Run, desk_file: Path
     assert "was not closed properly the last time, so it was checked. It is sound." in ran.err
     assert ran.json["evaluations"]
     assert on_desk("evaluate", "--json").err == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_a_very_big_desk_that_was_left_open_is_only_told_of(
+    on_desk: Run, desk_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "CHECKED_AT_ONCE", 1000)
+    subprocess.run([sys.executable, "-c", _KILLED, str(desk_file)], check=False)
+    assert on_desk("evaluate", "--json").err == (
+        f"{desk_file} was not closed properly the last time. “check” proves it.\n"
+    )
