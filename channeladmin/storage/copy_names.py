@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from channeladmin.storage.backup_name import find_folder
 from channeladmin.storage.sqlite.files import SIDE_SUFFIXES
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def find_kept_copies(path: Path) -> Iterator[Path]:
 
     Side files that were set aside come by themselves where their file does not lie beside them.
     """
-    folder = path.with_name(f"{path.stem} backups")
+    folder = find_folder(path)
     if folder.is_dir():
         found = sorted(folder.iterdir())
         yield from (each for each in found if each.is_file() and _is_copy(each, (path.suffix, DAMAGED_SUFFIX)))

@@ -13,7 +13,7 @@ from channeladmin.storage.standings import rewrite_standings
 if TYPE_CHECKING:
     from datetime import date
 
-    from sqlalchemy import Connection, Select
+    from sqlalchemy import Select
 
     from channeladmin.storage.database import Database
 
@@ -37,11 +37,6 @@ def refresh_standings(database: Database) -> bool:
     with database.derive() as connection:
         rewrite_standings(connection, set(connection.execute(query).scalars()), today)
     return True
-
-
-def find_stale(connection: Connection, on: date) -> frozenset[int]:
-    """The agreements whose stored standing need not hold on a day."""
-    return frozenset(connection.execute(_select_stale(on)).scalars())
 
 
 def _select_stale(on: date) -> Select[int]:

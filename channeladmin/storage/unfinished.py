@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from channeladmin.storage.backup_name import find_folder
 from channeladmin.storage.sqlite.private_folder import clear_private_folders
 from channeladmin.whole_file import remove_scratch_files
 
@@ -18,4 +19,4 @@ def clear_unfinished(path: Path) -> None:
     """
     clear_private_folders()
     remove_scratch_files(path.parent, of=path.name)
-    remove_scratch_files(path.with_name(f"{path.stem} backups"))
+    remove_scratch_files(find_folder(path))
