@@ -14,9 +14,10 @@ from channeladmin.errors import UserError
 from channeladmin.program.benefit import Benefit, BenefitGroup
 from channeladmin.program.credential import Credential, CredentialIndex, RegionName
 from channeladmin.program.fiscal import FiscalCalendar
-from channeladmin.program.model import ProgramPart, Words
+from channeladmin.program.model import Key, ProgramPart, Words
 from channeladmin.program.names import squash
-from channeladmin.program.requirement import Requirement
+from channeladmin.program.quantity import Metric
+from channeladmin.program.requirement import Requirement, walk
 from channeladmin.program.switch import Rules, Switch, SwitchValue, show_choice
 from channeladmin.program.vocabulary import TrackKey
 from channeladmin.program.ways import Ways, build_ways
@@ -27,7 +28,15 @@ class TrackHeader(ProgramPart):
 
     key: TrackKey
     label: Words
-    line: int = Field(ge=1)
+    line: int | None = Field(default=None, ge=1)
+
+
+class DesignationHeader(ProgramPart):
+    """A designation as its file names it: a set of requirements that others ask as one."""
+
+    key: Key
+    label: Words
+    line: int | None = Field(default=None, ge=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,7 @@ class Track:
 
     key: TrackKey
     label: str
-    line: int
+    line: int | None
     requirements: tuple[Requirement, ...]
 
 
@@ -53,7 +62,9 @@ class Edition(ProgramPart):
     rules: Rules
     regions: tuple[RegionName, ...] = Field(min_length=1)
     credentials: tuple[Credential, ...] = Field(min_length=1)
+    metrics: tuple[Metric, ...] = ()
     track_headers: tuple[TrackHeader, ...] = Field(min_length=1, alias="tracks")
+    designations: tuple[DesignationHeader, ...] = ()
     requirements: tuple[Requirement, ...] = Field(min_length=1)
     benefit_groups: tuple[BenefitGroup, ...] = ()
     benefits: tuple[Benefit, ...] = ()
@@ -63,14 +74,16 @@ class Edition(ProgramPart):
     def tracks(self) -> tuple[Track, ...]:
         """The tracks, each with what it asks."""
         return tuple(
-            Track(
-                header.key,
-                header.label,
-                header.line,
-                tuple(requirement for requirement in self.requirements if header.key in requirement.need),
-            )
-            for header in self.track_headers
+            Track(header.key, header.label, header.line, self.list_asked(header.key)) for header in self.track_headers
         )
+
+    def list_asked(self, key: str) -> tuple[Requirement, ...]:
+        """What a track or a designation asks, by its key, in the order of the programme."""
+        return tuple(requirement for requirement in self.requirements if key in requirement.need)
+
+    def find_requirement(self, key: str) -> Requirement | None:
+        """The requirement with that key, also where it is a part of another; None where there is none."""
+        return next((part for row in self.requirements for part in walk(row) if part.key == key), None)
 
     @cached_property
     def ways(self) -> Mapping[str, Ways]:
@@ -127,7 +140,7 @@ class Edition(ProgramPart):
     def find_target(self, switch: Switch) -> ProgramPart | None:
         """The requirement, benefit or rules that a switch sets a field of; None where the edition has none such."""
         if switch.requirement is not None:
-            return next((row for row in self.requirements if row.key == switch.requirement), None)
+            return self.find_requirement(switch.requirement)
         if switch.benefit is not None:
             return next((benefit for benefit in self.benefits if benefit.key == switch.benefit), None)
         return self.rules

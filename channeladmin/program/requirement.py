@@ -2,90 +2,160 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from channeladmin.program.model import Key, ProgramPart, Words
-from channeladmin.program.vocabulary import ActivityKind, TrackKey
+from channeladmin.program.people import CredentialKey, People
+from channeladmin.program.points import Points, PointsMetric
+from channeladmin.program.quantity import Quantity
+from channeladmin.program.vocabulary import ActivityKind, PracticeKind
 
 Count = Annotated[int, Field(ge=1, strict=True)]
 Once = Annotated[int, Field(ge=1, le=1, strict=True)]  # yes or no: asked, or left out
+Percent = Annotated[int, Field(ge=1, le=100, strict=True)]
 
 
 class RequirementPart(ProgramPart):
-    """What all kinds share: `wording` as the page prints it (sic) and its `line` there, a short `label` for staff."""
+    """What all kinds share: `wording` as the page prints it (sic) and its `line` there, a short `label` for staff.
+
+    Every kind has a `need` by the key of each track or designation that asks it; a blank cell is left out.
+    """
 
     key: Key
     label: Words
     wording: Words
-    line: int = Field(ge=1)
+    line: int | None = Field(default=None, ge=1)
 
 
 class AgreementRequirement(RequirementPart):
     """The partner agreement is signed, started, authorized and not past its end."""
 
     kind: Literal["agreement"]
-    need: Mapping[TrackKey, Once]
+    need: Mapping[Key, Once]
 
 
-class PeopleRequirement(RequirementPart):
-    """At least `need` distinct people hold one of `credentials` (`courses` = both: all of them).
+class PeopleRequirement(RequirementPart, People):
+    """At least `need` distinct people. `sharing`: whether they may fill other rows too, else as the rules say."""
 
-    `region_applies`: only people who work in the agreement's region count. `award_editions`: only awards of these
-    editions count (empty: of any).
-    """
-
-    switchable: ClassVar[frozenset[str]] = frozenset({"courses", "region_applies"})
+    switchable: ClassVar[frozenset[str]] = frozenset({"courses", "region_applies", "existing_reading"})
 
     kind: Literal["people"]
-    need: Mapping[TrackKey, Count]
-    credentials: tuple[Key, ...] = Field(min_length=1)
-    courses: Literal["either", "both"] = "either"
+    need: Mapping[Key, Count]
+    sharing: Literal["allowed", "forbidden"] | None = None
+
+
+class CoverageRequirement(RequirementPart):
+    """The team as a whole holds at least `need` different credentials of a set, all of `including` among them."""
+
+    switchable: ClassVar[frozenset[str]] = frozenset({"region_applies"})
+
+    kind: Literal["coverage"]
+    need: Mapping[Key, Count]
+    credentials: tuple[CredentialKey, ...] = Field(min_length=1)
+    including: tuple[CredentialKey, ...] = ()
     region_applies: bool = True
-    award_editions: tuple[Words, ...] = ()
 
 
 class PlanRequirement(RequirementPart):
     """A joint business plan of the fiscal year, approved, with the partner's sponsor named and signed."""
 
     kind: Literal["plan"]
-    need: Mapping[TrackKey, Once]
+    need: Mapping[Key, Once]
 
 
-class AmountRequirement(RequirementPart):
-    """At least `need` (whole units of the currency) of NetARR in the fiscal year, committed in the plan or booked."""
+class AmountRequirement(RequirementPart, Quantity):
+    """At least `need` whole units: of the currency, or of what the metric counts."""
 
-    switchable: ClassVar[frozenset[str]] = frozenset({"basis"})
+    switchable: ClassVar[frozenset[str]] = frozenset({"basis", "months"})
 
     kind: Literal["amount"]
-    need: Mapping[TrackKey, Count]
-    basis: Literal["committed", "booked"]
+    need: Mapping[Key, Count]
+
+
+class ShareRequirement(RequirementPart):
+    """`part` is at least `need` per cent of `whole`; of nothing, no share is enough."""
+
+    kind: Literal["share"]
+    need: Mapping[Key, Percent]
+    part: Quantity
+    whole: Quantity
+
+
+class PointsRequirement(RequirementPart):
+    """At least `need` points over all `metrics`, and in each of them its floor."""
+
+    kind: Literal["points"]
+    need: Mapping[Key, Points]
+    metrics: tuple[PointsMetric, ...] = Field(min_length=1)
 
 
 class AttestationRequirement(RequirementPart):
-    """A dedicated practice, attested by the partner."""
+    """A dedicated practice of one of these kinds, attested by the partner."""
 
     kind: Literal["attestation"]
-    need: Mapping[TrackKey, Once]
+    need: Mapping[Key, Once]
+    practices: tuple[PracticeKind, ...] = Field(default=tuple(PracticeKind), min_length=1)
 
 
 class EachQuarterRequirement(RequirementPart):
     """At least `need` completed activities of `activity_kinds` in each of the last `quarters` closed quarters."""
 
     kind: Literal["each_quarter"]
-    need: Mapping[TrackKey, Count]
+    need: Mapping[Key, Count]
     quarters: int = Field(ge=1, le=40)
     activity_kinds: tuple[ActivityKind, ...] = Field(min_length=1)
+
+
+class DesignationRequirement(RequirementPart):
+    """A designation of the programme is earned: every requirement that has a need for it."""
+
+    kind: Literal["designation"]
+    need: Mapping[Key, Once]
+    designation: Key
+
+
+class AllOfRequirement(RequirementPart):
+    """All of these that ask something of the track."""
+
+    kind: Literal["all_of"]
+    need: Mapping[Key, Once]
+    of: tuple[Requirement, ...] = Field(min_length=1)
+
+
+class AnyOfRequirement(RequirementPart):
+    """At least `need` of these."""
+
+    kind: Literal["any_of"]
+    need: Mapping[Key, Count]
+    of: tuple[Requirement, ...] = Field(min_length=1)
 
 
 Requirement = Annotated[
     AgreementRequirement
     | PeopleRequirement
+    | CoverageRequirement
     | PlanRequirement
     | AmountRequirement
+    | ShareRequirement
+    | PointsRequirement
     | AttestationRequirement
-    | EachQuarterRequirement,
+    | EachQuarterRequirement
+    | DesignationRequirement
+    | AllOfRequirement
+    | AnyOfRequirement,
     Field(discriminator="kind"),
 ]
+
+AllOfRequirement.model_rebuild()
+AnyOfRequirement.model_rebuild()
+
+
+def walk(requirement: Requirement) -> Iterator[Requirement]:
+    """A requirement, and all that it is made of."""
+    yield requirement
+    if isinstance(requirement, AllOfRequirement | AnyOfRequirement):
+        for part in requirement.of:
+            yield from walk(part)
