@@ -13,7 +13,9 @@ from channeladmin.desk.wording import (
     word_finding,
     word_not_counted,
 )
-from channeladmin.evaluation.verdict import FindingKey, Measure, Reason, RequirementVerdict, Status, Verdict
+from channeladmin.evaluation.counted import Reason
+from channeladmin.evaluation.finding import FindingKey
+from channeladmin.evaluation.verdict import Measure, RequirementVerdict, Status, Verdict
 from channeladmin.letters.packet import Scorecard, ScoreRow
 from channeladmin.program.edition import Edition
 from channeladmin.program.requirement import AmountRequirement, EachQuarterRequirement, PeopleRequirement, Requirement

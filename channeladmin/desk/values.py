@@ -5,22 +5,10 @@ from __future__ import annotations
 from pydantic import ValidationError
 
 from channeladmin.desk.refusal import FieldRefused
-from channeladmin.evaluation.verdict import (
-    Cause,
-    Counted,
-    Finding,
-    FindingKey,
-    Measure,
-    NotCounted,
-    Outlook,
-    QuarterHeld,
-    Reason,
-    Remedy,
-    RemedyKey,
-    RequirementVerdict,
-    Status,
-    Verdict,
-)
+from channeladmin.evaluation.counted import Counted, NotCounted, Reason
+from channeladmin.evaluation.finding import Finding, FindingKey, QuarterHeld
+from channeladmin.evaluation.remedy import Remedy, RemedyKey
+from channeladmin.evaluation.verdict import Cause, Measure, Outlook, RequirementVerdict, Status, Verdict
 from channeladmin.program.vocabulary import (
     ActivityKind,
     ActivityStatus,

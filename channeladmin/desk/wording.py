@@ -5,20 +5,10 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from channeladmin.evaluation.verdict import (
-    Cause,
-    Counted,
-    Finding,
-    FindingKey,
-    Measure,
-    NotCounted,
-    Outlook,
-    Reason,
-    Remedy,
-    RemedyKey,
-    RequirementVerdict,
-    Status,
-)
+from channeladmin.evaluation.counted import Counted, NotCounted, Reason
+from channeladmin.evaluation.finding import Finding, FindingKey
+from channeladmin.evaluation.remedy import Remedy, RemedyKey
+from channeladmin.evaluation.verdict import Cause, Measure, Outlook, RequirementVerdict, Status
 from channeladmin.program.loading import list_shipped, load_shipped
 from channeladmin.program.vocabulary import ActivityKind, Region
 

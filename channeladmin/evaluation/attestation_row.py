@@ -7,24 +7,30 @@ from collections.abc import Iterator
 from channeladmin.evaluation.case import Case
 from channeladmin.evaluation.change import Change
 from channeladmin.evaluation.days import starts_and_stops
+from channeladmin.evaluation.finding import Finding, FindingKey
 from channeladmin.evaluation.outcome import Outcome, yes_or_no
-from channeladmin.evaluation.verdict import Cause, Finding, FindingKey, Status
+from channeladmin.evaluation.verdict import Cause, Status
+from channeladmin.program.requirement import AttestationRequirement
 
 
-def judge_attestation(case: Case) -> Outcome:
-    """Whether a practice is attested; by whom and the evidence are shown, not required."""
+def judge_attestation(case: Case, requirement: AttestationRequirement) -> Outcome:
+    """Whether a practice of the kinds asked is attested; by whom and the evidence are shown, not required."""
     attestation = case.facts.attestation
-    attested_on = attestation.attested_on if attestation is not None else None
+    is_asked = attestation is not None and attestation.kind in requirement.practices
+    attested_on = attestation.attested_on if attestation is not None and is_asked else None
     is_met = attested_on is not None and attested_on <= case.on
     days = starts_and_stops(starts=(attested_on,), after=case.on)
     changes = [Change(day, Status.MET, Cause.AGREEMENT) for day in days]
-    return yes_or_no(is_met, changes=changes, findings=tuple(_find(case)))
+    return yes_or_no(is_met, changes=changes, findings=tuple(_find(case, is_asked=is_asked)))
 
 
-def _find(case: Case) -> Iterator[Finding]:
+def _find(case: Case, *, is_asked: bool) -> Iterator[Finding]:
     attestation = case.facts.attestation
     if attestation is None:
         yield Finding(FindingKey.NOT_ATTESTED)
+        return
+    if not is_asked:
+        yield Finding(FindingKey.OTHER_PRACTICE, text=attestation.kind)
         return
     key = FindingKey.ATTESTED if attestation.attested_on <= case.on else FindingKey.ATTESTED_LATER
     yield Finding(key, day=attestation.attested_on, text=attestation.kind)

@@ -1,42 +1,48 @@
-"""One agreement on one day under one edition: what its rows and both tracks share, worked out once."""
+"""One agreement on one day under one edition: what its rows and all tracks share, worked out once."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 
-from channeladmin.evaluation.facts import Facts, PersonFact, PlanFact
-from channeladmin.evaluation.holder import Holder
+from channeladmin.evaluation.facts import Facts, PlanFact, WaiverFact
 from channeladmin.evaluation.people_standing import PeopleStanding
-from channeladmin.program.edition import Edition
-from channeladmin.program.requirement import PeopleRequirement
+from channeladmin.evaluation.rulebook import QuestionSet, Rulebook
+from channeladmin.evaluation.team import judge_team
+from channeladmin.program.people import People
 
 
 class Case:
-    """The facts, the edition and the day; `holders` are the people who have any award, as of the day, by name."""
+    """The facts, the edition made ready, and the day; what is asked for beside the verdict: outlooks, remedies."""
 
-    def __init__(self, facts: Facts, edition: Edition, on: date) -> None:
+    def __init__(
+        self, facts: Facts, rulebook: Rulebook, on: date, *, looks_ahead: bool = True, suggests: bool = True
+    ) -> None:
         self.facts = facts
-        self.edition = edition
+        self.rulebook = rulebook
+        self.edition = rulebook.edition
         self.on = on
-        people = sorted(facts.people, key=_by_name)
-        self.holders: Sequence[Holder] = [Holder(person, on) for person in people if person.awards]
-        self._standings: dict[str, PeopleStanding] = {}
+        self.looks_ahead = looks_ahead
+        self.suggests = suggests
 
-    def stand_people(self, requirement: PeopleRequirement) -> PeopleStanding:
-        """Who counts in a people row, whatever it needs."""
-        standing = self._standings.get(requirement.key)
-        if standing is None:
-            all_ways = [self.edition.ways[key] for key in requirement.credentials]
-            standing = PeopleStanding(self.holders, requirement, all_ways, region=self.facts.region, on=self.on)
-            self._standings[requirement.key] = standing
-        return standing
+    @cached_property
+    def _team(self) -> Sequence[PeopleStanding]:
+        return self.put(self.rulebook.people)
+
+    def put(self, asked: QuestionSet) -> Sequence[PeopleStanding]:
+        """Put questions to the team."""
+        return judge_team(self.facts.people, asked, region=self.facts.region, on=self.on)
+
+    def stand_people(self, criteria: People) -> PeopleStanding:
+        """Who counts by criteria of the edition, whatever is needed."""
+        return self._team[self.rulebook.find_place(criteria)]
 
     def find_plan(self, day: date) -> PlanFact | None:
         """The plan of the fiscal year of a day."""
         year = self.edition.fiscal.year_of(day)
         return next((plan for plan in self.facts.plans if plan.fiscal_year == year), None)
 
-
-def _by_name(person: PersonFact) -> tuple[str, int]:
-    return (person.name, person.person_id)
+    def find_waivers(self, requirement: str) -> Sequence[WaiverFact]:
+        """The waivers of a requirement, whenever they hold."""
+        return [waiver for waiver in self.facts.waivers if waiver.requirement == requirement]

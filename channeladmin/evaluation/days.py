@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -28,3 +29,20 @@ def starts_and_stops(
     days = {day for day in starts if day is not None and day > after}
     days.update(day + _DAY for day in last_days if day is not None and after <= day < date.max)
     return sorted(days)
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day of an earlier month, or the last of that month; at the earliest the first of the calendar."""
+    return _shift(day, -months) or date.min
+
+
+def months_after(day: date, months: int) -> date | None:
+    """The same day of a later month, or the last of that month; None beyond the calendar."""
+    return _shift(day, months)
+
+
+def _shift(day: date, months: int) -> date | None:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not date.min.year <= year <= date.max.year:
+        return None
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

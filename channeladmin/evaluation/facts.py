@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from channeladmin.program.vocabulary import (
     ActivityKind,
@@ -17,24 +18,21 @@ from channeladmin.program.vocabulary import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class StatusStep:
+class StatusStep(NamedTuple):
     """A change of the agreement's status; `since` None holds always."""
 
     status: AgreementStatus
     since: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class TrackStep:
+class TrackStep(NamedTuple):
     """A change of the granted track; `since` None holds always."""
 
     track: TrackKey
     since: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class EmploymentFact:
+class EmploymentFact(NamedTuple):
     """One spell of a person at the company; both days count, None is open; region None is unknown."""
 
     starts_on: date | None
@@ -42,8 +40,7 @@ class EmploymentFact:
     region: Region | None
 
 
-@dataclass(frozen=True, slots=True)
-class AwardFact:
+class AwardFact(NamedTuple):
     """A credential earned; `expires_on` is the last day that counts, `revoked_on` the first that does not."""
 
     credential: str
@@ -53,8 +50,7 @@ class AwardFact:
     edition: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PersonFact:
+class PersonFact(NamedTuple):
     """Everyone ever employed at the company, with every award of theirs."""
 
     person_id: int
@@ -64,8 +60,7 @@ class PersonFact:
     awards: tuple[AwardFact, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlanFact:
+class PlanFact(NamedTuple):
     """The joint business plan of one fiscal year; money in cents."""
 
     plan_id: int
@@ -79,8 +74,7 @@ class PlanFact:
     committed_net_arr_cents: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityFact:
+class ActivityFact(NamedTuple):
     """An activity held, planned or cancelled."""
 
     held_on: date
@@ -89,8 +83,7 @@ class ActivityFact:
     title: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BookingFact:
+class BookingFact(NamedTuple):
     """A deal closed; cents may be negative (a correction)."""
 
     closed_on: date
@@ -98,14 +91,31 @@ class BookingFact:
     kind: BookingKind
 
 
-@dataclass(frozen=True, slots=True)
-class AttestationFact:
+class AttestationFact(NamedTuple):
     """The dedicated practice as attested."""
 
     kind: PracticeKind
     attested_on: date
     attested_by: str | None = None
     evidence: str | None = None
+
+
+class MetricFact(NamedTuple):
+    """A number reported under a metric of the programme, in hundredths of its unit (cents where that is money)."""
+
+    metric: str
+    reported_on: date
+    amount_hundredths: int
+
+
+class WaiverFact(NamedTuple):
+    """A requirement that a manager waived; both days count."""
+
+    requirement: str
+    since: date
+    until: date
+    reason: str
+    granted_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +133,12 @@ class Facts:
     status_steps: tuple[StatusStep, ...] = ()
     track_steps: tuple[TrackStep, ...] = ()
     attestation: AttestationFact | None = None
-    people: tuple[PersonFact, ...] = field(default=())
+    people: tuple[PersonFact, ...] = ()
     plans: tuple[PlanFact, ...] = ()
     activities: tuple[ActivityFact, ...] = ()
     bookings: tuple[BookingFact, ...] = ()
+    metrics: tuple[MetricFact, ...] = ()
+    waivers: tuple[WaiverFact, ...] = ()
 
     def status_on(self, day: date) -> AgreementStatus:
         """The status that holds on a day: the latest step on or before it, else prospect."""

@@ -1,4 +1,4 @@
-"""Whether a person holds a credential on a day, by which of the ways, until when; and if not, why not."""
+"""Whether a person's awards answer a question on a day, by which of the ways, until when; and if not, why not."""
 
 from __future__ import annotations
 
@@ -7,30 +7,29 @@ from datetime import date
 from functools import reduce
 from typing import NamedTuple
 
+from channeladmin.evaluation.counted import Reason
 from channeladmin.evaluation.days import FOREVER, day_before
-from channeladmin.evaluation.facts import AwardFact
-from channeladmin.evaluation.holder import Holder
-from channeladmin.evaluation.verdict import Reason
-from channeladmin.program.requirement import PeopleRequirement
+from channeladmin.evaluation.employment import find_spell
+from channeladmin.evaluation.facts import AwardFact, PersonFact
+from channeladmin.evaluation.question import Plan, Question, Way
 from channeladmin.program.vocabulary import Region
-from channeladmin.program.ways import Ways
 
 REASONS = tuple(Reason)
 _PLACE = {reason: place for place, reason in enumerate(REASONS)}
 _NOT_YET_EARNED = _PLACE[Reason.NOT_YET_EARNED]
 _REVOKED = _PLACE[Reason.REVOKED]
-EXPIRED = _PLACE[Reason.EXPIRED]
+_EXPIRED = _PLACE[Reason.EXPIRED]
 _WRONG_EDITION = _PLACE[Reason.WRONG_EDITION]
-OTHER_REGION = _PLACE[Reason.OTHER_REGION]
-UNKNOWN_REGION = _PLACE[Reason.UNKNOWN_REGION]
+_OTHER_REGION = _PLACE[Reason.OTHER_REGION]
+_UNKNOWN_REGION = _PLACE[Reason.UNKNOWN_REGION]
 COUNTS = len(REASONS)
 """The standing of who counts: beyond every reason not to."""
 NOTHING, UNKNOWN, FULL = 0, 1, 2
 """What a person is worth to a row: nothing; would count if they worked in its region, which is not known; counts."""
 
 
-class Judged(NamedTuple):
-    """How near a person is to holding a credential: the higher (standing, lasting), the nearer.
+class State(NamedTuple):
+    """How near an award is to counting on a day: the higher (standing, lasting), the nearer.
 
     `standing` is the place of the reason among `REASONS`, or `COUNTS`. `lasting` compares equals: the ordinal of the
     last day of what is valid or was; of what is yet to come, the sooner the higher. `day` is the last day of what
@@ -39,63 +38,53 @@ class Judged(NamedTuple):
 
     standing: int
     lasting: int
-    via: str
-    earned_on: date
     day: date | None
 
-    @property
-    def worth(self) -> int:
-        """`FULL`, `UNKNOWN` or `NOTHING`."""
-        if self.standing == COUNTS:
-            return FULL
-        return UNKNOWN if self.standing == UNKNOWN_REGION else NOTHING
+
+class Judged(NamedTuple):
+    """The state of the awards by which a person stands nearest, the way that they open, and when it was opened."""
+
+    standing: int
+    lasting: int
+    day: date | None
+    via: str
+    earned_on: date
 
 
-def judge(
-    holder: Holder, requirement: PeopleRequirement, all_ways: Sequence[Ways], *, region: Region, on: date
-) -> Judged | None:
-    """How a person stands to a row on a day; None where they never held what it asks.
-
-    `all_ways` are those of the row's credentials, in its order; `holder` is as of the same day.
-    """
-    if holder.spell is None:
-        return _judge_absent(holder, requirement, all_ways)
-    best: Judged | None = None
-    for ways in all_ways:
-        judged = judge_ways(holder, ways, on, requirement.award_editions)
-        if requirement.courses == "both":
-            if judged is None:
-                return None
-            best = judged if best is None else _worse(best, judged)
-        elif judged is not None:
-            best = judged if best is None else _better(best, judged)
-    if best is None or best.standing < COUNTS or not requirement.region_applies or holder.spell.region is region:
-        return best
-    return best._replace(standing=UNKNOWN_REGION if holder.spell.region is None else OTHER_REGION)
-
-
-def judge_ways(holder: Holder, ways: Ways, on: date, editions: Sequence[str] = ()) -> Judged | None:
-    """The way that lasts longest (direct before inferred before composite), else the nearest miss; None: never held.
-
-    The end of the employment ends every way. `editions`: those of which a direct award counts (empty: any).
-    """
-    awards = holder.awards
-    if ways.awards.isdisjoint(awards):
-        return None
-    ends_on = holder.spell.ends_on if holder.spell is not None else None
+def judge_awards(awards: Sequence[AwardFact], on: date, ends_on: date | None) -> list[State]:
+    """The state of each award on a day; the end of the employment ends them all."""
     limit = FOREVER if ends_on is None else ends_on
-    best: Judged | None = None
-    if ways.credential in awards:
-        best = _judge_awards(awards[ways.credential], on, limit, ways.credential, editions)
-    for key in ways.inferred:
-        if key in awards:
-            judged = _judge_awards(awards[key], on, limit, f"inferred:{key}", ())
-            best = judged if best is None else _better(best, judged)
-    if ways.parts:
-        whole = _judge_parts(holder, ways.parts, on, limit)
-        if whole is not None:
-            best = whole if best is None else _better(best, whole)
-    return best
+    return [_judge_award(award, on, limit) for award in awards]
+
+
+def judge_plan(plan: Plan, awards: Sequence[AwardFact], states: Sequence[State]) -> Judged:
+    """The way that lasts longest, else the nearest miss; of several that are asked together, the weakest.
+
+    Of ways that last as long, the one that is preferred.
+    """
+    best = [reduce(_better, [_judge_way(way, awards, states) for way in option]) for option in plan.options]
+    return reduce(_worse, best)
+
+
+def find_worth(person: PersonFact, plan: Plan, question: Question, *, region: Region, on: date) -> int:
+    """What somebody whose awards open these ways is worth on a day: `FULL`, `UNKNOWN` or `NOTHING`."""
+    spell = find_spell(person.employments, on)
+    if spell is None:
+        return NOTHING
+    states = judge_awards(person.awards, on, spell.ends_on)
+    if judge_plan(plan, person.awards, states).standing < COUNTS:
+        return NOTHING
+    if spell.region is region or not question.region_applies:
+        return FULL
+    return UNKNOWN if spell.region is None else NOTHING
+
+
+def find_first_earned(way: Way, awards: Sequence[AwardFact]) -> date:
+    """When a way was opened whose awards all count without an end: of each part by its first, of all by the last."""
+    parts = way.parts
+    if len(parts) == 1:
+        return _find_first(parts[0][0], awards)
+    return max(_find_first(part[0], awards) for part in parts)
 
 
 def last_day_of(award: AwardFact) -> date:
@@ -104,53 +93,58 @@ def last_day_of(award: AwardFact) -> date:
     return end if award.revoked_on is None else min(end, day_before(award.revoked_on))
 
 
-def _judge_absent(holder: Holder, requirement: PeopleRequirement, all_ways: Sequence[Ways]) -> Judged | None:
-    held = [holder.has_ever_held(ways) for ways in all_ways]
-    if not (all(held) if requirement.courses == "both" else any(held)):
-        return None
-    assert holder.absence is not None
-    return Judged(_PLACE[holder.absence.reason], 0, "", date.min, holder.absence.day)
+def _judge_award(award: AwardFact, on: date, limit: date) -> State:
+    _, earned_on, expires_on, revoked_on, _ = award
+    if earned_on > on:
+        return State(_NOT_YET_EARNED, -earned_on.toordinal(), earned_on)
+    if revoked_on is not None and revoked_on <= on:
+        return State(_REVOKED, revoked_on.toordinal(), revoked_on)
+    if expires_on is not None and expires_on < on:
+        return State(_EXPIRED, expires_on.toordinal(), expires_on)
+    end = min(last_day_of(award), limit)
+    return State(COUNTS, end.toordinal(), end)
 
 
-def _judge_awards(awards: Sequence[AwardFact], on: date, limit: date, via: str, editions: Sequence[str]) -> Judged:
-    best = _judge_award(awards[0], on, limit, via, editions)
-    for award in awards[1:]:
-        judged = _judge_award(award, on, limit, via, editions)
-        # Of two that last as long, the one that was earned first.
-        if (judged.standing, judged.lasting, best.earned_on) > (best.standing, best.lasting, judged.earned_on):
+def _judge_way(way: Way, awards: Sequence[AwardFact], states: Sequence[State]) -> Judged:
+    """All parts together: as long as the first of them to lapse, opened when the last was."""
+    best_of_parts = [
+        reduce(_better, [_judge_one_of(places, way, awards, states) for places in part]) for part in way.parts
+    ]
+    weakest = reduce(_worse, best_of_parts)
+    if len(best_of_parts) == 1:
+        return weakest
+    return weakest._replace(earned_on=max(best.earned_on for best in best_of_parts))
+
+
+def _judge_one_of(places: Sequence[int], way: Way, awards: Sequence[AwardFact], states: Sequence[State]) -> Judged:
+    """Several awards of one credential: of two that last as long, the one that was earned first."""
+    best: Judged | None = None
+    for place in places:
+        award, state = awards[place], states[place]
+        if state.standing == COUNTS and not _is_accepted(way, award):
+            state = State(_WRONG_EDITION, state.lasting, None)
+        judged = Judged(*state, way.via, award.earned_on)
+        if best is None or judged[:2] > best[:2] or (judged[:2] == best[:2] and judged.earned_on < best.earned_on):
             best = judged
+    assert best is not None
     return best
 
 
-def _judge_award(award: AwardFact, on: date, limit: date, via: str, editions: Sequence[str]) -> Judged:
-    earned_on, revoked_on, expires_on = award.earned_on, award.revoked_on, award.expires_on
-    if earned_on > on:
-        return Judged(_NOT_YET_EARNED, -earned_on.toordinal(), via, earned_on, earned_on)
-    if revoked_on is not None and revoked_on <= on:
-        return Judged(_REVOKED, revoked_on.toordinal(), via, earned_on, revoked_on)
-    if expires_on is not None and expires_on < on:
-        return Judged(EXPIRED, expires_on.toordinal(), via, earned_on, expires_on)
-    end = min(last_day_of(award), limit)
-    if editions and award.edition not in editions:
-        return Judged(_WRONG_EDITION, end.toordinal(), via, earned_on, None)
-    return Judged(COUNTS, end.toordinal(), via, earned_on, end)
+def _is_accepted(way: Way, award: AwardFact) -> bool:
+    if way.editions and award.edition not in way.editions:
+        return False
+    return way.earned_by is None or award.earned_on <= way.earned_by
 
 
-def _judge_parts(holder: Holder, parts: Sequence[Sequence[str]], on: date, limit: date) -> Judged | None:
-    """All parts together: as long as the first of them to lapse, earned when the last was."""
-    awards = holder.awards
-    if any(map(awards.keys().isdisjoint, parts)):
-        return None
-    best_of_parts = []
-    for part in parts:
-        judged = [_judge_awards(awards[key], on, limit, "composite", ()) for key in part if key in awards]
-        best_of_parts.append(reduce(_better, judged))
-    return reduce(_worse, best_of_parts)._replace(earned_on=max(best.earned_on for best in best_of_parts))
+def _find_first(places: Sequence[int], awards: Sequence[AwardFact]) -> date:
+    if len(places) == 1:
+        return awards[places[0]].earned_on
+    return min(awards[place].earned_on for place in places)
 
 
 def _better(first: Judged, second: Judged) -> Judged:
-    return second if (second.standing, second.lasting) > (first.standing, first.lasting) else first
+    return second if second[:2] > first[:2] else first
 
 
 def _worse(first: Judged, second: Judged) -> Judged:
-    return second if (second.standing, second.lasting) < (first.standing, first.lasting) else first
+    return second if second[:2] < first[:2] else first

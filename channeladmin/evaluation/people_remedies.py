@@ -1,65 +1,116 @@
-"""What would close the gap of a people row: the steps that name a person first, cheapest first."""
+"""The steps that close the open slots of a people row: one for each, the cheapest first."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from channeladmin.evaluation.case import Case
-from channeladmin.evaluation.holder import Holder
-from channeladmin.evaluation.judging import COUNTS, EXPIRED, UNKNOWN_REGION, judge_ways
-from channeladmin.evaluation.verdict import Remedy, RemedyKey
+from channeladmin.evaluation.counted import Reason
+from channeladmin.evaluation.employment import find_spell
+from channeladmin.evaluation.facts import EmploymentFact, PersonFact
+from channeladmin.evaluation.judging import COUNTS, Judged, judge_awards, judge_plan
+from channeladmin.evaluation.question import Question, list_places
+from channeladmin.evaluation.remedy import Remedy, RemedyKey
+from channeladmin.evaluation.verdict import RequirementVerdict
+from channeladmin.program.people import People
 from channeladmin.program.requirement import PeopleRequirement
-from channeladmin.program.ways import Ways
+
+_CONFIRM, _RENEW, _LAST, _MOVE, _RETURN = range(5)
+_RENEWED = frozenset({Reason.EXPIRED, Reason.WRONG_EDITION})
 
 
-def find_remedies(case: Case, requirement: PeopleRequirement, missing: int) -> tuple[Remedy, ...]:
-    """Confirm a region, renew what lapsed, earn or renew a last part; last the number of people that are missing."""
-    judged = case.stand_people(requirement).judged
-    confirm = [
-        Remedy(RemedyKey.CONFIRM_REGION, person_id=holder.person.person_id, person=holder.person.name)
-        for holder, how in judged
-        if how.standing == UNKNOWN_REGION
-    ]
-    renew = [
-        Remedy(
-            RemedyKey.RENEW,
-            person_id=holder.person.person_id,
-            person=holder.person.name,
-            credential=how.via.removeprefix("inferred:"),
-        )
-        for holder, how in judged
-        if how.standing == EXPIRED and how.via != "composite"
-    ]
-    add = Remedy(RemedyKey.ADD_HOLDER, credential=requirement.credentials[0], number=missing)
-    return (*confirm, *renew, *_find_last_parts(case, requirement), add)
+class _Step(NamedTuple):
+    """A step and how cheap it is: the lower the rank, the cheaper."""
+
+    rank: int
+    remedy: Remedy
 
 
-def _find_last_parts(case: Case, requirement: PeopleRequirement) -> Iterator[Remedy]:
-    all_ways = [case.edition.ways[key] for key in requirement.credentials]
-    for holder in case.holders:
-        if holder.spell is None or (requirement.region_applies and holder.spell.region is not case.facts.region):
-            continue
-        for ways in all_ways:
-            last = _find_last_part(case, holder, ways)
-            if last is not None:
-                person = holder.person
-                key = RemedyKey.RENEW if last in holder.awards else RemedyKey.EARN_LAST
-                yield Remedy(key, person_id=person.person_id, person=person.name, credential=last)
-                break
+def find_people_steps(case: Case, requirement: PeopleRequirement, row: RequirementVerdict) -> Iterator[Remedy]:
+    """A person's step for each open slot, as far as there are such people; then how many more have to earn it."""
+    reasons = {each.person_id: each.reason for each in row.not_counted}
+    counted = {each.person_id for each in row.counted}
+    steps = []
+    for person in sorted(case.facts.people, key=lambda person: (person.name, person.person_id)):
+        if person.person_id not in counted:
+            step = _find_step(case, requirement, person, reasons.get(person.person_id))
+            if step is not None:
+                steps.append(step)
+    steps.sort(key=lambda step: step.rank)  # stable: those that are as cheap stay by name
+    yield from (step.remedy for step in steps[: row.missing])
+    more = row.missing - len(steps)
+    if more > 0:
+        yield Remedy(RemedyKey.ADD_HOLDER, credential=requirement.credentials[0], number=more)
 
 
-def _find_last_part(case: Case, holder: Holder, ways: Ways) -> str | None:
-    """The one part that a person lacks who holds all others and not the whole."""
-    if len(ways.parts) < 2 or sum(map(holder.awards.keys().isdisjoint, ways.parts)) > 1:
-        return None  # two parts or more were never earned: spares the look at most people
-    whole = judge_ways(holder, ways, case.on)
-    if whole is not None and whole.standing == COUNTS:
+def _find_step(case: Case, requirement: PeopleRequirement, person: PersonFact, reason: Reason | None) -> _Step | None:
+    spell = find_spell(person.employments, case.on)
+    if reason is Reason.UNKNOWN_REGION:
+        return _Step(_CONFIRM, _name(RemedyKey.CONFIRM_REGION, person))
+    if reason is Reason.OTHER_REGION and spell is not None:
+        return _Step(_MOVE, _name(RemedyKey.WORK_HERE, person)._replace(region=spell.region))
+    if reason is Reason.LEFT and _holds(case, requirement, person, None):
+        return _Step(_RETURN, _name(RemedyKey.COME_BACK, person))
+    if reason is Reason.USED_ELSEWHERE or spell is None:
         return None
-    missing = [part[0] for part in ways.parts if not _holds_part(case, holder, part)]
-    return missing[0] if len(missing) == 1 else None
+    if requirement.region_applies and spell.region is not case.facts.region:
+        return None
+    return _find_award(case, requirement, person, spell, reason)
 
 
-def _holds_part(case: Case, holder: Holder, part: Sequence[str]) -> bool:
-    ways = Ways(part[0], tuple(part[1:]), (), frozenset(part))
-    judged = judge_ways(holder, ways, case.on)
+def _find_award(
+    case: Case, requirement: PeopleRequirement, person: PersonFact, spell: EmploymentFact, reason: Reason | None
+) -> _Step | None:
+    """The one award that a person has to renew, or to earn as the last of several."""
+    held = {award.credential for award in person.awards}
+    if reason in _RENEWED and requirement.courses == "either":
+        judged = _judge(case, requirement, person, spell)
+        if judged is not None and judged.via != "composite":
+            lapsed = judged.via.removeprefix("inferred:")
+            return _Step(_RENEW, _name(RemedyKey.RENEW, person)._replace(credential=lapsed))
+    last = _find_last(case, requirement, person, spell)
+    if last is None:
+        return None
+    key = RemedyKey.RENEW if last in held else RemedyKey.EARN_LAST
+    return _Step(_LAST, _name(key, person)._replace(credential=last))
+
+
+def _find_last(case: Case, requirement: PeopleRequirement, person: PersonFact, spell: EmploymentFact) -> str | None:
+    """The only part that lacks to one of the credentials; where all courses are asked, the only course that lacks."""
+    states = judge_awards(person.awards, case.on, spell.ends_on)
+    valid = {award.credential for award, state in zip(person.awards, states, strict=True) if state.standing == COUNTS}
+    lasts = [_find_last_part(case.edition.get_ways(key).parts, valid) for key in requirement.credentials]
+    if requirement.courses == "either":
+        return next((last for last in lasts if last is not None), None)
+    lacking = [
+        place
+        for place, key in enumerate(requirement.credentials)
+        if not _holds(case, People(credentials=(key,), award_editions=requirement.award_editions), person, spell)
+    ]
+    if len(lacking) != 1 or len(requirement.credentials) == 1:
+        return None
+    return lasts[lacking[0]] or requirement.credentials[lacking[0]]
+
+
+def _find_last_part(parts: Sequence[Sequence[str]], valid: set[str]) -> str | None:
+    missing = [part[0] for part in parts if valid.isdisjoint(part)]
+    return missing[0] if len(missing) == 1 and len(parts) > 1 else None
+
+
+def _holds(case: Case, criteria: People, person: PersonFact, spell: EmploymentFact | None) -> bool:
+    """Whether the awards alone would count on the day."""
+    judged = _judge(case, criteria, person, spell)
     return judged is not None and judged.standing == COUNTS
+
+
+def _judge(case: Case, criteria: People, person: PersonFact, spell: EmploymentFact | None) -> Judged | None:
+    plan = Question(criteria, case.edition).plan(list_places([award.credential for award in person.awards]))
+    if plan is None:
+        return None
+    states = judge_awards(person.awards, case.on, spell.ends_on if spell is not None else None)
+    return judge_plan(plan, person.awards, states)
+
+
+def _name(key: RemedyKey, person: PersonFact) -> Remedy:
+    return Remedy(key, person_id=person.person_id, person=person.name)

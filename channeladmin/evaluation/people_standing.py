@@ -1,28 +1,29 @@
-"""Who counts in a people row and who does not, on a day and on the days to come, whatever the row needs."""
+"""How a team answers one question: who counts and who does not on a day, and how that changes on the days to come."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from operator import attrgetter
 from typing import NamedTuple
 
+from channeladmin.evaluation.counted import Counted, NotCounted, Reason
 from channeladmin.evaluation.days import FOREVER, starts_and_stops
-from channeladmin.evaluation.holder import Holder
+from channeladmin.evaluation.employment import find_spell
+from channeladmin.evaluation.facts import EmploymentFact, PersonFact
 from channeladmin.evaluation.judging import (
     COUNTS,
+    FULL,
     NOTHING,
-    OTHER_REGION,
     REASONS,
-    UNKNOWN_REGION,
-    Judged,
-    judge,
+    UNKNOWN,
+    State,
+    find_worth,
+    judge_plan,
     last_day_of,
 )
-from channeladmin.evaluation.verdict import Cause, Counted, NotCounted, Reason
-from channeladmin.program.requirement import PeopleRequirement
+from channeladmin.evaluation.question import Plan, Question
+from channeladmin.evaluation.verdict import Cause
 from channeladmin.program.vocabulary import Region
-from channeladmin.program.ways import Ways
 
 
 class Turn(NamedTuple):
@@ -37,100 +38,84 @@ class Turn(NamedTuple):
 
 
 class PeopleStanding:
-    """Everyone who ever held what the row asks, judged; `holders` come by name.
+    """Everyone who ever held what a question asks, filled in by name.
 
-    `counted` are in the order in which they earned it, `not_counted` by name; `unknown_count` of these lack nothing
-    but a known region.
+    `unknown_count` of those who are not counted lack nothing but a known region; `dated` are those for whom something
+    begins or ends now or later.
     """
 
-    def __init__(
-        self,
-        holders: Sequence[Holder],
-        requirement: PeopleRequirement,
-        all_ways: Sequence[Ways],
-        *,
-        region: Region,
-        on: date,
-    ) -> None:
-        self._requirement, self._all_ways, self._region, self._on = requirement, all_ways, region, on
-        self._dated: Sequence[tuple[Holder, int, Sequence[date]]] | None = None
-        self._turns: Sequence[Turn] | None = None
-        self.judged: list[tuple[Holder, Judged]] = []
-        self.unknown_count = 0
-        counted, not_counted = [], []
-        for holder in holders:
-            judged = judge(holder, requirement, all_ways, region=region, on=on)
-            if judged is None:
-                continue
-            self.judged.append((holder, judged))
-            if judged.standing == COUNTS:
-                counted.append(_count(holder, judged))
-            else:
-                self.unknown_count += judged.standing == UNKNOWN_REGION
-                not_counted.append(_not_count(holder, judged))
-        counted.sort(key=attrgetter("earned_on"))  # stable: those of one day stay by name
-        self.counted = tuple(counted)
-        self.not_counted = tuple(not_counted)
+    __slots__ = (
+        "_turns",
+        "counted",
+        "dated",
+        "not_counted",
+        "on",
+        "question",
+        "region",
+        "region_applies",
+        "unknown_count",
+    )
 
-    def find_dated(self) -> Sequence[tuple[Holder, int, Sequence[date]]]:
-        """Those for whom something begins or ends later: what they are worth now, and the days."""
-        if self._dated is None:
-            found = ((holder, judged.worth, self._find_days(holder)) for holder, judged in self.judged)
-            self._dated = [entry for entry in found if entry[2]]
-        return self._dated
+    def __init__(self, question: Question, *, region: Region, on: date) -> None:
+        self.question, self.region, self.on = question, region, on
+        self.region_applies = question.region_applies
+        self.counted: list[Counted] = []
+        self.not_counted: list[NotCounted] = []
+        self.unknown_count = 0
+        self.dated: list[tuple[PersonFact, Plan]] = []
+        self._turns: Sequence[Turn] | None = None
+
+    def place(self, person: PersonFact, spell: EmploymentFact, plan: Plan, states: Sequence[State]) -> None:
+        """Count an employed person or say why not, by the state of their awards."""
+        judged = judge_plan(plan, person.awards, states)
+        person_id, name, email, _, _ = person
+        if judged.standing < COUNTS:
+            self.not_counted.append(NotCounted(person_id, name, email, REASONS[judged.standing], judged.day))
+        elif spell.region is self.region or not self.region_applies:
+            until = None if judged.day is FOREVER else judged.day
+            self.counted.append(Counted(person_id, name, email, judged.via, judged.earned_on, until))
+        else:
+            self.leave_out(person, spell.region)
+
+    def leave_out(self, person: PersonFact, region: Region | None) -> None:
+        """Somebody who would count, were it not for where they work."""
+        reason = Reason.OTHER_REGION
+        if region is None:
+            reason = Reason.UNKNOWN_REGION
+            self.unknown_count += 1
+        self.not_counted.append(NotCounted(person.person_id, person.name, person.email, reason, region))
+
+    def find_worths(self) -> Mapping[int, int]:
+        """What each person is worth now, by key: first those who count, in their order, then the others by name."""
+        worths = {counted.person_id: FULL for counted in self.counted}
+        for each in self.not_counted:
+            worths[each.person_id] = UNKNOWN if each.reason is Reason.UNKNOWN_REGION else NOTHING
+        return worths
 
     def find_turns(self) -> Sequence[Turn]:
         """Every change to come of what a person is worth, by day, then name."""
         if self._turns is None:
-            self._turns = sorted(turn for entry in self.find_dated() for turn in self._find_turns(*entry))
+            self._turns = sorted(turn for person, plan in self.dated for turn in self._find_turns(person, plan))
         return self._turns
 
-    def _find_days(self, holder: Holder) -> Sequence[date]:
-        """Written out, because it is asked of everyone and mostly finds nothing."""
-        on, awards = self._on, holder.awards
-        starts: list[date] = []
-        last_days: list[date] = []
-        for spell in holder.person.employments:
-            if spell.starts_on is not None and spell.starts_on > on:
-                starts.append(spell.starts_on)
-            if spell.ends_on is not None and spell.ends_on >= on:
-                last_days.append(spell.ends_on)
-        for ways in self._all_ways:
-            for key in ways.awards.intersection(awards):
-                for award in awards[key]:
-                    if award.earned_on > on:
-                        starts.append(award.earned_on)
-                    if award.expires_on is not None or award.revoked_on is not None:
-                        last_days.append(last_day_of(award))
-        return starts_and_stops(starts=starts, last_days=last_days, after=on) if starts or last_days else ()
-
-    def _find_turns(self, holder: Holder, worth: int, days: Sequence[date]) -> Iterator[Turn]:
-        spell = holder.spell
-        for day in days:
-            later = holder.on_day(day)
-            judged = judge(later, self._requirement, self._all_ways, region=self._region, on=day)
-            after = NOTHING if judged is None else judged.worth
+    def _find_turns(self, person: PersonFact, plan: Plan) -> Iterator[Turn]:
+        worth = find_worth(person, plan, self.question, region=self.region, on=self.on)
+        spell = find_spell(person.employments, self.on)
+        for day in _find_days(person, self.on):
+            after = find_worth(person, plan, self.question, region=self.region, on=day)
+            later = find_spell(person.employments, day)
             if after != worth:
                 # A spell that gives way to another, or to none, is what speaks first.
-                cause = Cause.AWARD if later.spell is spell else Cause.EMPLOYMENT
-                yield Turn(day, holder.person.name, holder.person.person_id, worth, after, cause)
-            worth, spell = after, later.spell
+                cause = Cause.AWARD if later is spell else Cause.EMPLOYMENT
+                yield Turn(day, person.name, person.person_id, worth, after, cause)
+            worth, spell = after, later
 
 
-def _count(holder: Holder, judged: Judged) -> Counted:
-    person = holder.person
-    until = None if judged.day is FOREVER else judged.day
-    return Counted(person.person_id, person.name, person.email, judged.via, judged.earned_on, until)
-
-
-def _not_count(holder: Holder, judged: Judged) -> NotCounted:
-    person = holder.person
-    detail: date | Region | None = judged.day
-    if judged.standing in (OTHER_REGION, UNKNOWN_REGION):
-        detail = holder.spell.region if holder.spell is not None else None
-    return NotCounted(person.person_id, person.name, person.email, REASONS[judged.standing], detail)
-
-
-def use_elsewhere(counted: Counted) -> NotCounted:
-    """Someone who would count, but fills a slot of another row."""
-    return NotCounted(counted.person_id, counted.person, counted.email, Reason.USED_ELSEWHERE)
+def _find_days(person: PersonFact, on: date) -> Sequence[date]:
+    """The days to come on which an award or an employment of a person begins or is over."""
+    spells, awards = person.employments, person.awards
+    return starts_and_stops(
+        starts=[*(spell.starts_on for spell in spells), *(award.earned_on for award in awards)],
+        last_days=[*(spell.ends_on for spell in spells), *(last_day_of(award) for award in awards)],
+        after=on,
+    )

@@ -9,8 +9,9 @@ from channeladmin.evaluation.case import Case
 from channeladmin.evaluation.change import walk_days
 from channeladmin.evaluation.days import starts_and_stops
 from channeladmin.evaluation.facts import PlanFact
+from channeladmin.evaluation.finding import Finding, FindingKey
 from channeladmin.evaluation.outcome import Outcome, status_of, yes_or_no
-from channeladmin.evaluation.verdict import Cause, Finding, FindingKey
+from channeladmin.evaluation.verdict import Cause
 from channeladmin.program.vocabulary import PlanStatus
 
 _AGREED = frozenset({PlanStatus.APPROVED, PlanStatus.COMPLETED})

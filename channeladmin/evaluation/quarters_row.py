@@ -8,25 +8,26 @@ from datetime import date
 from channeladmin.evaluation.case import Case
 from channeladmin.evaluation.change import Change
 from channeladmin.evaluation.facts import ActivityFact, Facts
+from channeladmin.evaluation.finding import Finding, FindingKey, QuarterHeld
 from channeladmin.evaluation.outcome import Outcome, status_of
-from channeladmin.evaluation.verdict import Cause, Finding, FindingKey, Measure, QuarterHeld, Remedy, RemedyKey, Status
+from channeladmin.evaluation.verdict import Cause, Measure, Status
 from channeladmin.program.fiscal import FiscalCalendar, FiscalQuarter
 from channeladmin.program.requirement import EachQuarterRequirement
-from channeladmin.program.vocabulary import ActivityStatus, TrackKey
+from channeladmin.program.vocabulary import ActivityStatus
 
 _NEVER = 40_000  # a quarter beyond the calendar
 Held = Mapping[int, Sequence[ActivityFact]]
 """The activities that count, by the running number of their fiscal quarter."""
 
 
-def judge_quarters(case: Case, requirement: EachQuarterRequirement, track: TrackKey) -> Outcome:
-    """How many of the quarters that are asked have their activities; none asked: review."""
-    fiscal, asked, span = case.edition.fiscal, requirement.need[track], requirement.quarters
+def judge_quarters(case: Case, requirement: EachQuarterRequirement, asked: int) -> Outcome:
+    """How many of the quarters inside the agreement have `asked` activities; none inside: review."""
+    fiscal, span = case.edition.fiscal, requirement.quarters
     held = _group_by_quarter(case.facts.activities, requirement, fiscal)
     inside = _find_inside(case.facts, fiscal)
     current = fiscal.index_of(case.on)
     closed = range(current - span, current)
-    missed = [index for index in closed if index in inside and len(held.get(index, ())) < asked]
+    missed = sum(index in inside and len(held.get(index, ())) < asked for index in closed)
     need = sum(index in inside for index in closed)
 
     def status_in(index: int) -> Status:
@@ -38,13 +39,12 @@ def judge_quarters(case: Case, requirement: EachQuarterRequirement, track: Track
         status,
         Measure.QUARTERS,
         need=need,
-        have=need - len(missed),
+        have=need - missed,
         changes=_walk(fiscal, _find_turns(inside, held, current, span), status_in, status),
         quarters=tuple(
             _show_quarter(fiscal.quarter_at(index), index in inside, held.get(index, ())) for index in closed
         ),
         findings=() if need else (Finding(FindingKey.NO_WHOLE_QUARTER),),
-        remedies=tuple(Remedy(RemedyKey.HOLD_ACTIVITY, quarter=fiscal.quarter_at(index).label) for index in missed),
     )
 
 

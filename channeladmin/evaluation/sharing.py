@@ -8,15 +8,15 @@ from itertools import groupby
 
 from channeladmin.evaluation.case import Case
 from channeladmin.evaluation.change import Change
+from channeladmin.evaluation.counted import Counted, NotCounted, Reason
 from channeladmin.evaluation.judging import FULL, UNKNOWN
 from channeladmin.evaluation.matching import match_slots
 from channeladmin.evaluation.outcome import Outcome
 from channeladmin.evaluation.people_row import build_people, name_turn, rate_people
-from channeladmin.evaluation.people_standing import PeopleStanding, use_elsewhere
+from channeladmin.evaluation.people_standing import PeopleStanding
 from channeladmin.evaluation.verdict import Status
 from channeladmin.program.edition import Edition
 from channeladmin.program.requirement import PeopleRequirement
-from channeladmin.program.vocabulary import TrackKey
 
 Worths = Sequence[Mapping[int, int]]
 """By row, what each person is worth to it; in the order in which people are preferred."""
@@ -30,42 +30,36 @@ class _Assignment:
     statuses: Sequence[Status]
 
 
-def judge_unshared(case: Case, rows: Sequence[PeopleRequirement], track: TrackKey) -> Sequence[Outcome]:
-    """The outcomes of a track's people rows, in their order.
+def judge_unshared(case: Case, rows: Sequence[PeopleRequirement], needs: Sequence[int]) -> Sequence[Outcome]:
+    """The outcomes of those people rows of a track that do not share, in their order.
 
     A person fills the slot to which the maximum matching assigns them; one that no slot needs counts in the first
     row where they would. In every other row they are used elsewhere.
     """
     standings = [case.stand_people(row) for row in rows]
-    needs = [row.need[track] for row in rows]
-    assignment = _assign(needs, [_find_worths(standing) for standing in standings], case.edition)
-    changes = _find_changes(needs, standings, assignment, case.edition)
+    assignment = _assign(needs, [standing.find_worths() for standing in standings], case.edition)
+    looked = _find_changes(needs, standings, assignment, case.edition) if case.looks_ahead else [()] * len(rows)
     outcomes = []
-    for place, (row, standing) in enumerate(zip(rows, standings, strict=True)):
+    for place, standing in enumerate(standings):
         chosen = assignment.people[place]
-        elsewhere = [use_elsewhere(counted) for counted in standing.counted if counted.person_id not in chosen]
+        elsewhere = [_use_elsewhere(counted) for counted in standing.counted if counted.person_id not in chosen]
         outcomes.append(
             build_people(
-                case,
-                row,
                 need=needs[place],
                 status=assignment.statuses[place],
                 counted=tuple(counted for counted in standing.counted if counted.person_id in chosen),
                 not_counted=tuple(
                     sorted((*standing.not_counted, *elsewhere), key=lambda person: (person.person, person.person_id))
                 ),
-                changes=changes[place],
+                changes=looked[place],
             )
         )
     return outcomes
 
 
-def _find_worths(standing: PeopleStanding) -> dict[int, int]:
-    """The order of preference is that of `counted`; who may come to count follows by name."""
-    worths = {counted.person_id: FULL for counted in standing.counted}
-    for holder, judged in standing.judged:
-        worths.setdefault(holder.person.person_id, judged.worth)
-    return worths
+def _use_elsewhere(counted: Counted) -> NotCounted:
+    """Someone who would count, but fills a slot of another row."""
+    return NotCounted(counted.person_id, counted.person, counted.email, Reason.USED_ELSEWHERE)
 
 
 def _assign(needs: Sequence[int], worths: Worths, edition: Edition) -> _Assignment:
@@ -102,7 +96,7 @@ def _find_changes(
     needs: Sequence[int], standings: Sequence[PeopleStanding], now: _Assignment, edition: Edition
 ) -> Sequence[Sequence[Change]]:
     """The changes of every row: a person who comes or goes in one row may move others between all of them."""
-    worths = [_find_worths(standing) for standing in standings]
+    worths = [dict(standing.find_worths()) for standing in standings]
     tagged = [(turn, place) for place, standing in enumerate(standings) for turn in standing.find_turns()]
     tagged.sort(key=lambda entry: (entry[0].day, entry[0].name, entry[0].person_id, entry[1]))
     statuses = list(now.statuses)

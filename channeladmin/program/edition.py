@@ -90,6 +90,13 @@ class Edition(ProgramPart):
         """Which awards let a person hold each credential, by its key."""
         return build_ways(self.credentials, composite_may_infer=self.rules.composite_may_infer)
 
+    def get_ways(self, key: str) -> Ways:
+        """The ways to hold a credential, or one course of a family; KeyError where the edition knows neither."""
+        family, _, course = key.partition(":")
+        if key not in self.ways and course and self.ways[family].is_family:
+            return Ways(key)
+        return self.ways[key]
+
     @cached_property
     def _credential_index(self) -> CredentialIndex:
         return CredentialIndex(self.credentials, self.vendor)

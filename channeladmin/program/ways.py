@@ -10,12 +10,21 @@ from channeladmin.program.credential import Credential
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """The awards to look for; each part is the tuple of awards of which any one will do, the part's own first."""
+    """The awards to look for; each part is the tuple of awards of which any one will do, the part's own first.
+
+    Of a family, the award of any of its courses is an award of it.
+    """
 
     credential: str
-    inferred: tuple[str, ...]
-    parts: tuple[tuple[str, ...], ...]
-    awards: frozenset[str]
+    inferred: tuple[str, ...] = ()
+    parts: tuple[tuple[str, ...], ...] = ()
+    is_family: bool = False
+
+    def match(self, awards: Iterable[str]) -> list[str]:
+        """Which of these are awards of the credential itself, in their order."""
+        if self.is_family:
+            return [key for key in awards if key == self.credential or key.startswith(f"{self.credential}:")]
+        return [key for key in awards if key == self.credential]
 
 
 def build_ways(credentials: Iterable[Credential], *, composite_may_infer: bool) -> Mapping[str, Ways]:
@@ -26,6 +35,5 @@ def build_ways(credentials: Iterable[Credential], *, composite_may_infer: bool) 
         parts = tuple(
             (part, *(by_key[part].implied_by if composite_may_infer else ())) for part in credential.composed_of
         )
-        awards = frozenset((credential.key, *credential.implied_by, *(key for part in parts for key in part)))
-        found[credential.key] = Ways(credential.key, credential.implied_by, parts, awards)
+        found[credential.key] = Ways(credential.key, credential.implied_by, parts, credential.family)
     return found

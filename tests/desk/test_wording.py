@@ -7,21 +7,11 @@ from datetime import date
 import pytest
 
 from channeladmin.desk import wording
+from channeladmin.evaluation.counted import Counted, NotCounted, Reason
+from channeladmin.evaluation.finding import Finding, FindingKey
 from channeladmin.evaluation.outcome import record_gaps
-from channeladmin.evaluation.verdict import (
-    Cause,
-    Counted,
-    Finding,
-    FindingKey,
-    Measure,
-    NotCounted,
-    Outlook,
-    Reason,
-    Remedy,
-    RemedyKey,
-    RequirementVerdict,
-    Status,
-)
+from channeladmin.evaluation.remedy import Remedy, RemedyKey
+from channeladmin.evaluation.verdict import Cause, Measure, Outlook, RequirementVerdict, Status
 from channeladmin.program.vocabulary import Region
 
 DAY = date(2022, 3, 12)

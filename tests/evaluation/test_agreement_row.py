@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 
 from channeladmin.evaluation.facts import StatusStep
-from channeladmin.evaluation.verdict import Cause, Finding, FindingKey, Outlook, Remedy, RemedyKey, Status
+from channeladmin.evaluation.finding import Finding, FindingKey
+from channeladmin.evaluation.remedy import Remedy, RemedyKey
+from channeladmin.evaluation.verdict import Cause, Outlook, Status
 from channeladmin.program.vocabulary import AgreementStatus, TrackKey
 from tests.evaluation.build import AUTHORIZED, ON, facts, row
 

@@ -262,9 +262,9 @@ OCTOBER = date(2022, 10, 20)
         pytest.param({"people": (person("Ann", award("pse", OCTOBER)),)}, OCTOBER, id="earns"),
         pytest.param({"people": (person("Ann", award("pse", expires=OCTOBER)),)}, date(2022, 10, 21), id="expires"),
         pytest.param({"people": (person("Ann", award("pse", revoked=OCTOBER)),)}, OCTOBER, id="is revoked"),
-        pytest.param({"plans": (replace(PLAN, approved_on=OCTOBER),)}, OCTOBER, id="approved"),
-        pytest.param({"plans": (replace(PLAN, partner_sponsor_signed_on=OCTOBER),)}, OCTOBER, id="partner signs"),
-        pytest.param({"plans": (replace(PLAN, vendor_sponsor_signed_on=OCTOBER),)}, OCTOBER, id="vendor signs"),
+        pytest.param({"plans": (PLAN._replace(approved_on=OCTOBER),)}, OCTOBER, id="approved"),
+        pytest.param({"plans": (PLAN._replace(partner_sponsor_signed_on=OCTOBER),)}, OCTOBER, id="partner signs"),
+        pytest.param({"plans": (PLAN._replace(vendor_sponsor_signed_on=OCTOBER),)}, OCTOBER, id="vendor signs"),
         pytest.param(
             {"activities": (ActivityFact(OCTOBER, ActivityKind.WEBINAR, ActivityStatus.PLANNED),)},
             OCTOBER,

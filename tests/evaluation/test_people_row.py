@@ -6,8 +6,11 @@ from datetime import date
 
 import pytest
 
+from channeladmin.evaluation.counted import Counted, NotCounted, Reason
 from channeladmin.evaluation.facts import AwardFact, EmploymentFact, PersonFact
-from channeladmin.evaluation.verdict import Counted, FindingKey, NotCounted, Reason, Remedy, RemedyKey, Status
+from channeladmin.evaluation.finding import FindingKey
+from channeladmin.evaluation.remedy import Remedy, RemedyKey
+from channeladmin.evaluation.verdict import Status
 from channeladmin.program.loading import parse_edition
 from channeladmin.program.vocabulary import Region, TrackKey
 from tests.evaluation.build import EARNED, EDITION, ON, award, facts, person, row, spell

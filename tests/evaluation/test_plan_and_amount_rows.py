@@ -8,7 +8,9 @@ from datetime import date
 import pytest
 
 from channeladmin.evaluation.facts import BookingFact, Facts, PlanFact
-from channeladmin.evaluation.verdict import Cause, Finding, FindingKey, Outlook, Remedy, RemedyKey, Status
+from channeladmin.evaluation.finding import Finding, FindingKey
+from channeladmin.evaluation.remedy import Remedy, RemedyKey
+from channeladmin.evaluation.verdict import Cause, Outlook, Status
 from channeladmin.program.vocabulary import BookingKind, PlanStatus
 from tests.evaluation.build import EDITION, ON, facts, row
 
@@ -31,7 +33,7 @@ BOOKED = EDITION.with_switches({"revenue_basis": "booked"})
 
 
 def planned(**changes: object) -> Facts:
-    return facts(plans=(replace(PLAN, **changes),))  # type: ignore[arg-type]  # the names are those of PlanFact
+    return facts(plans=(PLAN._replace(**changes),))  # type: ignore[arg-type]  # the names are those of PlanFact
 
 
 @pytest.mark.parametrize(
@@ -120,7 +122,7 @@ def test_what_is_to_be_recorded_of_the_plan() -> None:
             id="to the end of its year",
         ),
         pytest.param(
-            facts(plans=(PLAN, replace(PLAN, plan_id=2, fiscal_year=2024))),
+            facts(plans=(PLAN, PLAN._replace(plan_id=2, fiscal_year=2024))),
             ON,
             Outlook(date(2024, 1, 31), Cause.PLAN_YEAR, None, Status.UNMET, date(2024, 7, 31)),
             id="next year's plan is there already",

@@ -34,7 +34,7 @@ def shuffle(facts: Facts, seed: int) -> Facts:
         facts,
         people=mixed(
             tuple(
-                replace(person, awards=mixed(person.awards), employments=mixed(person.employments))
+                person._replace(awards=mixed(person.awards), employments=mixed(person.employments))
                 for person in facts.people
             )
         ),

@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 
 from channeladmin.evaluation.facts import ActivityFact, AttestationFact, Facts
-from channeladmin.evaluation.verdict import Cause, Finding, FindingKey, Outlook, Remedy, RemedyKey, Status
+from channeladmin.evaluation.finding import Finding, FindingKey
+from channeladmin.evaluation.remedy import Remedy, RemedyKey
+from channeladmin.evaluation.verdict import Cause, Outlook, Status
 from channeladmin.program.loading import parse_edition
 from channeladmin.program.vocabulary import ActivityKind, ActivityStatus, PracticeKind
 from tests.evaluation.build import ON, facts, row

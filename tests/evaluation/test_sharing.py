@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from channeladmin.evaluation.counted import Reason
 from channeladmin.evaluation.evaluate import evaluate
 from channeladmin.evaluation.facts import Facts
-from channeladmin.evaluation.verdict import Cause, Outlook, Reason, Status
+from channeladmin.evaluation.verdict import Cause, Outlook, Status
 from channeladmin.program.vocabulary import Region, TrackKey
 from tests.evaluation.build import EDITION, ON, award, facts, person, row, spell
 

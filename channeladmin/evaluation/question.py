@@ -1,0 +1,88 @@
+"""What a people requirement asks of a person, made ready so that one look at their credentials answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from channeladmin.program.edition import Edition
+from channeladmin.program.people import People
+from channeladmin.program.ways import Ways
+
+
+class Way(NamedTuple):
+    """One way in which a person's awards may let them hold a credential.
+
+    `parts` must all be held; each lists by credential the places of the awards of which any one will do. `editions`:
+    those of which the award counts (empty: any); `earned_by`: the last day on which it counts to have earned it.
+    """
+
+    via: str
+    parts: tuple[tuple[tuple[int, ...], ...], ...]
+    editions: tuple[str, ...] = ()
+    earned_by: date | None = None
+
+
+class Plan(NamedTuple):
+    """By asked credential, the ways that somebody's awards open, in the order in which they are preferred.
+
+    `is_plain`: nothing but the days of the awards decides which way counts.
+    """
+
+    options: tuple[tuple[Way, ...], ...]
+    is_plain: bool
+
+
+class Question:
+    """One set of criteria, put to a whole team."""
+
+    __slots__ = ("_edition", "asks_all", "people", "region_applies")
+
+    def __init__(self, people: People, edition: Edition) -> None:
+        self.people = people
+        self.region_applies = people.region_applies
+        self.asks_all = people.courses == "both"
+        self._edition = edition
+
+    def plan(self, places: Mapping[str, tuple[int, ...]]) -> Plan | None:
+        """The ways that awards open, given the places of each credential's; None: they open none."""
+        people = self.people
+        options = [tuple(self._find_ways(key, places)) for key in people.credentials]
+        options += [tuple(self._find_existing(key, places)) for key in people.existing]
+        if not all(options) if self.asks_all else not any(options):
+            return None
+        if not self.asks_all:
+            options = [tuple(way for option in options for way in option)]
+        is_plain = not any(way.editions or way.earned_by for option in options for way in option)
+        return Plan(tuple(options), is_plain)
+
+    def _find_ways(self, credential: str, places: Mapping[str, tuple[int, ...]]) -> Iterator[Way]:
+        ways = self._edition.get_ways(credential)
+        for key in ways.match(places):
+            yield Way(key, ((places[key],),), self.people.award_editions)
+        yield from _find_indirect(ways, places)
+
+    def _find_existing(self, credential: str, places: Mapping[str, tuple[int, ...]]) -> Iterator[Way]:
+        people = self.people
+        earned_by = people.existing_earned_by if people.existing_reading == "earned_by_then" else None
+        for key in self._edition.get_ways(credential).match(places):
+            yield Way(key, ((places[key],),), earned_by=earned_by)
+
+
+def _find_indirect(ways: Ways, places: Mapping[str, tuple[int, ...]]) -> Iterator[Way]:
+    for key in ways.inferred:
+        if key in places:
+            yield Way(f"inferred:{key}", ((places[key],),))
+    if ways.parts:
+        parts = tuple(tuple(places[key] for key in part if key in places) for part in ways.parts)
+        if all(parts):
+            yield Way("composite", parts)
+
+
+def list_places(credentials: Sequence[str]) -> Mapping[str, tuple[int, ...]]:
+    """The places at which each credential stands among somebody's awards."""
+    places: dict[str, tuple[int, ...]] = {}
+    for place, credential in enumerate(credentials):
+        places[credential] = (*places.get(credential, ()), place)
+    return places

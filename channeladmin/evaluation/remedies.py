@@ -1,0 +1,110 @@
+"""The fewest steps that would meet a requirement, each naming a person or a thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from channeladmin.evaluation.case import Case
+from channeladmin.evaluation.finding import FindingKey
+from channeladmin.evaluation.people_remedies import find_people_steps
+from channeladmin.evaluation.remedy import Remedy, RemedyKey
+from channeladmin.evaluation.verdict import Measure, RequirementVerdict
+from channeladmin.program.requirement import (
+    AnyOfRequirement,
+    CoverageRequirement,
+    EachQuarterRequirement,
+    PeopleRequirement,
+    Requirement,
+    ShareRequirement,
+)
+
+_GAPS = frozenset(
+    {
+        FindingKey.NOT_SIGNED,
+        FindingKey.ENDED,
+        FindingKey.AGREEMENT_STATUS,
+        FindingKey.NO_PLAN,
+        FindingKey.PLAN_STATUS,
+        FindingKey.PLAN_WITHOUT_APPROVAL_DAY,
+        FindingKey.NO_SPONSOR,
+        FindingKey.SPONSOR_NOT_SIGNED,
+        FindingKey.NOT_ATTESTED,
+        FindingKey.OTHER_PRACTICE,
+    }
+)
+
+
+def find_remedies(case: Case, requirement: Requirement, row: RequirementVerdict, key: str) -> tuple[Remedy, ...]:
+    """The steps for a row that does not pass, the cheapest first; `key` is that of the track or designation."""
+    return tuple(_find(case, requirement, row, key))
+
+
+def record_gaps(row: RequirementVerdict) -> Iterator[Remedy]:
+    """A step for each finding that recording something settles (what is dated later settles itself)."""
+    return (Remedy(RemedyKey.RECORD, about=finding.key) for finding in row.findings if finding.key in _GAPS)
+
+
+def _find(case: Case, requirement: Requirement, row: RequirementVerdict, key: str) -> Iterable[Remedy]:
+    match requirement:
+        case PeopleRequirement():
+            return find_people_steps(case, requirement, row)
+        case EachQuarterRequirement():
+            return _find_quarters(row, requirement.need[key])
+        case CoverageRequirement():
+            return _find_courses(requirement, row)
+        case ShareRequirement():
+            return _find_share(row)
+        case AnyOfRequirement():
+            return _find_alternatives(row)
+    if row.parts:
+        return (step for part in row.parts if not part.passes for step in _of_part(part))
+    if row.measure is Measure.POINTS:
+        return (Remedy(RemedyKey.SCORE_POINTS, number=row.missing),)
+    gaps = record_gaps(row)
+    if row.measure is Measure.YES_NO:
+        return gaps
+    return (*gaps, _name_amount(row, row.missing))
+
+
+def _name_amount(row: RequirementVerdict, hundredths: int) -> Remedy:
+    if row.unit is None:
+        return Remedy(RemedyKey.AMOUNT_MISSING, cents=hundredths)
+    return Remedy(RemedyKey.AMOUNT_MISSING, number=hundredths, unit=row.unit)
+
+
+def _find_quarters(row: RequirementVerdict, asked: int) -> Iterator[Remedy]:
+    for quarter in row.quarters:
+        missing = asked - len(quarter.activities)
+        if quarter.is_inside_agreement and missing > 0:
+            yield Remedy(RemedyKey.HOLD_ACTIVITY, quarter=quarter.label, number=missing)
+
+
+def _find_courses(requirement: CoverageRequirement, row: RequirementVerdict) -> Iterator[Remedy]:
+    lacking = [finding.text for finding in row.findings if finding.key is FindingKey.NOT_COVERED]
+    for credential in lacking:
+        yield Remedy(RemedyKey.ADD_HOLDER, credential=credential, number=1)
+    more = row.missing - len(lacking)
+    if more > 0:
+        yield Remedy(RemedyKey.COVER_MORE, credential=requirement.credentials[0], number=more)
+
+
+def _find_share(row: RequirementVerdict) -> Iterator[Remedy]:
+    """How much more of the part there must be where the whole stays as it is."""
+    found = row.findings[0]
+    part, whole = found.cents or 0, found.number or 0
+    wanted = -(-row.need * max(whole, 0) // 100_00)
+    if whole > 0:
+        yield Remedy(RemedyKey.SHARE_MISSING, cents=wanted - part, unit=found.text)
+    else:
+        yield Remedy(RemedyKey.RECORD, about=FindingKey.SHARE)
+
+
+def _find_alternatives(row: RequirementVerdict) -> Iterator[Remedy]:
+    """The parts that take the fewest steps, as many as are needed."""
+    open_parts = sorted((part for part in row.parts if not part.passes), key=lambda part: len(part.remedies))
+    for part in open_parts[: row.missing]:
+        yield from _of_part(part)
+
+
+def _of_part(part: RequirementVerdict) -> Iterator[Remedy]:
+    return (step if step.part is not None else step._replace(part=part.key) for step in part.remedies)

@@ -1,0 +1,39 @@
+"""One sum as a share of another."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from channeladmin.evaluation.amount_row import find_unit
+from channeladmin.evaluation.case import Case
+from channeladmin.evaluation.change import walk_days
+from channeladmin.evaluation.finding import Finding, FindingKey
+from channeladmin.evaluation.outcome import Outcome, status_of
+from channeladmin.evaluation.sums import find_cause, find_sum_days, sum_on
+from channeladmin.evaluation.verdict import Measure
+from channeladmin.program.requirement import ShareRequirement
+
+
+def judge_share(case: Case, requirement: ShareRequirement, need: int) -> Outcome:
+    """The share in hundredths of a per cent, cut off; of nothing (or less) it is none."""
+    part, whole = requirement.part, requirement.whole
+
+    def share_on(day: date) -> int:
+        total = sum_on(case, whole, day)
+        return max(0, sum_on(case, part, day) * 100_00 // total) if total > 0 else 0
+
+    wanted, have = need * 100, share_on(case.on)
+    days = {*find_sum_days(case, part), *find_sum_days(case, whole)} if case.looks_ahead else ()
+    changes = walk_days(
+        sorted(days),
+        lambda day: status_of(share_on(day) >= wanted),
+        now=status_of(have >= wanted),
+        cause=find_cause(whole),
+    )
+    found = Finding(
+        FindingKey.SHARE,
+        text=find_unit(case, whole),
+        cents=sum_on(case, part, case.on),
+        number=sum_on(case, whole, case.on),
+    )
+    return Outcome(status_of(have >= wanted), Measure.PERCENT, wanted, have, changes, findings=(found,))

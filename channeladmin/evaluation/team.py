@@ -1,0 +1,95 @@
+"""Everyone ever employed at a company, judged on a day by all the questions that the programme asks of people.
+
+This is the innermost loop of the evaluation of a whole desk, which is why it goes through the people once for all
+questions, and takes those whose awards and employment simply go on before any others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from operator import itemgetter
+
+from channeladmin.evaluation.counted import Counted, NotCounted
+from channeladmin.evaluation.employment import explain_absence, find_spell
+from channeladmin.evaluation.facts import AwardFact, EmploymentFact, PersonFact
+from channeladmin.evaluation.judging import find_first_earned, judge_awards
+from channeladmin.evaluation.people_standing import PeopleStanding
+from channeladmin.evaluation.rulebook import Plans, QuestionSet
+from channeladmin.program.vocabulary import Region
+
+_BY_NAME = itemgetter(1, 0)  # the name, then the key of a PersonFact
+_BY_DAY = itemgetter(4)  # when a Counted earned it
+
+
+def judge_team(
+    people: Sequence[PersonFact], asked: QuestionSet, *, region: Region, on: date
+) -> Sequence[PeopleStanding]:
+    """By question, who counts, in the order in which they earned it, and who does not, by name.
+
+    Whoever never held what it asks is left out.
+    """
+    questions = asked.questions
+    standings = [PeopleStanding(question, region=region, on=on) for question in questions]
+    for person in sorted(people, key=_BY_NAME):
+        awards, spells = person.awards, person.employments
+        plans = asked.plan(tuple([award[0] for award in awards]))
+        if plans is None:
+            continue
+        spell = find_spell(spells, on)
+        goes_on = spell is not None and spell.ends_on is None and len(spells) == 1 and _go_on(awards, on)
+        if spell is None:
+            _place_absent(person, plans, standings, on)
+        elif goes_on:
+            _place_lasting(person, spell, plans, standings)
+        else:
+            _place_dated(person, spell, plans, standings, on)
+        if not goes_on:
+            for plan, standing in zip(plans, standings, strict=True):
+                if plan is not None:
+                    standing.dated.append((person, plan))
+    for standing in standings:
+        standing.counted.sort(key=_BY_DAY)  # stable: those of one day stay by name
+    return standings
+
+
+def _go_on(awards: Sequence[AwardFact], on: date) -> bool:
+    """Whether all awards count, and go on to without an end."""
+    for _, earned_on, expires_on, revoked_on, _ in awards:
+        if earned_on > on or expires_on is not None or revoked_on is not None:
+            return False
+    return True
+
+
+def _place_absent(person: PersonFact, plans: Plans, standings: Sequence[PeopleStanding], on: date) -> None:
+    reason, day = explain_absence(person.employments, on)
+    absent = NotCounted(person.person_id, person.name, person.email, reason, day)
+    for plan, standing in zip(plans, standings, strict=True):
+        if plan is not None:
+            standing.not_counted.append(absent)
+
+
+def _place_lasting(
+    person: PersonFact, spell: EmploymentFact, plans: Plans, standings: Sequence[PeopleStanding]
+) -> None:
+    person_id, name, email, _, awards = person
+    region = spell.region
+    for plan, standing in zip(plans, standings, strict=True):
+        if plan is None:
+            continue
+        if not plan.is_plain:
+            standing.place(person, spell, plan, judge_awards(awards, standing.on, None))
+        elif region is standing.region or not standing.region_applies:
+            way = plan.options[0][0]
+            standing.counted.append(Counted(person_id, name, email, way.via, find_first_earned(way, awards), None))
+        else:
+            standing.leave_out(person, region)
+
+
+def _place_dated(
+    person: PersonFact, spell: EmploymentFact, plans: Plans, standings: Sequence[PeopleStanding], on: date
+) -> None:
+    states = judge_awards(person.awards, on, spell.ends_on)
+    for plan, standing in zip(plans, standings, strict=True):
+        if plan is not None:
+            standing.place(person, spell, plan, states)
