@@ -10,7 +10,11 @@ from channeladmin.program.credential import Credential
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """The awards to look for; each part is the tuple of awards of which any one will do, the part's own first."""
+    """The awards to look for; each part is the tuple of awards of which any one will do, the part's own first.
+
+    Where a key among them is that of a family, an award of any of its courses (`family:course`) is one too:
+    `find_family` names the family of an award.
+    """
 
     credential: str
     inferred: tuple[str, ...]
@@ -18,8 +22,16 @@ class Ways:
     awards: frozenset[str]
 
 
-def build_ways(credentials: Iterable[Credential], *, composite_may_infer: bool) -> Mapping[str, Ways]:
-    """The ways to hold each credential, by key."""
+def find_family(award: str) -> str | None:
+    """The family that an award of one course belongs to; None where the award is of a whole credential."""
+    family, colon, _ = award.partition(":")
+    return family if colon else None
+
+
+def build_ways(
+    credentials: Iterable[Credential], asked: Iterable[str], *, composite_may_infer: bool
+) -> Mapping[str, Ways]:
+    """The ways to hold each credential, by key; of the courses of a family, those that are listed or `asked`."""
     by_key = {credential.key: credential for credential in credentials}
     found = {}
     for credential in by_key.values():
@@ -28,4 +40,6 @@ def build_ways(credentials: Iterable[Credential], *, composite_may_infer: bool) 
         )
         awards = frozenset((credential.key, *credential.implied_by, *(key for part in parts for key in part)))
         found[credential.key] = Ways(credential.key, credential.implied_by, parts, awards)
+    for key in asked:
+        found.setdefault(key, Ways(key, (), (), frozenset((key,))))
     return found
