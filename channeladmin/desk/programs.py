@@ -69,7 +69,7 @@ class BenefitView:
     group: str
     label: str
     wording: str
-    line: int
+    line: int | None
     is_in_table: bool
     offered: dict[TrackKey, str]
     state: BenefitState

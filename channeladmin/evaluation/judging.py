@@ -121,19 +121,13 @@ def _judge_one_of(places: Sequence[int], way: Way, awards: Sequence[AwardFact], 
     best: Judged | None = None
     for place in places:
         award, state = awards[place], states[place]
-        if state.standing == COUNTS and not _is_accepted(way, award):
+        if state.standing == COUNTS and not way.accepts(award):
             state = State(_WRONG_EDITION, state.lasting, None)
         judged = Judged(*state, way.via, award.earned_on)
         if best is None or judged[:2] > best[:2] or (judged[:2] == best[:2] and judged.earned_on < best.earned_on):
             best = judged
     assert best is not None
     return best
-
-
-def _is_accepted(way: Way, award: AwardFact) -> bool:
-    if way.editions and award.edition not in way.editions:
-        return False
-    return way.earned_by is None or award.earned_on <= way.earned_by
 
 
 def _find_first(places: Sequence[int], awards: Sequence[AwardFact]) -> date:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from channeladmin.evaluation.facts import AwardFact
 from channeladmin.program.edition import Edition
 from channeladmin.program.people import People
 from channeladmin.program.ways import Ways
@@ -14,14 +15,21 @@ from channeladmin.program.ways import Ways
 class Way(NamedTuple):
     """One way in which a person's awards may let them hold a credential.
 
-    `parts` must all be held; each lists by credential the places of the awards of which any one will do. `editions`:
-    those of which the award counts (empty: any); `earned_by`: the last day on which it counts to have earned it.
+    `parts` must all be held; each lists by credential the places of the awards of which any one will do. `criteria`:
+    those whose editions are the only ones that count (None: any); `earned_by`: the last day on which it counts to have
+    earned it.
     """
 
     via: str
     parts: tuple[tuple[tuple[int, ...], ...], ...]
-    editions: tuple[str, ...] = ()
+    criteria: People | None = None
     earned_by: date | None = None
+
+    def accepts(self, award: AwardFact) -> bool:
+        """Whether an award that counts on the day counts by its edition and by the day on which it was earned."""
+        if self.criteria is not None and not self.criteria.counts_edition(award.edition):
+            return False
+        return self.earned_by is None or award.earned_on <= self.earned_by
 
 
 class Plan(NamedTuple):
@@ -54,13 +62,14 @@ class Question:
             return None
         if not self.asks_all:
             options = [tuple(way for option in options for way in option)]
-        is_plain = not any(way.editions or way.earned_by for option in options for way in option)
+        is_plain = not any(way.criteria or way.earned_by for option in options for way in option)
         return Plan(tuple(options), is_plain)
 
     def _find_ways(self, credential: str, places: Mapping[str, tuple[int, ...]]) -> Iterator[Way]:
         ways = self._edition.get_ways(credential)
+        criteria = self.people if self.people.award_editions else None
         for key in ways.match(places):
-            yield Way(key, ((places[key],),), self.people.award_editions)
+            yield Way(key, ((places[key],),), criteria)
         yield from _find_indirect(ways, places)
 
     def _find_existing(self, credential: str, places: Mapping[str, tuple[int, ...]]) -> Iterator[Way]:

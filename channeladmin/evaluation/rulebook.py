@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from channeladmin.evaluation.question import Plan, Question, list_places
 from channeladmin.program.edition import Edition
 from channeladmin.program.people import People
-from channeladmin.program.requirement import PeopleRequirement, PointsRequirement, Requirement, walk
+from channeladmin.program.requirement import list_people, walk
 
 _KEPT_PLANS = 20_000
 _KEPT_EDITIONS = 8
@@ -45,20 +45,14 @@ class Rulebook:
             id(asked): places.setdefault(_bare(asked), len(places))
             for row in edition.requirements
             for part in walk(row)
-            for asked in _list_criteria(part)
+            for asked in list_people(part)
+            if isinstance(asked, People)
         }
         self.people = QuestionSet(places, edition)
 
     def find_place(self, criteria: People) -> int:
         """The place of the question that a part of the edition asks."""
         return self._places[id(criteria)]
-
-
-def _list_criteria(requirement: Requirement) -> Iterator[People]:
-    if isinstance(requirement, PeopleRequirement):
-        yield requirement
-    elif isinstance(requirement, PointsRequirement):
-        yield from (metric.people for metric in requirement.metrics if metric.people is not None)
 
 
 def _bare(people: People) -> People:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pydantic import Field, StrictBool
 
-from channeladmin.program.model import Key, ProgramPart, Words
+from channeladmin.program.model import Key, Line, ProgramPart, Words
 from channeladmin.program.vocabulary import TrackKey
 
 
@@ -16,7 +16,7 @@ class BenefitGroup(ProgramPart):
 
     key: Key
     label: Words
-    line: int = Field(ge=1)
+    line: Line | None = None
     in_table: StrictBool = True
 
 
@@ -33,7 +33,7 @@ class Benefit(ProgramPart):
     group: Key
     label: Words
     wording: Words
-    line: int = Field(ge=1)
+    line: Line | None = None
     offered: Mapping[TrackKey, str] = Field(min_length=1)
     unlocked_by: Key | None = None
     one_holder_suffices: StrictBool = False

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
-from channeladmin.program.model import Key, ProgramPart, Words
+from channeladmin.program.model import Key, Line, ProgramPart, Words
 from channeladmin.program.names import squash
 from channeladmin.program.vocabulary import Region
 
@@ -27,11 +27,11 @@ class Credential(ProgramPart):
     key: str = Field(pattern=r"^[a-z][a-z0-9_]*(:[a-z0-9_]+)?$")
     label: Words
     aliases: tuple[Words, ...] = ()
-    line: int | None = Field(default=None, ge=1)
+    line: Line | None = None
     prerequisite: Key | None = None
     implied_by: tuple[Key, ...] = ()
     composed_of: tuple[Key, ...] = ()
-    family: bool = False
+    family: StrictBool = False
 
     @property
     def names(self) -> tuple[str, ...]:

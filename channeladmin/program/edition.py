@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -14,7 +13,7 @@ from channeladmin.errors import UserError
 from channeladmin.program.benefit import Benefit, BenefitGroup
 from channeladmin.program.credential import Credential, CredentialIndex, RegionName
 from channeladmin.program.fiscal import FiscalCalendar
-from channeladmin.program.model import Key, ProgramPart, Words
+from channeladmin.program.model import Day, Key, Line, ProgramPart, Words
 from channeladmin.program.names import squash
 from channeladmin.program.quantity import Metric
 from channeladmin.program.requirement import Requirement, walk
@@ -28,7 +27,7 @@ class TrackHeader(ProgramPart):
 
     key: TrackKey
     label: Words
-    line: int | None = Field(default=None, ge=1)
+    line: Line | None = None
 
 
 class DesignationHeader(ProgramPart):
@@ -36,7 +35,7 @@ class DesignationHeader(ProgramPart):
 
     key: Key
     label: Words
-    line: int | None = Field(default=None, ge=1)
+    line: Line | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +54,13 @@ class Edition(ProgramPart):
     id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")
     title: Words
     vendor: Words
-    effective_on: date
+    effective_on: Day
     source: Words
     currency: str = Field(pattern=r"^[A-Z]{3}$")
     fiscal: FiscalCalendar
     rules: Rules
     regions: tuple[RegionName, ...] = Field(min_length=1)
-    credentials: tuple[Credential, ...] = Field(min_length=1)
+    credentials: tuple[Credential, ...] = ()
     metrics: tuple[Metric, ...] = ()
     track_headers: tuple[TrackHeader, ...] = Field(min_length=1, alias="tracks")
     designations: tuple[DesignationHeader, ...] = ()

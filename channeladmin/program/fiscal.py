@@ -33,7 +33,7 @@ class FiscalQuarter:
 class FiscalCalendar:
     """A year of twelve months from the first day of `first_month`; days outside the calendar of `date` are clamped."""
 
-    first_month: int = Field(ge=1, le=12)
+    first_month: int = Field(ge=1, le=12, strict=True)
 
     def year_of(self, day: date) -> int:
         """The fiscal year that a day lies in, as the full number (2023 for FY23)."""

@@ -5,14 +5,21 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Self
 
-from pydantic import Field, StrictBool, model_validator
+from pydantic import BeforeValidator, Field, StrictBool, model_validator
 
 from channeladmin.program.model import Key, ProgramPart, Words
 from channeladmin.program.people import People
 from channeladmin.program.quantity import Quantity
 
-Points = Annotated[Decimal, Field(gt=0, max_digits=9, decimal_places=2)]
-Floor = Annotated[Decimal, Field(ge=0, max_digits=9, decimal_places=2)]
+
+def _refuse_text(value: object) -> object:
+    if isinstance(value, str):
+        raise ValueError("This must be a number, without quotation marks.")  # noqa: TRY004  # pydantic reports ValueError
+    return value
+
+
+Points = Annotated[Decimal, BeforeValidator(_refuse_text), Field(gt=0, max_digits=9, decimal_places=2)]
+Floor = Annotated[Decimal, BeforeValidator(_refuse_text), Field(ge=0, max_digits=9, decimal_places=2)]
 
 
 class PointsMetric(ProgramPart):

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from channeladmin.program.model import Key, ProgramPart, Words
 from channeladmin.program.vocabulary import BookingKind
+
+FISCAL_YEAR = "fiscal_year"
+"""How a file writes the window that `months` None is; TOML has no word for nothing, and a switch must offer it."""
+
+
+def _read_months(value: object) -> object:
+    return None if value == FISCAL_YEAR else value
 
 
 class Metric(ProgramPart):
@@ -19,7 +26,7 @@ class Metric(ProgramPart):
 
 
 class Quantity(ProgramPart):
-    """A sum over a window: `months` that end on the day, else the fiscal year so far.
+    """A sum over a window: `months` that end on the day, else (None, in a file `"fiscal_year"`) the fiscal year so far.
 
     `committed` is what the approved plan of the fiscal year commits to; it knows no other window.
     """
@@ -27,7 +34,7 @@ class Quantity(ProgramPart):
     basis: Literal["committed", "booked", "reported"]
     metric: Key | None = None
     booking_kinds: tuple[BookingKind, ...] = Field(default=(BookingKind.NEW, BookingKind.GROWTH), min_length=1)
-    months: int | None = Field(default=None, ge=1, le=120, strict=True)
+    months: Annotated[int | None, BeforeValidator(_read_months)] = Field(default=None, ge=1, le=120, strict=True)
 
     @model_validator(mode="after")
     def _check_metric(self) -> Self:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, TypeVar
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
-from channeladmin.program.model import Key, ProgramPart, Words
+from channeladmin.program.model import Key, Line, ProgramPart, Words
 from channeladmin.program.people import CredentialKey, People
 from channeladmin.program.points import Points, PointsMetric
 from channeladmin.program.quantity import Quantity
 from channeladmin.program.vocabulary import ActivityKind, PracticeKind
 
-Count = Annotated[int, Field(ge=1, strict=True)]
+Count = Annotated[int, Field(ge=1, le=10**12, strict=True)]  # cents of it still fit where they are stored
 Once = Annotated[int, Field(ge=1, le=1, strict=True)]  # yes or no: asked, or left out
 Percent = Annotated[int, Field(ge=1, le=100, strict=True)]
+_Number = TypeVar("_Number")
+Need = Annotated[Mapping[Key, _Number], Field(min_length=1)]
 
 
 class RequirementPart(ProgramPart):
@@ -27,23 +29,25 @@ class RequirementPart(ProgramPart):
     key: Key
     label: Words
     wording: Words
-    line: int | None = Field(default=None, ge=1)
+    line: Line | None = None
 
 
 class AgreementRequirement(RequirementPart):
     """The partner agreement is signed, started, authorized and not past its end."""
 
     kind: Literal["agreement"]
-    need: Mapping[Key, Once]
+    need: Need[Once]
 
 
 class PeopleRequirement(RequirementPart, People):
     """At least `need` distinct people. `sharing`: whether they may fill other rows too, else as the rules say."""
 
-    switchable: ClassVar[frozenset[str]] = frozenset({"courses", "region_applies", "existing_reading"})
+    switchable: ClassVar[frozenset[str]] = frozenset(
+        {"courses", "region_applies", "existing_reading", "unnoted_edition"}
+    )
 
     kind: Literal["people"]
-    need: Mapping[Key, Count]
+    need: Need[Count]
     sharing: Literal["allowed", "forbidden"] | None = None
 
 
@@ -53,17 +57,22 @@ class CoverageRequirement(RequirementPart):
     switchable: ClassVar[frozenset[str]] = frozenset({"region_applies"})
 
     kind: Literal["coverage"]
-    need: Mapping[Key, Count]
+    need: Need[Count]
     credentials: tuple[CredentialKey, ...] = Field(min_length=1)
     including: tuple[CredentialKey, ...] = ()
-    region_applies: bool = True
+    region_applies: StrictBool = True
+
+    @property
+    def asked_credentials(self) -> tuple[CredentialKey, ...]:
+        """Every credential that is named."""
+        return (*self.credentials, *self.including)
 
 
 class PlanRequirement(RequirementPart):
     """A joint business plan of the fiscal year, approved, with the partner's sponsor named and signed."""
 
     kind: Literal["plan"]
-    need: Mapping[Key, Once]
+    need: Need[Once]
 
 
 class AmountRequirement(RequirementPart, Quantity):
@@ -72,14 +81,14 @@ class AmountRequirement(RequirementPart, Quantity):
     switchable: ClassVar[frozenset[str]] = frozenset({"basis", "months"})
 
     kind: Literal["amount"]
-    need: Mapping[Key, Count]
+    need: Need[Count]
 
 
 class ShareRequirement(RequirementPart):
     """`part` is at least `need` per cent of `whole`; of nothing, no share is enough."""
 
     kind: Literal["share"]
-    need: Mapping[Key, Percent]
+    need: Need[Percent]
     part: Quantity
     whole: Quantity
 
@@ -88,7 +97,7 @@ class PointsRequirement(RequirementPart):
     """At least `need` points over all `metrics`, and in each of them its floor."""
 
     kind: Literal["points"]
-    need: Mapping[Key, Points]
+    need: Need[Points]
     metrics: tuple[PointsMetric, ...] = Field(min_length=1)
 
 
@@ -96,7 +105,7 @@ class AttestationRequirement(RequirementPart):
     """A dedicated practice of one of these kinds, attested by the partner."""
 
     kind: Literal["attestation"]
-    need: Mapping[Key, Once]
+    need: Need[Once]
     practices: tuple[PracticeKind, ...] = Field(default=tuple(PracticeKind), min_length=1)
 
 
@@ -104,8 +113,8 @@ class EachQuarterRequirement(RequirementPart):
     """At least `need` completed activities of `activity_kinds` in each of the last `quarters` closed quarters."""
 
     kind: Literal["each_quarter"]
-    need: Mapping[Key, Count]
-    quarters: int = Field(ge=1, le=40)
+    need: Need[Count]
+    quarters: int = Field(ge=1, le=40, strict=True)
     activity_kinds: tuple[ActivityKind, ...] = Field(min_length=1)
 
 
@@ -113,7 +122,7 @@ class DesignationRequirement(RequirementPart):
     """A designation of the programme is earned: every requirement that has a need for it."""
 
     kind: Literal["designation"]
-    need: Mapping[Key, Once]
+    need: Need[Once]
     designation: Key
 
 
@@ -121,7 +130,7 @@ class AllOfRequirement(RequirementPart):
     """All of these that ask something of the track."""
 
     kind: Literal["all_of"]
-    need: Mapping[Key, Once]
+    need: Need[Once]
     of: tuple[Requirement, ...] = Field(min_length=1)
 
 
@@ -129,7 +138,7 @@ class AnyOfRequirement(RequirementPart):
     """At least `need` of these."""
 
     kind: Literal["any_of"]
-    need: Mapping[Key, Count]
+    need: Need[Count]
     of: tuple[Requirement, ...] = Field(min_length=1)
 
 
@@ -159,3 +168,12 @@ def walk(requirement: Requirement) -> Iterator[Requirement]:
     if isinstance(requirement, AllOfRequirement | AnyOfRequirement):
         for part in requirement.of:
             yield from walk(part)
+
+
+def list_people(requirement: Requirement) -> tuple[People | CoverageRequirement, ...]:
+    """Where a requirement itself, its parts aside, names credentials that people hold."""
+    if isinstance(requirement, PeopleRequirement | CoverageRequirement):
+        return (requirement,)
+    if isinstance(requirement, PointsRequirement):
+        return tuple(metric.people for metric in requirement.metrics if metric.people is not None)
+    return ()

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field, StrictBool, StrictStr
 
-from channeladmin.program.model import Key, ProgramPart, Words
+from channeladmin.program.model import Key, Line, ProgramPart, Words
 
 SwitchValue = StrictBool | StrictStr
 
@@ -36,7 +36,7 @@ class Switch(ProgramPart):
     key: Key
     label: Words
     reading: Words
-    line: int | None = Field(default=None, ge=1)
+    line: Line | None = None
     requirement: Key | None = None
     benefit: Key | None = None
     field: Key

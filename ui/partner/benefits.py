@@ -70,7 +70,7 @@ def _build_card(group: str, views: tuple[BenefitView, ...]) -> QWidget:
     layout.addWidget(make_label(group, "strong"))
     for view in views:
         row = GapRow(view.label, _build_pill(view), view.qualifier)
-        row.setToolTip(f"“{view.wording}” (line {view.line} of the guide)")
+        row.setToolTip(f"“{view.wording}”" + (f" (line {view.line} of the guide)" if view.line else ""))
         layout.addWidget(row)
     return card
 
