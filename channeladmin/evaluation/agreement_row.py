@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from channeladmin.evaluation.case import Case
-from channeladmin.evaluation.change import walk_days
+from channeladmin.evaluation.change import Change, walk_days
 from channeladmin.evaluation.days import starts_and_stops
 from channeladmin.evaluation.facts import Facts
 from channeladmin.evaluation.finding import Finding, FindingKey
 from channeladmin.evaluation.outcome import Outcome, status_of, yes_or_no
-from channeladmin.evaluation.verdict import Cause
+from channeladmin.evaluation.verdict import Cause, Status
 from channeladmin.program.vocabulary import AgreementStatus
 
 
@@ -19,15 +19,20 @@ def judge_agreement(case: Case) -> Outcome:
     """Whether the agreement stands on the day, with its dates and its status as findings."""
     facts, on = case.facts, case.on
     is_met = _stands_on(facts, on)
+    return yes_or_no(
+        is_met,
+        changes=_find_changes(facts, on, status_of(is_met)) if case.looks_ahead else (),
+        findings=tuple(_find(facts, on)) if case.explains else (),
+    )
+
+
+def _find_changes(facts: Facts, on: date, now: Status) -> Iterator[Change]:
     days = starts_and_stops(
         starts=(facts.signed_on, facts.starts_on, *(step.since for step in facts.status_steps)),
         last_days=(facts.ends_on,),
         after=on,
     )
-    changes = walk_days(
-        days, lambda day: status_of(_stands_on(facts, day)), now=status_of(is_met), cause=Cause.AGREEMENT
-    )
-    return yes_or_no(is_met, changes=changes, findings=tuple(_find(facts, on)))
+    return walk_days(days, lambda day: status_of(_stands_on(facts, day)), now=now, cause=Cause.AGREEMENT)
 
 
 def _stands_on(facts: Facts, day: date) -> bool:

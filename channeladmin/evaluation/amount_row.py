@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from channeladmin.evaluation.case import Case
-from channeladmin.evaluation.change import walk_days
+from channeladmin.evaluation.change import Change, walk_days
 from channeladmin.evaluation.finding import Finding, FindingKey
 from channeladmin.evaluation.outcome import Outcome, status_of
 from channeladmin.evaluation.plan_row import find_approval
 from channeladmin.evaluation.sums import find_cause, find_sum_days, sum_on
-from channeladmin.evaluation.verdict import Measure
+from channeladmin.evaluation.verdict import Measure, Status
 from channeladmin.program.quantity import Quantity
 from channeladmin.program.requirement import AmountRequirement
 
@@ -22,26 +22,31 @@ def judge_amount(case: Case, requirement: AmountRequirement, need: int) -> Outco
     wanted = need * 100
     have = sum_on(case, requirement, case.on)
     is_met = have >= wanted
-    changes = walk_days(
-        find_sum_days(case, requirement) if case.looks_ahead else (),
-        lambda day: status_of(sum_on(case, requirement, day) >= wanted),
-        now=status_of(is_met),
-        cause=find_cause(requirement),
-    )
     unit = find_unit(case, requirement)
     return Outcome(
         status_of(is_met),
         Measure.CENTS if unit is None else Measure.UNITS,
         wanted,
         have,
-        changes,
-        findings=tuple(_find(case, requirement)),
+        _find_changes(case, requirement, wanted, status_of(is_met)) if case.looks_ahead else (),
+        findings=tuple(_find(case, requirement)) if case.explains else (),
         unit=unit,
+    )
+
+
+def _find_changes(case: Case, requirement: AmountRequirement, wanted: int, now: Status) -> Iterator[Change]:
+    return walk_days(
+        find_sum_days(case, requirement),
+        lambda day: status_of(sum_on(case, requirement, day) >= wanted),
+        now=now,
+        cause=find_cause(requirement),
     )
 
 
 def find_unit(case: Case, quantity: Quantity) -> str | None:
     """What a quantity counts; None: money."""
+    if quantity.metric is None:
+        return None
     return next((metric.unit for metric in case.edition.metrics if metric.key == quantity.metric), None)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from channeladmin.evaluation.case import Case
 from channeladmin.evaluation.change import Change
-from channeladmin.evaluation.days import starts_and_stops
 from channeladmin.evaluation.finding import Finding, FindingKey
 from channeladmin.evaluation.outcome import Outcome, yes_or_no
 from channeladmin.evaluation.verdict import Cause, Status
@@ -19,9 +18,11 @@ def judge_attestation(case: Case, requirement: AttestationRequirement) -> Outcom
     is_asked = attestation is not None and attestation.kind in requirement.practices
     attested_on = attestation.attested_on if attestation is not None and is_asked else None
     is_met = attested_on is not None and attested_on <= case.on
-    days = starts_and_stops(starts=(attested_on,), after=case.on)
-    changes = [Change(day, Status.MET, Cause.AGREEMENT) for day in days]
-    return yes_or_no(is_met, changes=changes, findings=tuple(_find(case, is_asked=is_asked)))
+    changes: tuple[Change, ...] = ()
+    if attested_on is not None and attested_on > case.on:
+        changes = (Change(attested_on, Status.MET, Cause.AGREEMENT),)
+    findings = tuple(_find(case, is_asked=is_asked)) if case.explains else ()
+    return yes_or_no(is_met, changes=changes, findings=findings)
 
 
 def _find(case: Case, *, is_asked: bool) -> Iterator[Finding]:

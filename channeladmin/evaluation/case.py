@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from enum import Enum
 from functools import cached_property
 
 from channeladmin.evaluation.facts import Facts, PlanFact, WaiverFact
@@ -11,24 +12,45 @@ from channeladmin.evaluation.people_standing import PeopleStanding
 from channeladmin.evaluation.rulebook import QuestionSet, Rulebook
 from channeladmin.evaluation.team import judge_team
 from channeladmin.program.people import People
+from channeladmin.program.vocabulary import AgreementStatus, TrackKey
+
+
+class Depth(Enum):
+    """How much of a verdict is worked out; each takes more time than the one before.
+
+    `COUNTS`: statuses, counts, and who counts or does not; `OUTLOOK`: also until when; `FULL`: also findings, quarters
+    and remedies.
+    """
+
+    COUNTS = "counts"
+    OUTLOOK = "outlook"
+    FULL = "full"
 
 
 class Case:
-    """The facts, the edition made ready, and the day; what is asked for beside the verdict: outlooks, remedies."""
+    """The facts, the edition made ready, and the day; `depth` is what is asked for beside the counts and the names."""
 
-    def __init__(
-        self, facts: Facts, rulebook: Rulebook, on: date, *, looks_ahead: bool = True, suggests: bool = True
-    ) -> None:
+    def __init__(self, facts: Facts, rulebook: Rulebook, on: date, depth: Depth = Depth.FULL) -> None:
         self.facts = facts
         self.rulebook = rulebook
         self.edition = rulebook.edition
         self.on = on
-        self.looks_ahead = looks_ahead
-        self.suggests = suggests
+        self.looks_ahead = depth is not Depth.COUNTS
+        self.explains = depth is Depth.FULL
 
     @cached_property
     def _team(self) -> Sequence[PeopleStanding]:
         return self.put(self.rulebook.people)
+
+    @cached_property
+    def agreement_status(self) -> AgreementStatus:
+        """The status of the agreement on the day."""
+        return self.facts.status_on(self.on)
+
+    @cached_property
+    def granted_track(self) -> TrackKey | None:
+        """The track that is granted on the day, or None."""
+        return self.facts.track_on(self.on)
 
     def put(self, asked: QuestionSet) -> Sequence[PeopleStanding]:
         """Put questions to the team."""
@@ -40,8 +62,11 @@ class Case:
 
     def find_plan(self, day: date) -> PlanFact | None:
         """The plan of the fiscal year of a day."""
+        plans = self.facts.plans
+        if not plans:
+            return None
         year = self.edition.fiscal.year_of(day)
-        return next((plan for plan in self.facts.plans if plan.fiscal_year == year), None)
+        return next((plan for plan in plans if plan.fiscal_year == year), None)
 
     def find_waivers(self, requirement: str) -> Sequence[WaiverFact]:
         """The waivers of a requirement, whenever they hold."""

@@ -1,4 +1,4 @@
-"""How the outcome of a row or a track changes with time if nobody acts, and what its first change says to the reader."""
+"""How the outcome of a row or a track changes with time if nobody acts, and what its first change tells."""
 
 from __future__ import annotations
 

@@ -19,7 +19,10 @@ _Mover = tuple[Status, Change]
 
 def combine(statuses: Sequence[Status], need: int | None = None) -> Status:
     """Met where `need` of the rows (None: all) pass; review where they would with those in review; else unmet."""
-    need = len(statuses) if need is None else need
+    if need is None:
+        if Status.UNMET in statuses:
+            return Status.UNMET
+        return Status.REVIEW if Status.REVIEW in statuses else Status.MET
     passing = statuses.count(Status.MET) + statuses.count(Status.WAIVED)
     if passing >= need:
         return Status.MET

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from channeladmin.evaluation.change import Change
 from channeladmin.evaluation.counted import Counted, NotCounted
@@ -11,8 +11,7 @@ from channeladmin.evaluation.finding import Finding, QuarterHeld
 from channeladmin.evaluation.verdict import Measure, RequirementVerdict, Status
 
 
-@dataclass(slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A row judged; need and have in `measure`. `changes` are those to come, by day, worked out as they are read."""
 
     status: Status

@@ -22,18 +22,15 @@ from channeladmin.program.requirement import PeopleRequirement
 def judge_people(case: Case, requirement: PeopleRequirement, need: int) -> Outcome:
     """Everyone who counts and everyone who does not; review where people of unknown region would meet the need."""
     standing = case.stand_people(requirement)
-    status = rate_people(need, len(standing.counted), standing.unknown_count, case.edition)
-    return build_people(
-        need=need,
-        status=status,
-        counted=tuple(standing.counted),
-        not_counted=tuple(standing.not_counted),
-        changes=_find_changes(standing, need, status, case.edition),
-    )
+    counted = tuple(standing.counted)
+    status = rate_people(need, len(counted), standing.unknown_count, case.edition)
+    changes: Iterable[Change] = ()
+    if case.looks_ahead and standing.dated:
+        changes = _find_changes(standing, need, status, case.edition)
+    return build_people(need, status, counted, tuple(standing.not_counted), changes)
 
 
 def build_people(
-    *,
     need: int,
     status: Status,
     counted: tuple[Counted, ...],
@@ -41,10 +38,11 @@ def build_people(
     changes: Iterable[Change],
 ) -> Outcome:
     """The outcome of a people row, however it was counted."""
+    have = len(counted)
     findings: tuple[Finding, ...] = ()
     if status is Status.REVIEW:
-        findings = (Finding(FindingKey.UNKNOWN_REGION_WOULD_MEET, number=need - len(counted)),)
-    return Outcome(status, Measure.PEOPLE, need, len(counted), changes, counted, not_counted, findings=findings)
+        findings = (Finding(FindingKey.UNKNOWN_REGION_WOULD_MEET, number=need - have),)
+    return Outcome(status, Measure.PEOPLE, need, have, changes, counted, not_counted, (), findings)
 
 
 def rate_people(need: int, have: int, unknown: int, edition: Edition) -> Status:

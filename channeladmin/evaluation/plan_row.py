@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from channeladmin.evaluation.case import Case
-from channeladmin.evaluation.change import walk_days
+from channeladmin.evaluation.change import Change, walk_days
 from channeladmin.evaluation.days import starts_and_stops
 from channeladmin.evaluation.facts import PlanFact
 from channeladmin.evaluation.finding import Finding, FindingKey
 from channeladmin.evaluation.outcome import Outcome, status_of, yes_or_no
-from channeladmin.evaluation.verdict import Cause
+from channeladmin.evaluation.verdict import Cause, Status
 from channeladmin.program.vocabulary import PlanStatus
 
 _AGREED = frozenset({PlanStatus.APPROVED, PlanStatus.COMPLETED})
@@ -20,14 +20,17 @@ _AGREED = frozenset({PlanStatus.APPROVED, PlanStatus.COMPLETED})
 def judge_plan(case: Case) -> Outcome:
     """Whether the plan of the day's fiscal year is approved and signed; a missing vendor sponsor is a warning."""
     is_met = _stands_on(case, case.on)
-    signed = (plan.partner_sponsor_signed_on for plan in case.facts.plans)
-    changes = walk_days(
-        sorted({*find_plan_days(case), *starts_and_stops(starts=signed, after=case.on)}),
-        lambda day: status_of(_stands_on(case, day)),
-        now=status_of(is_met),
-        cause=Cause.PLAN_YEAR,
+    return yes_or_no(
+        is_met,
+        changes=_find_changes(case, status_of(is_met)) if case.looks_ahead and case.facts.plans else (),
+        findings=tuple(_find(case)) if case.explains else (),
     )
-    return yes_or_no(is_met, changes=changes, findings=tuple(_find(case)))
+
+
+def _find_changes(case: Case, now: Status) -> Iterator[Change]:
+    signed = [plan.partner_sponsor_signed_on for plan in case.facts.plans]
+    days = sorted({*find_plan_days(case), *starts_and_stops(starts=signed, after=case.on)})
+    return walk_days(days, lambda day: status_of(_stands_on(case, day)), now=now, cause=Cause.PLAN_YEAR)
 
 
 def is_approved(plan: PlanFact, on: date) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from channeladmin.evaluation.case import Case
@@ -26,26 +26,30 @@ def judge_quarters(case: Case, requirement: EachQuarterRequirement, asked: int) 
     held = _group_by_quarter(case.facts.activities, requirement, fiscal)
     inside = _find_inside(case.facts, fiscal)
     current = fiscal.index_of(case.on)
-    closed = range(current - span, current)
-    missed = sum(index in inside and len(held.get(index, ())) < asked for index in closed)
-    need = sum(index in inside for index in closed)
+    need, have = _count(inside, held, range(current - span, current), asked)
+    status = _rate(need, have)
+    changes: Iterator[Change] | tuple[Change, ...] = ()
+    if case.looks_ahead:
+        changes = _find_changes(fiscal, inside, held, range(current - span, current), asked)
+    quarters: tuple[QuarterHeld, ...] = ()
+    if case.explains:
+        quarters = tuple(
+            _show_quarter(fiscal.quarter_at(index), index in inside, held.get(index, ()))
+            for index in range(current - span, current)
+        )
+    findings = () if need else (Finding(FindingKey.NO_WHOLE_QUARTER),)
+    return Outcome(status, Measure.QUARTERS, need, have, changes, quarters=quarters, findings=findings)
 
-    def status_in(index: int) -> Status:
-        counts = [len(held.get(before, ())) for before in range(index - span, index) if before in inside]
-        return status_of(min(counts) >= asked) if counts else Status.REVIEW
 
-    status = status_in(current)
-    return Outcome(
-        status,
-        Measure.QUARTERS,
-        need=need,
-        have=need - missed,
-        changes=_walk(fiscal, _find_turns(inside, held, current, span), status_in, status),
-        quarters=tuple(
-            _show_quarter(fiscal.quarter_at(index), index in inside, held.get(index, ())) for index in closed
-        ),
-        findings=() if need else (Finding(FindingKey.NO_WHOLE_QUARTER),),
-    )
+def _count(inside: range, held: Held, closed: range, asked: int) -> tuple[int, int]:
+    """How many of the closed quarters lie inside the agreement, and how many of these have what is asked."""
+    first, stop = max(closed.start, inside.start), min(closed.stop, inside.stop)
+    have = sum([len(activities) >= asked for index, activities in held.items() if first <= index < stop])
+    return max(0, stop - first), have
+
+
+def _rate(need: int, have: int) -> Status:
+    return status_of(have >= need) if need else Status.REVIEW
 
 
 def _group_by_quarter(
@@ -77,6 +81,17 @@ def _show_quarter(quarter: FiscalQuarter, is_inside: bool, activities: Sequence[
     return QuarterHeld(quarter.label, quarter.first_day, quarter.last_day, is_inside, titles)
 
 
+def _find_changes(fiscal: FiscalCalendar, inside: range, held: Held, closed: range, asked: int) -> Iterator[Change]:
+    now = _rate(*_count(inside, held, closed, asked))
+    span = len(closed)
+    for index in _find_turns(inside, held, closed.stop, span):
+        status = _rate(*_count(inside, held, range(index - span, index), asked))
+        first_day = fiscal.quarter_at(index).first_day
+        if status is not now and first_day < date.max:  # beyond the calendar no quarter turns
+            now = status
+            yield Change(first_day, status, Cause.QUARTER)
+
+
 def _find_turns(inside: range, held: Held, current: int, span: int) -> list[int]:
     """The quarters to come whose closed quarters differ from those of the quarter before.
 
@@ -85,14 +100,3 @@ def _find_turns(inside: range, held: Held, current: int, span: int) -> list[int]
     """
     marks = (inside.start, inside.stop, *held) if inside else held
     return sorted({index for mark in marks for index in range(mark + 1, mark + span + 2) if index > current})
-
-
-def _walk(
-    fiscal: FiscalCalendar, turns: Sequence[int], status_in: Callable[[int], Status], now: Status
-) -> Iterator[Change]:
-    for index in turns:
-        status = status_in(index)
-        first_day = fiscal.quarter_at(index).first_day
-        if status is not now and first_day < date.max:  # beyond the calendar no quarter turns
-            now = status
-            yield Change(first_day, status, Cause.QUARTER)

@@ -35,11 +35,11 @@ class Way(NamedTuple):
 class Plan(NamedTuple):
     """By asked credential, the ways that somebody's awards open, in the order in which they are preferred.
 
-    `is_plain`: nothing but the days of the awards decides which way counts.
+    `lasting`: the way that speaks where all awards count without an end; None where more than their days decides.
     """
 
     options: tuple[tuple[Way, ...], ...]
-    is_plain: bool
+    lasting: Way | None
 
 
 class Question:
@@ -63,7 +63,7 @@ class Question:
         if not self.asks_all:
             options = [tuple(way for option in options for way in option)]
         is_plain = not any(way.criteria or way.earned_by for option in options for way in option)
-        return Plan(tuple(options), is_plain)
+        return Plan(tuple(options), options[0][0] if is_plain else None)
 
     def _find_ways(self, credential: str, places: Mapping[str, tuple[int, ...]]) -> Iterator[Way]:
         ways = self._edition.get_ways(credential)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from channeladmin.evaluation.agreement_row import judge_agreement
 from channeladmin.evaluation.amount_row import judge_amount
@@ -23,18 +23,10 @@ from channeladmin.evaluation.share_row import judge_share
 from channeladmin.evaluation.verdict import Measure, RequirementVerdict, Status
 from channeladmin.evaluation.waiving import find_waiver, waive, walk_waived
 from channeladmin.program.requirement import (
-    AgreementRequirement,
     AllOfRequirement,
-    AmountRequirement,
-    AttestationRequirement,
-    CoverageRequirement,
+    AnyOfRequirement,
     DesignationRequirement,
-    EachQuarterRequirement,
-    PeopleRequirement,
-    PlanRequirement,
-    PointsRequirement,
     Requirement,
-    ShareRequirement,
 )
 
 Unshared = Mapping[str, Outcome]
@@ -51,68 +43,56 @@ class Row(NamedTuple):
 
 def judge_row(case: Case, requirement: Requirement, key: str, unshared: Unshared = _SHARED) -> Row:
     """What a requirement comes to for the track or the designation with this key."""
-    outcome = unshared.get(requirement.key) or _judge(case, requirement, key, unshared)
-    waivers = case.find_waivers(requirement.key)
-    waiver = find_waiver(waivers, case.on)
-    status = waive(outcome.status, waiver)
-    changes: Iterable[Change] = ()
+    outcome = unshared.get(requirement.key) or _JUDGES[requirement.kind](case, requirement, key, unshared)
+    status, measure, need, have, changes, counted, not_counted, quarters, findings, parts, missing, unit = outcome
+    waiver = None
+    if case.facts.waivers:
+        waivers = case.find_waivers(requirement.key)
+        changes = walk_waived(status, changes, waivers, case.on) if waivers else changes
+        held = find_waiver(waivers, case.on)
+        waived = waive(status, held)
+        status, waiver = waived, held if waived is Status.WAIVED else None
     outlook = NOTHING_ENDS_IT
-    if case.looks_ahead:
-        later = iter(walk_waived(outcome.status, outcome.changes, waivers, case.on) if waivers else outcome.changes)
+    if changes:
+        later = iter(changes)
         first = next(later, None)
-        if first is not None:
-            outlook = build_outlook(first, now=status, edition=case.edition)
-            changes = chain((first,), later)
-    missing = outcome.need - outcome.have if outcome.missing is None else outcome.missing
+        changes = () if first is None else chain((first,), later)
+        outlook = build_outlook(first, now=status, edition=case.edition)
     verdict = RequirementVerdict(
-        key=requirement.key,
-        label=requirement.label,
-        wording=requirement.wording,
-        line=requirement.line,
-        status=status,
-        measure=outcome.measure,
-        need=outcome.need,
-        have=outcome.have,
-        missing=max(0, missing),
-        counted=outcome.counted,
-        not_counted=outcome.not_counted,
-        quarters=outcome.quarters,
-        findings=outcome.findings,
-        outlook=outlook,
-        parts=outcome.parts,
-        unit=outcome.unit,
-        waiver=waiver if status is Status.WAIVED else None,
+        requirement.key,
+        requirement.label,
+        requirement.wording,
+        requirement.line,
+        status,
+        measure,
+        need,
+        have,
+        max(0, need - have) if missing is None else max(0, missing),
+        counted,
+        not_counted,
+        quarters,
+        findings,
+        (),
+        outlook,
+        parts,
+        unit,
+        waiver,
     )
-    if case.suggests and not verdict.passes:
+    if case.explains and not verdict.passes:
         verdict = verdict._replace(remedies=find_remedies(case, requirement, verdict, key))
     return Row(verdict, changes)
 
 
-def _judge(case: Case, requirement: Requirement, key: str, unshared: Unshared) -> Outcome:
-    match requirement:
-        case PeopleRequirement():
-            return judge_people(case, requirement, requirement.need[key])
-        case AgreementRequirement():
-            return judge_agreement(case)
-        case PlanRequirement():
-            return judge_plan(case)
-        case AmountRequirement():
-            return judge_amount(case, requirement, requirement.need[key])
-        case AttestationRequirement():
-            return judge_attestation(case, requirement)
-        case EachQuarterRequirement():
-            return judge_quarters(case, requirement, requirement.need[key])
-        case CoverageRequirement():
-            return judge_coverage(case, requirement, requirement.need[key])
-        case ShareRequirement():
-            return judge_share(case, requirement, requirement.need[key])
-        case PointsRequirement():
-            return judge_points(case, requirement, requirement.need[key])
-        case DesignationRequirement():
-            asked = case.edition.list_asked(requirement.designation)
-            return judge_all([judge_row(case, part, requirement.designation) for part in asked])
-        case AllOfRequirement():
-            return judge_all([judge_row(case, part, key, unshared) for part in requirement.of if key in part.need])
+def _judge_designation(case: Case, requirement: DesignationRequirement) -> Outcome:
+    asked = case.edition.list_asked(requirement.designation)
+    return judge_all([judge_row(case, part, requirement.designation) for part in asked])
+
+
+def _judge_all_of(case: Case, requirement: AllOfRequirement, key: str, unshared: Unshared) -> Outcome:
+    return judge_all([judge_row(case, part, key, unshared) for part in requirement.of if key in part.need])
+
+
+def _judge_any_of(case: Case, requirement: AnyOfRequirement, key: str) -> Outcome:
     parts = [judge_row(case, part, key) for part in requirement.of if key in part.need]
     return judge_some(parts, requirement.need[key])
 
@@ -139,3 +119,20 @@ def judge_some(parts: Sequence[Row], need: int) -> Outcome:
         changes,
         parts=tuple(part.verdict for part in parts),
     )
+
+
+_JUDGES: Mapping[str, Callable[[Case, Any, str, Unshared], Outcome]] = {
+    "agreement": lambda case, _asked, _key, _unshared: judge_agreement(case),
+    "people": lambda case, asked, key, _: judge_people(case, asked, asked.need[key]),
+    "coverage": lambda case, asked, key, _: judge_coverage(case, asked, asked.need[key]),
+    "plan": lambda case, _asked, _key, _unshared: judge_plan(case),
+    "amount": lambda case, asked, key, _: judge_amount(case, asked, asked.need[key]),
+    "share": lambda case, asked, key, _: judge_share(case, asked, asked.need[key]),
+    "points": lambda case, asked, key, _: judge_points(case, asked, asked.need[key]),
+    "attestation": lambda case, asked, _key, _unshared: judge_attestation(case, asked),
+    "each_quarter": lambda case, asked, key, _: judge_quarters(case, asked, asked.need[key]),
+    "designation": lambda case, asked, _key, _unshared: _judge_designation(case, asked),
+    "all_of": _judge_all_of,
+    "any_of": lambda case, asked, key, _: _judge_any_of(case, asked, key),
+}
+"""One function for each kind of the closed set."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from channeladmin.evaluation.question import Plan, Question, list_places
 from channeladmin.program.edition import Edition
 from channeladmin.program.people import People
-from channeladmin.program.requirement import list_people, walk
+from channeladmin.program.requirement import AllOfRequirement, PeopleRequirement, Requirement, list_people, walk
 
 _KEPT_PLANS = 20_000
 _KEPT_EDITIONS = 8
-Plans = Sequence[Plan | None]
-"""By the place of each question, the ways that somebody's awards open; None: they never held what it asks."""
+Plans = Sequence[tuple[int, Plan]]
+"""The ways that somebody's awards open, with the place of each question of which they ever held what it asks."""
 
 
 class QuestionSet:
@@ -20,23 +20,26 @@ class QuestionSet:
 
     def __init__(self, all_criteria: Iterable[People], edition: Edition) -> None:
         self.questions = tuple(Question(criteria, edition) for criteria in all_criteria)
-        self._plans: dict[tuple[str, ...], Plans | None] = {}
+        self._plans: dict[tuple[str, ...], Plans] = {}
 
-    def plan(self, credentials: tuple[str, ...]) -> Plans | None:
-        """What these credentials, in the order of somebody's awards, open for each question; None: nothing at all."""
+    def plan(self, credentials: tuple[str, ...]) -> Plans:
+        """What these credentials, in the order of somebody's awards, open for the questions."""
         try:
             return self._plans[credentials]
         except KeyError:
             places = list_places(credentials)
-            plans = [question.plan(places) for question in self.questions]
+            plans = [(place, question.plan(places)) for place, question in enumerate(self.questions)]
             if len(self._plans) >= _KEPT_PLANS:
                 self._plans.clear()
-            self._plans[credentials] = found = plans if any(plans) else None
+            self._plans[credentials] = found = [(place, plan) for place, plan in plans if plan is not None]
             return found
 
 
 class Rulebook:
-    """The edition, the questions that it asks of people, and where each of these stands in their set."""
+    """The edition, the questions that it asks of people, and where each of these stands in their set.
+
+    `unshared` are, by track, the people rows whose people may fill one row only.
+    """
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
@@ -49,6 +52,9 @@ class Rulebook:
             if isinstance(asked, People)
         }
         self.people = QuestionSet(places, edition)
+        self.unshared = {
+            track.key: tuple(_list_unshared(track.requirements, track.key, edition)) for track in edition.tracks
+        }
 
     def find_place(self, criteria: People) -> int:
         """The place of the question that a part of the edition asks."""
@@ -58,6 +64,25 @@ class Rulebook:
 def _bare(people: People) -> People:
     """The criteria alone, so that rows with the same ones share a question."""
     return People.model_construct(**{name: getattr(people, name) for name in People.model_fields})
+
+
+def _list_unshared(asked: Iterable[Requirement], key: str, edition: Edition) -> Iterator[PeopleRequirement]:
+    """Those that a track cannot do without.
+
+    Alternatives and designations are judged for themselves: nobody is kept from a row for the sake of one that
+    another may stand for.
+    """
+    for requirement in asked:
+        if key not in requirement.need:
+            continue
+        if isinstance(requirement, AllOfRequirement):
+            yield from _list_unshared(requirement.of, key, edition)
+        elif isinstance(requirement, PeopleRequirement) and _forbids_sharing(requirement, edition):
+            yield requirement
+
+
+def _forbids_sharing(requirement: PeopleRequirement, edition: Edition) -> bool:
+    return (requirement.sharing or edition.rules.sharing) == "forbidden"
 
 
 _kept: dict[int, Rulebook] = {}

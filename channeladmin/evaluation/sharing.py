@@ -17,6 +17,7 @@ from channeladmin.evaluation.people_standing import PeopleStanding
 from channeladmin.evaluation.verdict import Status
 from channeladmin.program.edition import Edition
 from channeladmin.program.requirement import PeopleRequirement
+from channeladmin.program.vocabulary import TrackKey
 
 Worths = Sequence[Mapping[int, int]]
 """By row, what each person is worth to it; in the order in which people are preferred."""
@@ -30,29 +31,26 @@ class _Assignment:
     statuses: Sequence[Status]
 
 
-def judge_unshared(case: Case, rows: Sequence[PeopleRequirement], needs: Sequence[int]) -> Sequence[Outcome]:
-    """The outcomes of those people rows of a track that do not share, in their order.
+def judge_unshared(case: Case, rows: Sequence[PeopleRequirement], track: TrackKey) -> Mapping[str, Outcome]:
+    """The outcomes of those people rows of a track that do not share, by key.
 
     A person fills the slot to which the maximum matching assigns them; one that no slot needs counts in the first
     row where they would. In every other row they are used elsewhere.
     """
+    needs = [row.need[track] for row in rows]
     standings = [case.stand_people(row) for row in rows]
     assignment = _assign(needs, [standing.find_worths() for standing in standings], case.edition)
     looked = _find_changes(needs, standings, assignment, case.edition) if case.looks_ahead else [()] * len(rows)
-    outcomes = []
-    for place, standing in enumerate(standings):
+    outcomes = {}
+    for place, (row, standing) in enumerate(zip(rows, standings, strict=True)):
         chosen = assignment.people[place]
         elsewhere = [_use_elsewhere(counted) for counted in standing.counted if counted.person_id not in chosen]
-        outcomes.append(
-            build_people(
-                need=needs[place],
-                status=assignment.statuses[place],
-                counted=tuple(counted for counted in standing.counted if counted.person_id in chosen),
-                not_counted=tuple(
-                    sorted((*standing.not_counted, *elsewhere), key=lambda person: (person.person, person.person_id))
-                ),
-                changes=looked[place],
-            )
+        outcomes[row.key] = build_people(
+            needs[place],
+            assignment.statuses[place],
+            tuple(counted for counted in standing.counted if counted.person_id in chosen),
+            tuple(sorted((*standing.not_counted, *elsewhere), key=lambda person: (person.person, person.person_id))),
+            looked[place],
         )
     return outcomes
 

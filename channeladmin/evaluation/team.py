@@ -29,25 +29,24 @@ def judge_team(
 
     Whoever never held what it asks is left out.
     """
-    questions = asked.questions
-    standings = [PeopleStanding(question, region=region, on=on) for question in questions]
+    standings = [PeopleStanding(question, region=region, on=on) for question in asked.questions]
     for person in sorted(people, key=_BY_NAME):
-        awards, spells = person.awards, person.employments
+        _, _, _, spells, awards = person
         plans = asked.plan(tuple([award[0] for award in awards]))
-        if plans is None:
+        if not plans:
             continue
         spell = find_spell(spells, on)
-        goes_on = spell is not None and spell.ends_on is None and len(spells) == 1 and _go_on(awards, on)
+        if spell is not None and spell[1] is None and len(spells) == 1 and _go_on(awards, on):
+            _place_lasting(person, spell, plans, standings)
+            continue
         if spell is None:
             _place_absent(person, plans, standings, on)
-        elif goes_on:
-            _place_lasting(person, spell, plans, standings)
         else:
-            _place_dated(person, spell, plans, standings, on)
-        if not goes_on:
-            for plan, standing in zip(plans, standings, strict=True):
-                if plan is not None:
-                    standing.dated.append((person, plan))
+            states = judge_awards(awards, on, spell.ends_on)
+            for place, plan in plans:
+                standings[place].place(person, spell, plan, states)
+        for place, plan in plans:
+            standings[place].dated.append((person, plan))
     for standing in standings:
         standing.counted.sort(key=_BY_DAY)  # stable: those of one day stay by name
     return standings
@@ -61,35 +60,23 @@ def _go_on(awards: Sequence[AwardFact], on: date) -> bool:
     return True
 
 
-def _place_absent(person: PersonFact, plans: Plans, standings: Sequence[PeopleStanding], on: date) -> None:
-    reason, day = explain_absence(person.employments, on)
-    absent = NotCounted(person.person_id, person.name, person.email, reason, day)
-    for plan, standing in zip(plans, standings, strict=True):
-        if plan is not None:
-            standing.not_counted.append(absent)
-
-
 def _place_lasting(
     person: PersonFact, spell: EmploymentFact, plans: Plans, standings: Sequence[PeopleStanding]
 ) -> None:
     person_id, name, email, _, awards = person
     region = spell.region
-    for plan, standing in zip(plans, standings, strict=True):
-        if plan is None:
-            continue
-        if not plan.is_plain:
+    for place, plan in plans:
+        standing, way = standings[place], plan.lasting
+        if way is None:
             standing.place(person, spell, plan, judge_awards(awards, standing.on, None))
         elif region is standing.region or not standing.region_applies:
-            way = plan.options[0][0]
             standing.counted.append(Counted(person_id, name, email, way.via, find_first_earned(way, awards), None))
         else:
             standing.leave_out(person, region)
 
 
-def _place_dated(
-    person: PersonFact, spell: EmploymentFact, plans: Plans, standings: Sequence[PeopleStanding], on: date
-) -> None:
-    states = judge_awards(person.awards, on, spell.ends_on)
-    for plan, standing in zip(plans, standings, strict=True):
-        if plan is not None:
-            standing.place(person, spell, plan, states)
+def _place_absent(person: PersonFact, plans: Plans, standings: Sequence[PeopleStanding], on: date) -> None:
+    reason, day = explain_absence(person.employments, on)
+    absent = NotCounted(person.person_id, person.name, person.email, reason, day)
+    for place, _ in plans:
+        standings[place].not_counted.append(absent)

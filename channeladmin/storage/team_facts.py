@@ -3,74 +3,101 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
 from channeladmin.evaluation.facts import AwardFact, EmploymentFact, PersonFact
+from channeladmin.program.vocabulary import Region
 from channeladmin.records import Award, EmailAddress, Employment, Person
 from channeladmin.storage.reading import table_of
 from channeladmin.storage.sqlite.key_list import is_among
+from channeladmin.storage.sqlite.packing import Unpacker, pack_rows
+from channeladmin.storage.stored_days import StoredDays, as_stored
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Select
 
-_person, _employment = table_of(Person), table_of(Employment)
-_award, _email = table_of(Award), table_of(EmailAddress)
+_KEPT = 20_000
+_person, _employment = table_of(Person).c, table_of(Employment).c
+_award, _email = table_of(Award).c, table_of(EmailAddress).c
+_FIRST_EMAIL = (
+    select(_email.address)
+    .where(_email.person_id == _employment.person_id)
+    .order_by(_email.position, _email.id)
+    .limit(1)
+    .scalar_subquery()
+)
+_AWARDS = pack_rows(
+    _award.credential,
+    as_stored(_award.earned_on),
+    as_stored(_award.expires_on),
+    as_stored(_award.revoked_on),
+    _award.edition,
+    where=_award.person_id == _employment.person_id,
+)
 
 
-def load_teams(connection: Connection, partner_ids: list[int]) -> dict[int, tuple[PersonFact, ...]]:
-    """By partner: its people ordered by folded name; one who works at two of the partners is in both teams."""
-    emails, awards = _load_emails(connection, partner_ids), _load_awards(connection, partner_ids)
-    teams: defaultdict[int, list[PersonFact]] = defaultdict(list)
-    for (partner_id, person_id, name), spells in _load_spells(connection, partner_ids).items():
-        person = PersonFact(
-            person_id=person_id,
-            name=name,
-            email=emails.get(person_id),
-            employments=tuple(spells),
-            awards=tuple(awards.get(person_id, ())),
+class TeamReader:
+    """Reads the teams of many partners, portion by portion, and keeps what they have in common."""
+
+    def __init__(self) -> None:
+        self._days = StoredDays()
+        self._awards = Unpacker(self._build_award)
+        self._spells = _Spells(self._days)
+
+    def load(self, connection: Connection, partner_ids: list[int]) -> dict[int, tuple[PersonFact, ...]]:
+        """By partner: its people; one who works at two of the partners is in both teams."""
+        all_spells, unpack = self._spells, self._awards.unpack
+        teams: defaultdict[int, dict[int, PersonFact]] = defaultdict(dict)
+        rows = connection.execute(_select_staff(partner_ids)).all()
+        for partner_id, person_id, name, email, starts_on, ends_on, region, awards in rows:
+            team, spells = teams[partner_id], all_spells[starts_on, ends_on, region]
+            known = team.get(person_id)
+            if known is None:
+                team[person_id] = PersonFact(person_id, name, email, spells, unpack(awards))
+            else:
+                team[person_id] = known._replace(employments=known.employments + spells)
+        return {partner_id: tuple(team.values()) for partner_id, team in teams.items()}
+
+    def _build_award(
+        self, credential: str, earned_on: str, expires_on: str | None, revoked_on: str | None, edition: str | None
+    ) -> AwardFact:
+        days = self._days
+        return AwardFact(credential, date.fromisoformat(earned_on), days[expires_on], days[revoked_on], edition)
+
+
+class _Spells(dict[tuple[str | None, str | None, str | None], tuple[EmploymentFact]]):
+    """The spell of two days and a region, alone in a tuple: most people have but one, and many the same."""
+
+    def __init__(self, days: StoredDays) -> None:
+        super().__init__()
+        self._days = days
+
+    def __missing__(self, stored: tuple[str | None, str | None, str | None]) -> tuple[EmploymentFact]:
+        if len(self) >= _KEPT:
+            self.clear()
+        starts_on, ends_on, region = stored
+        spell = EmploymentFact(self._days[starts_on], self._days[ends_on], None if region is None else Region(region))
+        self[stored] = spells = (spell,)
+        return spells
+
+
+def _select_staff(partner_ids: list[int]) -> Select[tuple[Any, ...]]:
+    """A row for each spell at the partners."""
+    return (
+        select(
+            _employment.partner_id,
+            _employment.person_id,
+            _person.name,
+            _FIRST_EMAIL,
+            as_stored(_employment.starts_on),
+            as_stored(_employment.ends_on),
+            as_stored(_employment.region),
+            _AWARDS,
         )
-        teams[partner_id].append(person)
-    return {partner_id: tuple(team) for partner_id, team in teams.items()}
-
-
-def _load_spells(connection: Connection, partner_ids: list[int]) -> dict[tuple[int, int, str], list[EmploymentFact]]:
-    spell = _employment.c
-    query = (
-        select(spell.partner_id, spell.person_id, _person.c.name, spell.starts_on, spell.ends_on, spell.region)
-        .join(_person, _person.c.id == spell.person_id)
-        .where(is_among(spell.partner_id, partner_ids))
-        .order_by(spell.partner_id, _person.c.name_key, _person.c.id, spell.starts_on.nulls_first(), spell.id)
+        .join(_person.id.table, _person.id == _employment.person_id)
+        .where(is_among(_employment.partner_id, partner_ids))
+        .order_by(_employment.partner_id, _employment.id)
     )
-    found: dict[tuple[int, int, str], list[EmploymentFact]] = {}
-    for partner_id, person_id, name, starts_on, ends_on, region in connection.execute(query).all():
-        found.setdefault((partner_id, person_id, name), []).append(EmploymentFact(starts_on, ends_on, region))
-    return found
-
-
-def _load_emails(connection: Connection, partner_ids: list[int]) -> dict[int, str]:
-    query = (
-        select(_email.c.person_id, _email.c.address)
-        .where(_email.c.person_id.in_(_select_staff(partner_ids)))
-        .order_by(_email.c.person_id, _email.c.position.desc(), _email.c.id.desc())
-    )
-    # A person's first address comes last and stays.
-    return {row[0]: row[1] for row in connection.execute(query).all()}
-
-
-def _load_awards(connection: Connection, partner_ids: list[int]) -> dict[int, list[AwardFact]]:
-    award = _award.c
-    query = (
-        select(award.person_id, award.credential, award.earned_on, award.expires_on, award.revoked_on, award.edition)
-        .where(award.person_id.in_(_select_staff(partner_ids)))
-        .order_by(award.person_id, award.earned_on, award.id)
-    )
-    found: defaultdict[int, list[AwardFact]] = defaultdict(list)
-    for person_id, *values in connection.execute(query).all():
-        found[person_id].append(AwardFact(*values))
-    return found
-
-
-def _select_staff(partner_ids: list[int]) -> Select[Any]:
-    return select(_employment.c.person_id).where(is_among(_employment.c.partner_id, partner_ids))
