@@ -10,6 +10,8 @@ from channeladmin.evaluation.finding import Finding, FindingKey, QuarterHeld
 from channeladmin.evaluation.remedy import Remedy, RemedyKey
 from channeladmin.evaluation.verdict import Cause, Measure, Outlook, RequirementVerdict, Status, Verdict
 from channeladmin.program.vocabulary import (
+    OPEN,
+    SELECT,
     ActivityKind,
     ActivityStatus,
     AgreementStatus,
@@ -43,6 +45,8 @@ from channeladmin.records.written import DateOrder, parse_date, parse_money
 from channeladmin.storage.changes import Changes
 
 __all__ = [
+    "OPEN",
+    "SELECT",
     "ActivityFields",
     "ActivityKind",
     "ActivityStatus",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 
 from channeladmin.program.edition import Edition
+from channeladmin.program.vocabulary import TrackKey
 from channeladmin.records import explain_errors
 from channeladmin.records.written import DateOrder
 from channeladmin.rosters.columns import Column
@@ -67,7 +68,10 @@ _CLEAR = object()
 class CellChecker:
     """Reads the cells of one import; a text that comes again in the same column is read once."""
 
-    def __init__(self, edition: Edition, *, dates: DateOrder | None = None) -> None:
+    def __init__(
+        self, edition: Edition, *, dates: DateOrder | None = None, stored_tracks: Collection[TrackKey] = ()
+    ) -> None:
+        self._stored_tracks = stored_tracks
         self._edition = edition
         self._dates = dates
         self._parsers: dict[Column, Parser] = {}
@@ -120,5 +124,5 @@ class CellChecker:
     def _find_parser(self, column: Column) -> Parser:
         parser = self._parsers.get(column)
         if parser is None:
-            parser = self._parsers[column] = build_parser(column, self._edition, self._dates)
+            parser = self._parsers[column] = build_parser(column, self._edition, self._dates, self._stored_tracks)
         return parser

@@ -31,6 +31,7 @@ class Reading(Enum):
     MONEY = auto()
     YEAR = auto()
     REGION = auto()
+    TRACK = auto()
     CREDENTIAL = auto()
     WORD = auto()
     WORDS = auto()
@@ -97,7 +98,7 @@ PARTNERS = Kind(
         _agreement_region(),
         Column("status", AgreementStepFields, "status", Reading.WORD),
         Column("status_since", AgreementStepFields, "since", Reading.DATE),
-        Column("track", AgreementStepFields, "track", Reading.WORD),
+        Column("track", AgreementStepFields, "track", Reading.TRACK),
         Column("track_since", AgreementStepFields, "since", Reading.DATE),
         Column("agreement_signed", AgreementFields, "signed_on", Reading.DATE, ("signed",), is_clearable=True),
         Column("agreement_starts", AgreementFields, "starts_on", Reading.DATE, ("starts",), is_clearable=True),

@@ -8,13 +8,15 @@ from typing import Any
 import pytest
 
 from channeladmin.evaluation.evaluate import evaluate_tracks
-from channeladmin.records import Agreement, Award, Employment, Person
+from channeladmin.records import Agreement, AgreementStep, Award, Employment, Person
+from channeladmin.storage.checking import check_database
 from channeladmin.storage.clock import FixedClock
 from channeladmin.storage.database import Database
 from channeladmin.storage.editions import load_active_edition
 from channeladmin.storage.facts import load_facts
 from channeladmin.storage.refreshing import rebuild_standings, refresh_standings
-from channeladmin.storage.settings import SWITCHES, write_setting
+from channeladmin.storage.settings import EDITION, EDITION_FILE, SWITCHES, write_setting
+from tests.program.metals import TEXT
 from tests.storage.company import SIGNED, add_company, query
 
 STANDING = "SELECT track, status, is_own, met_count, total_count, first_gap FROM standing ORDER BY track"
@@ -132,3 +134,21 @@ def test_the_stored_row_is_the_verdict(database: Database) -> None:
         )
         for verdict in verdicts
     ]
+
+
+def test_the_own_track_is_the_granted_one_else_the_entry_track(database: Database) -> None:
+    acme = add_company(database, "Acme")
+    own = "SELECT track, granted_track FROM standing WHERE is_own"
+    assert query(database, own) == [("open", None)] or query(database, own) == [("open", "open")]
+    with database.act("Grant") as act:
+        act.insert(AgreementStep, {"track": "select", "since": date(2022, 10, 1)}, agreement_id=acme.agreement_id)
+    assert query(database, own) == [("select", "select")]
+    with database.act("Use metals") as act:
+        write_setting(act, f"{EDITION_FILE}metals", TEXT)
+        write_setting(act, EDITION, "metals")
+    assert query(database, own) == [("silver", "select")]
+    assert query(database, "SELECT track FROM standing ORDER BY track") == [("gold",), ("platinum_plus",), ("silver",)]
+    with database.act("Grant") as act:
+        act.insert(AgreementStep, {"track": "gold", "since": date(2022, 10, 2)}, agreement_id=acme.agreement_id)
+    assert query(database, own) == [("gold", "gold")]
+    assert check_database(database) == ()

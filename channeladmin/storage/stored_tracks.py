@@ -1,0 +1,22 @@
+"""Which tracks agreements were granted: the edition in use need not know all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from channeladmin.program.vocabulary import TrackKey
+from channeladmin.records import AgreementStep
+from channeladmin.storage.reading import table_of
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+_step = table_of(AgreementStep)
+
+
+def list_stored_tracks(connection: Connection) -> tuple[TrackKey, ...]:
+    """The tracks of all stored steps, by key."""
+    query = select(_step.c.track).where(_step.c.track.is_not(None)).distinct().order_by(_step.c.track)
+    return tuple(map(TrackKey, connection.execute(query).scalars()))
