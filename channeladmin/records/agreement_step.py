@@ -4,11 +4,10 @@ from datetime import date
 from typing import Self
 
 from pydantic import model_validator
-from sqlalchemy import Text
 from sqlmodel import Field, SQLModel
 
 from channeladmin.program.vocabulary import AgreementStatus
-from channeladmin.records.columns import key_check, parent_key, primary_key, word_of
+from channeladmin.records.columns import KeyText, key_check, parent_key, primary_key, word_of
 from channeladmin.records.field_error import refuse
 from channeladmin.records.text import OptionalText, TrackText
 
@@ -18,7 +17,7 @@ class AgreementStepFields(SQLModel):
 
     since: date | None = None
     status: AgreementStatus | None = Field(default=None, sa_type=word_of(AgreementStatus, "agreement_step_status"))
-    track: TrackText | None = Field(default=None, sa_type=Text)
+    track: TrackText | None = Field(default=None, sa_type=KeyText)
     decided_by: OptionalText = None
     reason: OptionalText = None
 

@@ -25,6 +25,10 @@ def word_of(words: type[StrEnum], name: str) -> Enum:
     )
 
 
+class KeyText(Text):
+    """A column that holds a key of the programme; no name of a person stands in it."""
+
+
 def key_check(column: str, name: str) -> CheckConstraint:
     """A named CHECK that a column holds a key as programme files write them: letters, digits and `_`."""
     form = f"{column} GLOB '[a-z]*' AND {column} NOT GLOB '*[^a-z0-9_]*'"

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from sqlalchemy import Boolean, Text
+from sqlalchemy import Boolean
 from sqlmodel import Field, SQLModel
 
 from channeladmin.program.vocabulary import AgreementStatus, TrackKey
-from channeladmin.records.columns import KEY, key_check, word_of
+from channeladmin.records.columns import KEY, KeyText, key_check, word_of
 
 
 class Standing(SQLModel, table=True):
@@ -24,10 +24,10 @@ class Standing(SQLModel, table=True):
     )
 
     agreement_id: int = Field(sa_type=KEY, foreign_key="agreement.id", ondelete="CASCADE", primary_key=True)
-    track: TrackKey = Field(primary_key=True, sa_type=Text)
+    track: TrackKey = Field(primary_key=True, sa_type=KeyText)
     is_own: bool = Field(sa_type=Boolean(create_constraint=True, name="standing_is_own"))
     agreement_status: AgreementStatus = Field(sa_type=word_of(AgreementStatus, "standing_agreement_status"))
-    granted_track: TrackKey | None = Field(default=None, sa_type=Text)
+    granted_track: TrackKey | None = Field(default=None, sa_type=KeyText)
     status: str
     met_count: int
     total_count: int

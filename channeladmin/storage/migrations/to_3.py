@@ -1,4 +1,4 @@
-"""Version 3: a track is any key that an edition may name."""
+"""Version 3: a track is any key that an edition may name; waivers and reported metrics have their tables."""
 
 from __future__ import annotations
 
@@ -51,11 +51,43 @@ CREATE TABLE standing (
 ) STRICT
 """
 
+_METRIC_ENTRY = """
+CREATE TABLE metric_entry (
+    metric TEXT NOT NULL,
+    reported_on TEXT NOT NULL,
+    amount_hundredths INTEGER NOT NULL,
+    note TEXT,
+    id INTEGER NOT NULL,
+    agreement_id INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    CONSTRAINT metric_entry_metric CHECK (metric GLOB '[a-z]*' AND metric NOT GLOB '*[^a-z0-9_]*'),
+    FOREIGN KEY(agreement_id) REFERENCES agreement (id) ON DELETE CASCADE
+) STRICT
+"""
+
+_WAIVER = """
+CREATE TABLE waiver (
+    requirement TEXT NOT NULL,
+    since TEXT NOT NULL,
+    until TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    granted_by TEXT,
+    id INTEGER NOT NULL,
+    agreement_id INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    CONSTRAINT waiver_requirement CHECK (requirement GLOB '[a-z]*' AND requirement NOT GLOB '*[^a-z0-9_]*'),
+    FOREIGN KEY(agreement_id) REFERENCES agreement (id) ON DELETE CASCADE
+) STRICT
+"""
+
 
 def migrate(operations: Operations) -> None:
-    """The same rows under other checks: SQLite takes those only with a table that is made anew."""
+    """The same rows under other checks, which SQLite takes only with a table that is made anew; and two new tables."""
     _make_anew(operations, "agreement_step", _AGREEMENT_STEP, index="agreement_id")
     _make_anew(operations, "standing", _STANDING, index="next_change_on")
+    for table, statement in (("metric_entry", _METRIC_ENTRY), ("waiver", _WAIVER)):
+        operations.execute(statement)
+        operations.execute(f"CREATE INDEX ix_{table}_agreement_id ON {table} (agreement_id)")
 
 
 def _make_anew(operations: Operations, table: str, statement: str, *, index: str) -> None:
