@@ -19,7 +19,7 @@ from channeladmin.storage.changes import Changes
 from channeladmin.storage.database import Act
 from channeladmin.storage.editions import load_active_edition
 from channeladmin.storage.reading import find_records, get_agreement_name, get_keys, get_parents, get_record
-from channeladmin.storage.stored_tracks import list_stored_tracks
+from channeladmin.storage.stored_keys import list_stored_tracks
 
 __all__ = [
     "AgreementFields",
@@ -88,7 +88,7 @@ def edit_agreement(desk: Desk, agreement_id: int, fields: AgreementFields) -> Ch
 
 
 def delete_agreement(desk: Desk, agreement_id: int) -> Changes:
-    """Remove a contract with its plans, activities, bookings, reviews and invitations."""
+    """Remove a contract with its plans, activities, bookings, reviews, metrics, waivers and invitations."""
     return delete_record(desk, f"Delete agreement {_name(desk, agreement_id)}", Agreement, agreement_id)
 
 

@@ -17,12 +17,13 @@ from channeladmin.rosters.draft import Terms
 from channeladmin.rosters.import_plan import ImportOptions, ImportPlan
 from channeladmin.rosters.known import KIND_TABLES
 from channeladmin.rosters.mapping import MapOptions, check_needs, map_columns
+from channeladmin.rosters.parsing import StoredKeys
 from channeladmin.rosters.plan import Bucket, Counts, FieldChange, PlannedRow, plan_rows
 from channeladmin.rosters.reader import RawRow, RawTable, ReadOptions, read_source
 from channeladmin.rosters.writes import give_keys
 from channeladmin.storage.backup_state import has_records
 from channeladmin.storage.snapshot import find_last_operation, load_snapshot
-from channeladmin.storage.stored_tracks import list_stored_tracks
+from channeladmin.storage.stored_keys import list_stored_metrics, list_stored_tracks
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -87,8 +88,8 @@ def plan_import(
         raise UserError("Name the file to import.")
     edition = desk.edition
     with desk.database.read() as connection:
-        stored_tracks = list_stored_tracks(connection)
-    checker = CellChecker(edition, dates=options.dates, stored_tracks=stored_tracks)
+        stored = StoredKeys(list_stored_tracks(connection), list_stored_metrics(connection))
+    checker = CellChecker(edition, dates=options.dates, stored=stored)
     _check_constants(what, options, checker)
     tables = tuple(_read(sources, options))
     rows: list[CheckedRow] = []

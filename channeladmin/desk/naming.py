@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from channeladmin.desk.desk import Desk
 
-__all__ = ["get_agreement_id", "get_partner_id"]
+__all__ = ["get_agreement_id", "get_partner_id", "list_agreement_ids"]
 
 
 def get_agreement_id(desk: Desk, partner: str, region: Region | None = None) -> int:
@@ -31,6 +31,14 @@ def get_agreement_id(desk: Desk, partner: str, region: Region | None = None) -> 
         regions = ", ".join(agreement.fields.region.value for agreement in found)
         raise UserError(f"{partner} has several agreements ({regions}); say which with --region.")
     return found[0].id
+
+
+def list_agreement_ids(desk: Desk, partner: str) -> frozenset[int]:
+    """All agreements of a partner, by name or external reference; UserError where there is no such partner."""
+    with desk.database.read() as connection:
+        owner = get_partner_id(connection, partner)
+        found = find_records(connection, Agreement, AgreementFields, partner_id=owner)
+    return frozenset(agreement.id for agreement in found)
 
 
 def get_partner_id(connection: Connection, text: str) -> int:

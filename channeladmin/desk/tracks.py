@@ -20,7 +20,7 @@ __all__ = ["check_track", "get_track_key", "list_tracks", "word_track", "word_tr
 def list_tracks(desk: Desk) -> tuple[tuple[TrackKey, str], ...]:
     """Every track that an agreement can be in, with its name: those of the edition in use, then those stored before."""
     from channeladmin.storage.editions import load_active_edition
-    from channeladmin.storage.stored_tracks import list_stored_tracks
+    from channeladmin.storage.stored_keys import list_stored_tracks
 
     with desk.database.read() as connection:
         edition, stored = load_active_edition(connection), list_stored_tracks(connection)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 
 from channeladmin.program.edition import Edition
-from channeladmin.program.vocabulary import TrackKey
 from channeladmin.records import explain_errors
 from channeladmin.records.written import DateOrder
 from channeladmin.rosters.columns import Column
 from channeladmin.rosters.mapping import ColumnMap, Mapped
-from channeladmin.rosters.parsing import Parser, build_parser
+from channeladmin.rosters.parsing import NOTHING_STORED, Parser, StoredKeys, build_parser
 from channeladmin.rosters.reader import RawTable
 from channeladmin.rosters.values import take_off_guard
 
@@ -69,9 +68,9 @@ class CellChecker:
     """Reads the cells of one import; a text that comes again in the same column is read once."""
 
     def __init__(
-        self, edition: Edition, *, dates: DateOrder | None = None, stored_tracks: Collection[TrackKey] = ()
+        self, edition: Edition, *, dates: DateOrder | None = None, stored: StoredKeys = NOTHING_STORED
     ) -> None:
-        self._stored_tracks = stored_tracks
+        self._stored = stored
         self._edition = edition
         self._dates = dates
         self._parsers: dict[Column, Parser] = {}
@@ -124,5 +123,5 @@ class CellChecker:
     def _find_parser(self, column: Column) -> Parser:
         parser = self._parsers.get(column)
         if parser is None:
-            parser = self._parsers[column] = build_parser(column, self._edition, self._dates, self._stored_tracks)
+            parser = self._parsers[column] = build_parser(column, self._edition, self._dates, self._stored)
         return parser

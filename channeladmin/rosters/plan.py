@@ -12,7 +12,7 @@ from channeladmin.progress import Progress, ignore_progress
 from channeladmin.records import RowWrites
 from channeladmin.rosters.checking import CellError, CheckedRow
 from channeladmin.rosters.columns import Kind
-from channeladmin.rosters.contract_rows import ActivityRows, BookingRows, plan_plan_row
+from channeladmin.rosters.contract_rows import ActivityRows, BookingRows, MetricRows, plan_plan_row
 from channeladmin.rosters.draft import Change, Draft, RowHeld, RowRefused, Terms, say_field
 from channeladmin.rosters.known import FIELDS, Known, Record, Snapshot
 from channeladmin.rosters.partner_rows import plan_partner_row
@@ -145,6 +145,7 @@ _PLANNERS: Mapping[str, Callable[[Sequence[CheckedRow]], Callable[[Draft], Recor
     "plans": lambda _: plan_plan_row,
     "bookings": lambda rows: BookingRows(rows).plan,
     "activities": lambda rows: ActivityRows(rows).plan,
+    "metrics": lambda _: MetricRows().plan,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from channeladmin.program.loading import parse_edition
@@ -113,3 +114,14 @@ def write_metals(folder: Path) -> Path:
     path = folder / "metals.toml"
     path.write_text(TEXT, encoding="utf-8")
     return path
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A metric as an edition declares it."""
+
+    key: str
+    label: str
+
+
+METRICS = (Metric("points", "Partner points"), Metric("cloud_share", "Share of cloud"))
