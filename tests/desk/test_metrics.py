@@ -15,10 +15,10 @@ from channeladmin.desk.history import list_operations, undo
 from channeladmin.desk.importing import ImportOptions, apply_import, plan_import
 from channeladmin.desk.metrics import add_metric_entry, delete_metric_entry, edit_metric_entry, list_metric_entries
 from channeladmin.desk.partners import add_partner
+from channeladmin.desk.programs import add_edition, use_edition
 from channeladmin.desk.refusal import FieldRefused
 from channeladmin.desk.values import AgreementFields, MetricEntryFields, PartnerFields, Region
-from channeladmin.program.edition import Edition
-from tests.program.metals import METRICS
+from tests.program.metals import write_metals
 
 FIELDS = MetricEntryFields(
     metric="points", reported_on=date(2022, 10, 1), amount_hundredths=7050, note="From the portal"
@@ -32,9 +32,10 @@ def agreement_id(desk: Desk) -> int:
 
 
 @pytest.fixture
-def named(monkeypatch: pytest.MonkeyPatch) -> None:
+def named(desk: Desk, tmp_path: Path) -> None:
     """The edition in use names metrics."""
-    monkeypatch.setattr(Edition, "metrics", METRICS, raising=False)
+    add_edition(desk, write_metals(tmp_path))
+    use_edition(desk, "metals")
 
 
 def list_fields(desk: Desk, agreement_id: int) -> list[MetricEntryFields]:
@@ -59,18 +60,17 @@ def test_a_number_is_reported_changed_and_removed(desk: Desk, agreement_id: int)
     assert list_fields(desk, agreement_id) == []
 
 
-def test_a_metric_that_the_programme_does_not_name_is_refused(
-    desk: Desk, agreement_id: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_metric_that_the_programme_does_not_name_is_refused(desk: Desk, agreement_id: int, tmp_path: Path) -> None:
     before = list_operations(desk)
     with pytest.raises(FieldRefused, match=r"“points” is not a metric of the programme 2022-10-03; it names none\."):
         add_metric_entry(desk, agreement_id, FIELDS)
     assert list_operations(desk) == before
-    with monkeypatch.context() as patched:
-        patched.setattr(Edition, "metrics", METRICS, raising=False)
-        entry = add_metric_entry(desk, agreement_id, FIELDS)
-        with pytest.raises(FieldRefused, match=r"“seats” is not a metric .*; use points, cloud_share\."):
-            edit_metric_entry(desk, entry.id, FIELDS.model_copy(update={"metric": "seats"}))
+    add_edition(desk, write_metals(tmp_path))
+    use_edition(desk, "metals")
+    entry = add_metric_entry(desk, agreement_id, FIELDS)
+    with pytest.raises(FieldRefused, match=r"“seats” is not a metric .* metals; use points, cloud_share\."):
+        edit_metric_entry(desk, entry.id, FIELDS.model_copy(update={"metric": "seats"}))
+    use_edition(desk, "2022-10-03")
     edit_metric_entry(desk, entry.id, FIELDS.model_copy(update={"note": None}))
     assert list_fields(desk, agreement_id)[0].note is None
 
@@ -96,7 +96,7 @@ def test_a_file_of_metrics_goes_in_and_comes_out_the_same(desk: Desk, agreement_
     [error] = plan.errors
     assert (error.column, error.message) == (
         "Metric",
-        "“seats” is not a metric of the programme 2022-10-03; use points, cloud_share.",
+        "“seats” is not a metric of the programme metals; use points, cloud_share.",
     )
     apply_import(desk, plan)
     assert [(each.metric, each.amount_hundredths, each.note) for each in list_fields(desk, agreement_id)] == [
@@ -115,12 +115,12 @@ def test_a_file_of_metrics_goes_in_and_comes_out_the_same(desk: Desk, agreement_
     assert plan_import(desk, "metrics", [out], ImportOptions()).counts.same == 3
 
 
+@pytest.mark.usefixtures("named")
 def test_metrics_of_an_earlier_programme_come_back_from_their_export(
-    desk: Desk, agreement_id: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, agreement_id: int, tmp_path: Path
 ) -> None:
-    with monkeypatch.context() as patched:
-        patched.setattr(Edition, "metrics", METRICS, raising=False)
-        add_metric_entry(desk, agreement_id, FIELDS)
+    add_metric_entry(desk, agreement_id, FIELDS)
+    use_edition(desk, "2022-10-03")
     out = tmp_path / "out.xlsx"
     assert export_kind(desk, "metrics", out) == 1
     csv = tmp_path / "out.csv"

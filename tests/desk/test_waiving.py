@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
@@ -11,6 +12,7 @@ from channeladmin.desk.agreements import add_agreement, delete_agreement
 from channeladmin.desk.desk import Desk
 from channeladmin.desk.history import list_operations, undo
 from channeladmin.desk.partners import add_partner
+from channeladmin.desk.programs import add_edition, use_edition
 from channeladmin.desk.refusal import FieldRefused
 from channeladmin.desk.values import AgreementFields, PartnerFields, Region, WaiverFields, explain_errors
 from channeladmin.desk.waiving import (
@@ -23,6 +25,7 @@ from channeladmin.desk.waiving import (
     list_waivers,
 )
 from channeladmin.errors import UserError
+from tests.program.metals import write_metals
 
 FIRST, LAST = date(2022, 10, 1), date(2022, 12, 31)
 FIELDS = WaiverFields(requirement="sales_verified", since=FIRST, until=LAST, reason="Two hired in January")
@@ -146,3 +149,17 @@ def test_all_waivers_by_partner_region_and_day(desk: Desk, agreement_id: int) ->
     ]
     delete_agreement(desk, emea)
     assert len(list_waivers(desk)) == 2
+
+
+def test_parts_of_requirements_can_be_waived(desk: Desk, agreement_id: int, tmp_path: Path) -> None:
+    add_edition(desk, write_metals(tmp_path))
+    use_edition(desk, "metals")
+    for key in ("sales_or_team", "sales", "team"):
+        grant_waiver(desk, agreement_id, change(requirement=key))
+    with pytest.raises(FieldRefused, match="use contract, sellers, events, sales_or_team, sales, team"):
+        grant_waiver(desk, agreement_id, FIELDS)
+    use_edition(desk, "2022-10-03")
+    labels = [view.label for view in list_waivers(desk, agreement_id)]
+    assert labels == ["sales or team", "sales", "team"]
+    first = list_waivers(desk, agreement_id)[0].waiver
+    assert edit_waiver(desk, first.id, first.fields.model_copy(update={"reason": "Another"})) is not None

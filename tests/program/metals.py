@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from channeladmin.program.loading import parse_edition
@@ -50,6 +49,16 @@ label = "Public"
 key = "sales_core"
 label = "Sales Core"
 
+[[metrics]]
+key = "points"
+label = "Partner points"
+unit = "points"
+
+[[metrics]]
+key = "cloud_share"
+label = "Share of cloud"
+unit = "per cent"
+
 [[tracks]]
 key = "silver"
 label = "Silver"
@@ -92,6 +101,29 @@ need = { gold = 1 }
 quarters = 2
 activity_kinds = ["webinar"]
 
+[[requirements]]
+kind = "any_of"
+key = "sales_or_team"
+label = "Sales, or a team"
+wording = "Sales, or a team"
+need = { platinum_plus = 1 }
+
+[[requirements.of]]
+kind = "amount"
+key = "sales"
+label = "Sales"
+wording = "Sales"
+need = { platinum_plus = 100 }
+basis = "booked"
+
+[[requirements.of]]
+kind = "people"
+key = "team"
+label = "A team"
+wording = "A team"
+need = { platinum_plus = 9 }
+credentials = ["sales_core"]
+
 [[benefit_groups]]
 key = "all"
 label = "All"
@@ -114,14 +146,3 @@ def write_metals(folder: Path) -> Path:
     path = folder / "metals.toml"
     path.write_text(TEXT, encoding="utf-8")
     return path
-
-
-@dataclass(frozen=True)
-class Metric:
-    """A metric as an edition declares it."""
-
-    key: str
-    label: str
-
-
-METRICS = (Metric("points", "Partner points"), Metric("cloud_share", "Share of cloud"))
