@@ -12,7 +12,18 @@ from typing import Annotated, NamedTuple
 import typer
 
 from channeladmin import __version__
-from channeladmin.cli import erasing, evaluating, exchanging, history, inviting, keeping, opening, password, programs
+from channeladmin.cli import (
+    erasing,
+    evaluating,
+    exchanging,
+    history,
+    inviting,
+    keeping,
+    opening,
+    password,
+    programs,
+    waiving,
+)
 from channeladmin.cli.exit_code import BUG, DONE, MACHINE, USER
 from channeladmin.cli.output import say, write, write_json
 from channeladmin.cli.session import OpenWindow, Session, read_environment
@@ -114,6 +125,6 @@ def _build(open_window: OpenWindow) -> typer.Typer:
         if context.invoked_subcommand is None:
             opening.open_the_window(context)
 
-    for group in (opening, exchanging, evaluating, inviting, programs, history, erasing, keeping, password):
+    for group in (opening, exchanging, evaluating, inviting, waiving, programs, history, erasing, keeping, password):
         group.register(app)
     return app

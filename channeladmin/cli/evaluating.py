@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from channeladmin.cli.output import write, write_json, write_table
-from channeladmin.cli.parsing import parse_day, parse_region, parse_track
+from channeladmin.cli.parsing import parse_day, parse_region
 from channeladmin.cli.session import get_session
 
 if TYPE_CHECKING:
+    from channeladmin.desk.programs import Edition
     from channeladmin.desk.values import Outlook, Remedy, RequirementVerdict, Verdict
 
 
@@ -26,35 +27,37 @@ def evaluate(
     partners: Annotated[
         list[str] | None, typer.Argument(metavar="[PARTNER]...", help="Names or external references; all.")
     ] = None,
-    track: Annotated[str | None, typer.Option(metavar="T", help="open or select; both.")] = None,
+    track: Annotated[str | None, typer.Option(metavar="T", help="Its key or name; all.")] = None,
     region: Annotated[str | None, typer.Option(metavar="R", help="AMER, EMEA…; all.")] = None,
     on: Annotated[date | None, typer.Option(parser=parse_day, metavar="DATE", help="As of this day; today.")] = None,
     edition: Annotated[str | None, typer.Option(metavar="ID", help="Another edition than the desk's.")] = None,
     remedies: Annotated[bool, typer.Option("--remedies", help="Add what would close each gap.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """Evaluate both tracks of every agreement, or of what is named."""
+    """Evaluate all tracks of every agreement, or of what is named."""
     from channeladmin.desk.evaluating import evaluate_desk
+    from channeladmin.desk.programs import get_edition
 
-    wanted_track, wanted_region = parse_track(track), parse_region(region)
+    wanted_region = parse_region(region)
     with get_session(context).open_desk(is_reading=True) as desk:
         day = on or desk.today()
         found = evaluate_desk(
-            desk, partners=partners or (), track=wanted_track, region=wanted_region, on=day, edition_id=edition
+            desk, partners=partners or (), track=track, region=wanted_region, on=day, edition_id=edition
         )
         verdicts = tuple(found)
-        edition_id = edition or desk.edition.id
+        used = get_edition(desk, edition)
     if as_json:
         evaluations = [_describe(verdict, with_remedies=remedies) for verdict in verdicts]
-        write_json({"edition": edition_id, "on": day.isoformat(), "evaluations": evaluations})
+        write_json({"edition": used.id, "on": day.isoformat(), "evaluations": evaluations})
         return
-    _write_overview(verdicts, day)
+    _write_overview(verdicts, day, used)
     if partners or remedies:
         for verdict in verdicts:
-            _write_details(verdict, with_remedies=remedies)
+            _write_details(verdict, used, with_remedies=remedies)
 
 
-def _write_overview(verdicts: Sequence[Verdict], day: date) -> None:
+def _write_overview(verdicts: Sequence[Verdict], day: date, edition: Edition) -> None:
+    from channeladmin.desk.tracks import word_track
     from channeladmin.desk.wording import format_date, word_status
 
     write_table(
@@ -63,8 +66,8 @@ def _write_overview(verdicts: Sequence[Verdict], day: date) -> None:
             (
                 verdict.partner,
                 verdict.region.value,
-                verdict.track.value.capitalize(),
-                verdict.granted_track.value.capitalize() if verdict.granted_track else "–",
+                word_track(edition, verdict.track),
+                word_track(edition, verdict.granted_track) if verdict.granted_track else "–",
                 verdict.agreement_status.value.capitalize(),
                 word_status(verdict.status),
                 f"{verdict.met_count}/{len(verdict.requirements)}",
@@ -78,7 +81,8 @@ def _write_overview(verdicts: Sequence[Verdict], day: date) -> None:
     )
 
 
-def _write_details(verdict: Verdict, *, with_remedies: bool) -> None:
+def _write_details(verdict: Verdict, edition: Edition, *, with_remedies: bool) -> None:
+    from channeladmin.desk.tracks import word_track
     from channeladmin.desk.wording import (
         word_counted,
         word_finding,
@@ -88,9 +92,8 @@ def _write_details(verdict: Verdict, *, with_remedies: bool) -> None:
         word_status,
     )
 
-    write(
-        f"{verdict.partner} ({verdict.region.value}), {verdict.track.value.capitalize()}: {word_status(verdict.status)}"
-    )
+    track = word_track(edition, verdict.track)
+    write(f"{verdict.partner} ({verdict.region.value}), {track}: {word_status(verdict.status)}")
     for row in verdict.requirements:
         write(f"  {word_status(row.status):<8} {word_measure(row)}  {row.label}")
         lines = [f"+ {word_counted(person)}" for person in row.counted]
@@ -107,8 +110,8 @@ def _describe(verdict: Verdict, *, with_remedies: bool) -> dict[str, Any]:
         "partner": verdict.partner,
         "external_ref": verdict.external_ref,
         "region": verdict.region.value,
-        "track": verdict.track.value,
-        "granted_track": verdict.granted_track.value if verdict.granted_track else None,
+        "track": verdict.track,
+        "granted_track": verdict.granted_track,
         "status": verdict.agreement_status.value,
         "verdict": verdict.status.value,
         **_describe_outlook(verdict.outlook),

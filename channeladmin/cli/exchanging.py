@@ -18,8 +18,10 @@ from channeladmin.errors import UserError
 if TYPE_CHECKING:
     from channeladmin.desk.importing import CellError, ImportPlan
 
-KindKey = Literal["partners", "roster", "plans", "bookings", "activities"]
-Kind = Annotated[KindKey, typer.Argument(metavar="KIND", help="partners, roster, plans, bookings or activities.")]
+KindKey = Literal["partners", "roster", "plans", "bookings", "activities", "metrics"]
+Kind = Annotated[
+    KindKey, typer.Argument(metavar="KIND", help="partners, roster, plans, bookings, activities or metrics.")
+]
 Encoding = Annotated[str | None, typer.Option(metavar="E", help="The text encoding; else found out.")]
 Delimiter = Annotated[str | None, typer.Option(metavar="D", help="What parts the cells, or “tab”; else found out.")]
 MOST_SHOWN = 50

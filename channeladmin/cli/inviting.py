@@ -11,12 +11,9 @@ import typer
 from channeladmin.cli.output import say, word_count, write, write_pairs
 from channeladmin.cli.parsing import parse_day, parse_region
 from channeladmin.cli.session import get_session
-from channeladmin.errors import UserError
 
 if TYPE_CHECKING:
-    from channeladmin.desk.desk import Desk
     from channeladmin.desk.inviting import InvitationView
-    from channeladmin.desk.values import Region
 
 Step = Literal["approve", "print", "sent", "accept", "decline", "withdraw"]
 Number = Annotated[str, typer.Argument(metavar="NUMBER", help="The number that “invite” printed.")]
@@ -42,10 +39,11 @@ def invite(
 ) -> None:
     """Draft an invitation to the Select track and print its number."""
     from channeladmin.desk.inviting import draft_invitation
+    from channeladmin.desk.naming import get_agreement_id
 
     wanted = parse_region(region)
     with get_session(context).open_desk() as desk:
-        agreement_id = _get_agreement_id(desk, partner, wanted)
+        agreement_id = get_agreement_id(desk, partner, wanted)
         write(draft_invitation(desk, agreement_id, exception_reason=exception).number)
 
 
@@ -89,19 +87,6 @@ def write_all_packets(
     for path in paths:
         write(str(path))
     say(f"{word_count(len(paths), 'packet')} written.")
-
-
-def _get_agreement_id(desk: Desk, partner: str, region: Region | None) -> int:
-    from channeladmin.desk.evaluating import evaluate_desk
-    from channeladmin.desk.values import TrackKey
-
-    found = tuple(evaluate_desk(desk, partners=(partner,), region=region, track=TrackKey.SELECT))
-    if not found:
-        raise UserError(f"{partner} has no such agreement; add it first, or name another region.")
-    if len(found) > 1:
-        regions = ", ".join(verdict.region.value for verdict in found)
-        raise UserError(f"{partner} has several agreements ({regions}); say which with --region.")
-    return found[0].agreement_id
 
 
 def _show(invitation: InvitationView) -> None:

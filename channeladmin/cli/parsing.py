@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 if TYPE_CHECKING:
-    from channeladmin.desk.values import Region, TrackKey
+    from channeladmin.desk.values import Region
 
 WordT = TypeVar("WordT", bound=StrEnum)
 
@@ -32,13 +32,6 @@ def parse_pairs(texts: Sequence[str], option: str, *, at_last: bool = False) -> 
             raise typer.BadParameter(f"“{text}” has no form like key=value.", param_hint=option)
         pairs[key.strip()] = value.strip()
     return pairs
-
-
-def parse_track(text: str | None) -> TrackKey | None:
-    """A track of the programme; nothing stays nothing."""
-    from channeladmin.desk.values import TrackKey
-
-    return None if text is None else _parse_word(TrackKey, text, "--track")
 
 
 def parse_region(text: str | None) -> Region | None:

@@ -10,12 +10,16 @@ from sqlalchemy import Connection
 from channeladmin.desk.desk import Desk
 from channeladmin.desk.editing import Added, add_record, committed, delete_record, edit_record
 from channeladmin.desk.refusal import FieldRefused
+from channeladmin.desk.tracks import check_track, word_track
+from channeladmin.program.edition import Edition
 from channeladmin.program.vocabulary import AgreementStatus, TrackKey
 from channeladmin.records import Agreement, AgreementFields, AgreementStep, AgreementStepFields, Partner, Stored
 from channeladmin.records import PartnerFields as _PartnerFields
 from channeladmin.storage.changes import Changes
 from channeladmin.storage.database import Act
+from channeladmin.storage.editions import load_active_edition
 from channeladmin.storage.reading import find_records, get_agreement_name, get_keys, get_parents, get_record
+from channeladmin.storage.stored_keys import list_stored_tracks
 
 __all__ = [
     "AgreementFields",
@@ -35,22 +39,23 @@ SIGNING = "Agreement signed"
 
 @dataclass(frozen=True, slots=True)
 class AgreementView:
-    """An agreement, its steps oldest first, and what they make of it today."""
+    """An agreement, its steps oldest first, and what they make of it today; `track_word` is the track's name."""
 
     agreement: Stored[AgreementFields]
     steps: tuple[Stored[AgreementStepFields], ...]
     status: AgreementStatus
     track: TrackKey | None
+    track_word: str | None
 
 
 def list_agreements(connection: Connection, partner_id: int, today: date) -> tuple[AgreementView, ...]:
     """The agreements of a company in the order of their regions."""
     agreements = find_records(connection, Agreement, AgreementFields, order_by=("region",), partner_id=partner_id)
-    ids = [agreement.id for agreement in agreements]
+    ids, edition = [agreement.id for agreement in agreements], load_active_edition(connection)
     steps = find_records(connection, AgreementStep, AgreementStepFields, order_by=("since",), agreement_id=ids)
     owner = get_parents(connection, AgreementStep, "agreement_id", steps)
     return tuple(
-        _view(agreement, tuple(step for step in steps if owner[step.id] == agreement.id), today)
+        _view(agreement, tuple(step for step in steps if owner[step.id] == agreement.id), today, edition)
         for agreement in agreements
     )
 
@@ -73,7 +78,7 @@ def insert_agreement(act: Act, actor: str, partner_id: int, fields: AgreementFie
 
 
 def edit_agreement(desk: Desk, agreement_id: int, fields: AgreementFields) -> Changes | None:
-    """Change a contract. Signing makes a prospect authorized and Open from that day (DOMAIN, agreement steps)."""
+    """Change a contract. Signing makes a prospect authorized from that day, and grants the entry track."""
     with desk.database.act(f"Edit agreement {_name(desk, agreement_id)}") as act:
         before = get_record(act.connection, Agreement, AgreementFields, agreement_id).fields
         _check_region(act, get_keys(act.connection, Agreement, agreement_id)["partner_id"], fields, agreement_id)
@@ -83,19 +88,24 @@ def edit_agreement(desk: Desk, agreement_id: int, fields: AgreementFields) -> Ch
 
 
 def delete_agreement(desk: Desk, agreement_id: int) -> Changes:
-    """Remove a contract with its plans, activities, bookings, reviews and invitations."""
+    """Remove a contract with its plans, activities, bookings, reviews, metrics, waivers and invitations."""
     return delete_record(desk, f"Delete agreement {_name(desk, agreement_id)}", Agreement, agreement_id)
 
 
 def add_step(desk: Desk, agreement_id: int, fields: AgreementStepFields) -> Added:
-    """A dated change of status or track; `decided_by` is the acting user where none is named."""
+    """A dated change of status or track; `decided_by` is the acting user where none is named.
+
+    FieldRefused for a track that the edition in use does not have, unless agreements have it from an earlier one.
+    """
+    _check_track(desk, fields)
     signed = fields if fields.decided_by else fields.model_copy(update={"decided_by": desk.actor})
     label = f"Set {_name(desk, agreement_id)} to {fields.status or fields.track}"
     return add_record(desk, label, AgreementStep, signed, agreement_id=agreement_id)
 
 
 def edit_step(desk: Desk, step_id: int, fields: AgreementStepFields) -> Changes | None:
-    """Change a step."""
+    """Change a step; FieldRefused as for a new one."""
+    _check_track(desk, fields)
     return edit_record(desk, f"Edit step of {_name_of_step(desk, step_id)}", AgreementStep, step_id, fields)
 
 
@@ -105,14 +115,14 @@ def delete_step(desk: Desk, step_id: int) -> Changes:
 
 
 def _view(
-    agreement: Stored[AgreementFields], steps: tuple[Stored[AgreementStepFields], ...], today: date
+    agreement: Stored[AgreementFields], steps: tuple[Stored[AgreementStepFields], ...], today: date, edition: Edition
 ) -> AgreementView:
     status, track = AgreementStatus.PROSPECT, None
     for step in steps:
         if step.fields.since is None or step.fields.since <= today:
             status = step.fields.status or status
             track = step.fields.track or track
-    return AgreementView(agreement, steps, status, track)
+    return AgreementView(agreement, steps, status, track, None if track is None else word_track(edition, track))
 
 
 def _follow_signing(
@@ -133,7 +143,7 @@ def _follow_signing(
         if all(step.status in (None, AgreementStatus.PROSPECT) for step in course):
             taken.append(AgreementStepFields(status=AgreementStatus.AUTHORIZED))
         if all(step.track is None for step in course):
-            taken.append(AgreementStepFields(track=TrackKey.OPEN))
+            taken.append(AgreementStepFields(track=load_active_edition(act.connection).tracks[0].key))
         for step in taken:
             signed = step.model_copy(update={"since": signed_on, "reason": SIGNING, "decided_by": actor})
             act.insert(AgreementStep, signed, agreement_id=agreement_id)
@@ -143,6 +153,11 @@ def _check_region(act: Act, partner_id: int, fields: AgreementFields, own_id: in
     for other in find_records(act.connection, Agreement, AgreementFields, partner_id=partner_id, region=fields.region):
         if other.id != own_id:
             raise FieldRefused("region", f"This partner already has an agreement for {fields.region}.")
+
+
+def _check_track(desk: Desk, fields: AgreementStepFields) -> None:
+    with desk.database.read() as connection:
+        check_track(load_active_edition(connection), fields.track, list_stored_tracks(connection))
 
 
 def _name(desk: Desk, agreement_id: int) -> str:

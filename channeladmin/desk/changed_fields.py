@@ -8,8 +8,9 @@ from typing import Any
 
 from channeladmin.desk.history import RowChange
 from channeladmin.desk.wording import format_money
+from channeladmin.rosters.values import show_cents
 
-_NAMES = ("name", "title", "number", "address", "credential", "fiscal_year", "region", "key")
+_NAMES = ("name", "title", "number", "address", "credential", "requirement", "metric", "fiscal_year", "region", "key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def name_record(table: str, image: Mapping[str, Any]) -> str:
 
 
 def _word(name: str) -> str:
-    return name.removesuffix("_cents").replace("_", " ")
+    return name.removesuffix("_cents").removesuffix("_hundredths").replace("_", " ")
 
 
 def _show(column: str, value: object) -> str:
@@ -55,4 +56,6 @@ def _show(column: str, value: object) -> str:
         return ""
     if column.endswith("_cents") and isinstance(value, int):
         return format_money(value)
+    if column.endswith("_hundredths") and isinstance(value, int):
+        return show_cents(value)
     return str(value)

@@ -8,8 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from channeladmin.desk.desk import Desk
+from channeladmin.desk.tracks import get_track_key
 from channeladmin.errors import UserError
-from channeladmin.evaluation.evaluate import evaluate, evaluate_tracks, headline_track
+from channeladmin.evaluation.evaluate import evaluate, evaluate_tracks, headline
 from channeladmin.evaluation.facts import Facts
 from channeladmin.evaluation.verdict import Verdict
 from channeladmin.program.vocabulary import Region, TrackKey
@@ -25,21 +26,31 @@ __all__ = ["AgreementEvaluation", "evaluate_agreement", "evaluate_desk"]
 
 @dataclass(frozen=True, slots=True)
 class AgreementEvaluation:
-    """Both verdicts of one agreement on a day, which of them speaks for it, and the facts behind them."""
+    """The verdicts of one agreement on a day, in the order of the programme, and the facts behind them.
 
-    open: Verdict
-    select: Verdict
+    `headline` is the track that speaks for the agreement; `labels` are the tracks' names.
+    """
+
+    verdicts: tuple[Verdict, ...]
     headline: TrackKey
     facts: Facts
+    labels: tuple[str, ...]
 
     @property
-    def verdicts(self) -> tuple[Verdict, Verdict]:
-        """Both, in the order of the programme."""
-        return self.open, self.select
+    def entry(self) -> Verdict:
+        """The verdict of the entry track, the first one."""
+        return self.verdicts[0]
+
+    def get(self, track: TrackKey) -> Verdict:
+        """The verdict of a track; KeyError where the edition in use has none such."""
+        for verdict in self.verdicts:
+            if verdict.track == track:
+                return verdict
+        raise KeyError(track)
 
 
 def evaluate_agreement(desk: Desk, agreement_id: int, on: date | None = None) -> AgreementEvaluation:
-    """Both tracks of one agreement, today unless another day is given; UserError if it is gone."""
+    """All tracks of one agreement, today unless another day is given; UserError if it is gone."""
     from channeladmin.storage.editions import load_active_edition
     from channeladmin.storage.facts import load_facts
 
@@ -49,16 +60,16 @@ def evaluate_agreement(desk: Desk, agreement_id: int, on: date | None = None) ->
     if facts is None:
         raise UserError("This agreement is no longer in the data file; somebody removed it meanwhile.")
     day = on or desk.today()
-    by_track = {verdict.track: verdict for verdict in evaluate_tracks(facts, edition, day)}
-    open_verdict, select_verdict = by_track[TrackKey.OPEN], by_track[TrackKey.SELECT]
-    return AgreementEvaluation(open_verdict, select_verdict, headline_track(open_verdict, select_verdict), facts)
+    verdicts = evaluate_tracks(facts, edition, day)
+    labels = tuple(track.label for track in edition.tracks)
+    return AgreementEvaluation(verdicts, headline(verdicts).track, facts, labels)
 
 
 def evaluate_desk(
     desk: Desk,
     *,
     partners: Sequence[str] = (),
-    track: TrackKey | None = None,
+    track: str | None = None,
     region: Region | None = None,
     on: date | None = None,
     edition_id: str | None = None,
@@ -67,7 +78,7 @@ def evaluate_desk(
     """The verdicts of every agreement, or of what is named, by partner name, region and track; as they are worked out.
 
     `partners` are names or external references; UserError names the nearest where there is none such, and says which
-    editions there are where `edition_id` is none of them.
+    editions and tracks there are where `edition_id` or `track` is none of them.
     """
     from channeladmin.storage.editions import load_active_edition, load_edition
     from channeladmin.storage.facts import load_facts
@@ -75,11 +86,12 @@ def evaluate_desk(
     day = on or desk.today()
     with desk.database.read() as connection:
         edition = load_active_edition(connection) if edition_id is None else load_edition(connection, edition_id)
+        track_key = None if track is None else get_track_key(edition, track)
         ids = _find_agreements(connection, partners, region)
         total = 0 if ids is None else len(ids)
         for done, facts in enumerate(load_facts(connection, ids)):
             progress(done, total)
-            yield from _evaluate(facts, edition, track, day)
+            yield from _evaluate(facts, edition, track_key, day)
     progress(total, total)
 
 
@@ -89,37 +101,16 @@ def _evaluate(facts: Facts, edition: Edition, track: TrackKey | None, day: date)
 
 def _find_agreements(connection: Connection, partners: Sequence[str], region: Region | None) -> list[int] | None:
     """The agreements that are asked for; None for all of them."""
+    from channeladmin.desk.naming import get_partner_id
     from channeladmin.records import Agreement, AgreementFields
     from channeladmin.storage.reading import find_records
 
     regions = tuple(Region) if region is None else (region,)
     if partners:
-        owners = [_find_partner(connection, text) for text in dict.fromkeys(partners)]
+        owners = [get_partner_id(connection, text) for text in dict.fromkeys(partners)]
         found = find_records(connection, Agreement, AgreementFields, region=regions, partner_id=owners)
     elif region is not None:
         found = find_records(connection, Agreement, AgreementFields, region=regions)
     else:
         return None
     return [agreement.id for agreement in found]
-
-
-def _find_partner(connection: Connection, text: str) -> int:
-    from channeladmin.records import Partner, PartnerFields, fold
-    from channeladmin.storage.reading import find_records
-
-    key = fold(text.strip())
-    found = find_records(connection, Partner, PartnerFields, name_key=key)
-    found = found or find_records(connection, Partner, PartnerFields, external_ref_key=key)
-    if found:
-        return found[0].id
-    names = [partner.fields.name for partner in find_records(connection, Partner, PartnerFields)]
-    raise UserError(f"There is no partner “{text}” in this file. {_suggest(text, names)}")
-
-
-def _suggest(text: str, names: Sequence[str]) -> str:
-    from rapidfuzz import fuzz, process, utils
-
-    near = process.extract(text, names, scorer=fuzz.WRatio, processor=utils.default_process, limit=3, score_cutoff=60)
-    if not near:
-        return "Give a name as the list of partners has it, or an external reference."
-    return f"Did you mean {' or '.join(f'“{name}”' for name, _, _ in near)}?"

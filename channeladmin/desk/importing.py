@@ -13,14 +13,17 @@ from channeladmin.errors import UserError
 from channeladmin.progress import Progress, ignore_progress
 from channeladmin.rosters.checking import CellChecker, CellError, CheckedRow
 from channeladmin.rosters.columns import KINDS, Kind, get_kind
+from channeladmin.rosters.draft import Terms
 from channeladmin.rosters.import_plan import ImportOptions, ImportPlan
 from channeladmin.rosters.known import KIND_TABLES
 from channeladmin.rosters.mapping import MapOptions, check_needs, map_columns
+from channeladmin.rosters.parsing import StoredKeys
 from channeladmin.rosters.plan import Bucket, Counts, FieldChange, PlannedRow, plan_rows
 from channeladmin.rosters.reader import RawRow, RawTable, ReadOptions, read_source
 from channeladmin.rosters.writes import give_keys
 from channeladmin.storage.backup_state import has_records
 from channeladmin.storage.snapshot import find_last_operation, load_snapshot
+from channeladmin.storage.stored_keys import list_stored_metrics, list_stored_tracks
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -83,7 +86,10 @@ def plan_import(
     what = get_kind(kind)
     if not sources:
         raise UserError("Name the file to import.")
-    checker = CellChecker(desk.edition, dates=options.dates)
+    edition = desk.edition
+    with desk.database.read() as connection:
+        stored = StoredKeys(list_stored_tracks(connection), list_stored_metrics(connection))
+    checker = CellChecker(edition, dates=options.dates, stored=stored)
     _check_constants(what, options, checker)
     tables = tuple(_read(sources, options))
     rows: list[CheckedRow] = []
@@ -98,7 +104,8 @@ def plan_import(
     with desk.database.read() as connection:
         based_on = find_last_operation(connection)
         snapshot = load_snapshot(connection, KIND_TABLES[kind])
-    plan = plan_rows(what, rows, snapshot, today=desk.today(), progress=progress)
+    terms = Terms(what, desk.today(), edition.tracks[0].key)
+    plan = plan_rows(terms, rows, snapshot, progress=progress)
     warnings = tuple(f"{table.source}: {warning}" for table in tables for warning in table.warnings)
     return ImportPlan(
         kind,

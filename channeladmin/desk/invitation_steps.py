@@ -22,7 +22,7 @@ _DRAFTED, _APPROVED, _PRINTED, _SENT = (
     InvitationStatus.PRINTED,
     InvitationStatus.SENT,
 )
-OPEN = frozenset({_DRAFTED, _APPROVED, _PRINTED, _SENT})
+UNANSWERED = frozenset({_DRAFTED, _APPROVED, _PRINTED, _SENT})
 """The states in which an invitation still waits for something."""
 
 _AWAITING = frozenset({_APPROVED, _PRINTED, _SENT})
@@ -70,7 +70,7 @@ STEPS: Mapping[str, Transition] = {
         "Record decline of invitation {number}",
     ),
     "withdraw": Transition(
-        OPEN, InvitationStatus.WITHDRAWN, "withdrawn_on", "withdrawn", "Withdraw invitation {number}"
+        UNANSWERED, InvitationStatus.WITHDRAWN, "withdrawn_on", "withdrawn", "Withdraw invitation {number}"
     ),
 }
 

@@ -10,10 +10,9 @@ from sqlalchemy import Connection, select
 
 from channeladmin.desk.desk import Desk
 from channeladmin.desk.editing import committed
-from channeladmin.desk.evaluating import evaluate_agreement
 from channeladmin.desk.invitation_steps import (
-    OPEN,
     REPLY_WITHIN,
+    UNANSWERED,
     check_step,
     find_status,
     get_step,
@@ -23,11 +22,12 @@ from channeladmin.desk.invitation_steps import (
 )
 from channeladmin.desk.packet_content import check_printable, collect_packet
 from channeladmin.desk.packet_freshness import is_stale
+from channeladmin.desk.select_track import check_select, evaluate_select
 from channeladmin.desk.wording import format_date, word_measure
 from channeladmin.errors import UserError
 from channeladmin.evaluation.verdict import Status, Verdict
 from channeladmin.letters.packet import digest_text, shorten_digest
-from channeladmin.program.vocabulary import AgreementStatus, InvitationStatus, Region, TrackKey
+from channeladmin.program.vocabulary import SELECT, AgreementStatus, InvitationStatus, Region
 from channeladmin.records import (
     Agreement,
     AgreementFields,
@@ -103,12 +103,13 @@ def draft_invitation(desk: Desk, agreement_id: int, *, exception_reason: str | N
     """
     today = desk.today()
     reason = (exception_reason or "").strip() or None
+    check_select(desk.edition)
     with desk.database.read() as connection:
         name = get_agreement_name(connection, agreement_id)
         number = _next_number(connection, today.year)
     with desk.database.act(f"Draft invitation {number} of {name}") as act:
         _close_lapsed(act, agreement_id, today)
-        verdict = evaluate_agreement(desk, agreement_id, today).select
+        verdict = evaluate_select(desk, agreement_id, today)
         _check_agreement(act.connection, verdict, agreement_id, name)
         _check_requirements(verdict, name, reason, "Close the gaps, or give the reason for an exception.")
         if _next_number(act.connection, today.year) != number:
@@ -207,15 +208,13 @@ def _check_agreement(connection: Connection, verdict: Verdict, agreement_id: int
             f"The agreement of {name} is {verdict.agreement_status}; only an authorized one can be invited. "
             "Record its signature or its new status first."
         )
-    steps = find_records(
-        connection, AgreementStep, AgreementStepFields, agreement_id=agreement_id, track=TrackKey.SELECT
-    )
+    steps = find_records(connection, AgreementStep, AgreementStepFields, agreement_id=agreement_id, track=SELECT)
     ahead = [step.fields.since for step in steps if step.fields.since is not None and step.fields.since > verdict.on]
-    if verdict.granted_track is TrackKey.SELECT or ahead:
+    if verdict.granted_track == SELECT or ahead:
         since = f" from {format_date(min(ahead))} on" if ahead else ""
         raise UserError(f"{name} is in the Select track{since}; there is nothing to invite it to.")
     for invitation in find_records(connection, Invitation, InvitationFields, agreement_id=agreement_id):
-        if invitation.fields.status in OPEN:
+        if invitation.fields.status in UNANSWERED:
             raise UserError(
                 f"{name} has the open invitation {invitation.fields.number} ({invitation.fields.status}); "
                 "go on with that one, or withdraw it first."
@@ -234,7 +233,7 @@ def _check_requirements(verdict: Verdict, name: str, exception_reason: str | Non
 
 
 def _freeze(desk: Desk, fields: InvitationFields, agreement_id: int, day: date) -> dict[str, object]:
-    verdict = evaluate_agreement(desk, agreement_id, day).select
+    verdict = evaluate_select(desk, agreement_id, day)
     if verdict.agreement_status is not AgreementStatus.AUTHORIZED:
         raise UserError(
             f"The agreement of {verdict.partner} ({verdict.region}) is {verdict.agreement_status} on "
@@ -258,7 +257,7 @@ def _freeze(desk: Desk, fields: InvitationFields, agreement_id: int, day: date) 
 
 
 def _grant_track(act: Act, desk: Desk, fields: InvitationFields, agreement_id: int, day: date) -> None:
-    verdict = evaluate_agreement(desk, agreement_id, day).select
+    verdict = evaluate_select(desk, agreement_id, day)
     if verdict.agreement_status is not AgreementStatus.AUTHORIZED:
         raise UserError(
             f"The agreement of {verdict.partner} ({verdict.region}) is {verdict.agreement_status} on "
@@ -266,7 +265,7 @@ def _grant_track(act: Act, desk: Desk, fields: InvitationFields, agreement_id: i
         )
     step = AgreementStepFields(
         since=day,
-        track=TrackKey.SELECT,
+        track=SELECT,
         decided_by=fields.approved_by or desk.actor,
         reason=f"Accepted invitation {fields.number}",
     )

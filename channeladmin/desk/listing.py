@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
+from channeladmin.desk.tracks import word_track
 from channeladmin.storage.editions import load_active_edition
 from channeladmin.storage.listing import SORTS, AgreementRow, Gap, find_row_keys, get_agreement_rows
 from channeladmin.storage.refreshing import refresh_standings
@@ -46,4 +48,4 @@ def get_rows(desk: Desk, keys: Sequence[int]) -> tuple[AgreementRow, ...]:
     with desk.database.read() as connection:
         edition = load_active_edition(connection)
         labels = {requirement.key: requirement.label for requirement in edition.requirements}
-        return get_agreement_rows(connection, keys, labels)
+        return get_agreement_rows(connection, keys, labels, partial(word_track, edition))

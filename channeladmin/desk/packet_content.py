@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from channeladmin.desk.desk import Desk
-from channeladmin.desk.evaluating import AgreementEvaluation, evaluate_agreement
 from channeladmin.desk.invitation_steps import REPLY_WITHIN
 from channeladmin.desk.letter_dates import format_long_date, format_month
 from channeladmin.desk.packet_basis import digest_basis
 from channeladmin.desk.packet_plan import choose_plan, summarize_plan
 from channeladmin.desk.packet_scorecard import build_scorecard
 from channeladmin.desk.plans import PlanView, list_plans
+from channeladmin.desk.select_track import check_select, evaluate_select
 from channeladmin.desk.wording import format_money
-from channeladmin.errors import UserError
-from channeladmin.evaluation.verdict import Status
+from channeladmin.evaluation.verdict import Status, Verdict
 from channeladmin.letters.packet import (
     Acceptance,
     BenefitGroup,
@@ -28,7 +27,7 @@ from channeladmin.letters.packet import (
 )
 from channeladmin.letters.prose import load_prose
 from channeladmin.program.edition import Edition
-from channeladmin.program.vocabulary import TrackKey
+from channeladmin.program.vocabulary import OPEN, SELECT, TrackKey
 from channeladmin.records import Agreement, AgreementFields, InvitationFields, Partner, PartnerFields
 from channeladmin.storage.reading import get_keys, get_record
 
@@ -38,7 +37,7 @@ class _Sources:
     """What the packet of one agreement is made from."""
 
     edition: Edition
-    evaluation: AgreementEvaluation
+    verdict: Verdict
     partner: PartnerFields
     agreement: AgreementFields
     plan: PlanView | None
@@ -47,10 +46,10 @@ class _Sources:
 def collect_packet(desk: Desk, agreement_id: int, invitation: InvitationFields, *, on: date) -> Packet:
     """The packet of an invitation as the records stand, evaluated and dated on a day."""
     sources = _read(desk, agreement_id, on)
-    verdict = sources.evaluation.select
+    verdict = sources.verdict
     prose = load_prose(_list_values(sources, invitation, on))
     is_exception = verdict.status is not Status.MET and invitation.exception_reason is not None
-    region, track = verdict.region.value, sources.edition.get_track(TrackKey.SELECT).label
+    region, track = verdict.region.value, sources.edition.get_track(SELECT).label
     programme = _name_programme(sources.edition)
     scorecard = build_scorecard(
         sources.edition,
@@ -94,30 +93,29 @@ def check_printable(packet: Packet, approver: str) -> None:
 
 def _read(desk: Desk, agreement_id: int, on: date) -> _Sources:
     edition = desk.edition
-    if not any(track.key is TrackKey.SELECT for track in edition.tracks):
-        raise UserError(f"The programme {edition.id} has no Select track; use an edition that has one.")
+    check_select(edition)
     with desk.database.read() as connection:
         agreement = get_record(connection, Agreement, AgreementFields, agreement_id).fields
         partner_id = get_keys(connection, Agreement, agreement_id)["partner_id"]
         partner = get_record(connection, Partner, PartnerFields, partner_id).fields
     plan = choose_plan(list_plans(desk, agreement_id), edition.fiscal.year_of(on))
-    return _Sources(edition, evaluate_agreement(desk, agreement_id, on), partner, agreement, plan)
+    return _Sources(edition, evaluate_select(desk, agreement_id, on), partner, agreement, plan)
 
 
 def _digest(sources: _Sources) -> str:
-    return digest_basis(sources.evaluation.select, sources.partner, sources.agreement, sources.plan)
+    return digest_basis(sources.verdict, sources.partner, sources.agreement, sources.plan)
 
 
 def _list_values(sources: _Sources, invitation: InvitationFields, on: date) -> Mapping[str, object]:
     """The values that the letter's texts may use; see the head of the template file."""
-    verdict, plan = sources.evaluation.select, sources.plan.plan.fields if sources.plan else None
+    verdict, plan = sources.verdict, sources.plan.plan.fields if sources.plan else None
     committed = plan.committed_net_arr_cents if plan else None
     signed_on = sources.agreement.signed_on
     return {
         "programme": _name_programme(sources.edition),
         "partner": sources.partner.name,
         "region": verdict.region.value,
-        "track": sources.edition.get_track(TrackKey.SELECT).label,
+        "track": sources.edition.get_track(SELECT).label,
         "sponsor": (plan.partner_sponsor if plan else None) or "",
         "since": format_month(signed_on) if signed_on and signed_on <= on else "",
         "dated": format_long_date(on),
@@ -164,14 +162,14 @@ def _list_benefits(edition: Edition, *, intro: str) -> Benefits:
             rows = tuple(
                 BenefitRow(
                     label=benefit.wording,
-                    open=_word_offer(benefit.offered, TrackKey.OPEN),
-                    select=_word_offer(benefit.offered, TrackKey.SELECT),
+                    open=_word_offer(benefit.offered, OPEN),
+                    select=_word_offer(benefit.offered, SELECT),
                 )
                 for benefit in offered
             )
             groups.append(BenefitGroup(title=group.label, rows=rows))
         else:
-            text_only += [benefit.wording for benefit in offered if TrackKey.SELECT in benefit.offered]
+            text_only += [benefit.wording for benefit in offered if SELECT in benefit.offered]
     return Benefits(intro=intro, groups=tuple(groups), text_only=tuple(text_only))
 
 

@@ -29,6 +29,7 @@ __all__ = [
     "SwitchView",
     "add_edition",
     "check_edition_file",
+    "get_edition",
     "list_benefits",
     "list_editions",
     "list_switches",
@@ -85,6 +86,14 @@ def list_editions(desk: Desk) -> tuple[EditionView, ...]:
     views = [_view(edition, active, is_shipped=True) for edition in shipped]
     views += [_view(edition, active, is_shipped=False) for edition in added.values()]
     return tuple(sorted(views, key=lambda view: (view.effective_on, view.id)))
+
+
+def get_edition(desk: Desk, edition_id: str | None = None) -> Edition:
+    """An edition by its id, None for the one in use, with the desk's switches; UserError where there is none such."""
+    from channeladmin.storage.editions import load_active_edition, load_edition
+
+    with desk.database.read() as connection:
+        return load_active_edition(connection) if edition_id is None else load_edition(connection, edition_id)
 
 
 def check_edition_file(path: Path) -> Edition:
@@ -174,7 +183,7 @@ def list_benefits(desk: Desk, evaluation: AgreementEvaluation) -> tuple[BenefitV
             standing.state,
             standing.qualifier,
         )
-        for standing in judge_benefits(edition, evaluation.open)
+        for standing in judge_benefits(edition, evaluation.entry)
     )
 
 

@@ -10,6 +10,8 @@ from channeladmin.evaluation.finding import Finding, FindingKey, QuarterHeld
 from channeladmin.evaluation.remedy import Remedy, RemedyKey
 from channeladmin.evaluation.verdict import Cause, Measure, Outlook, RequirementVerdict, Status, Verdict
 from channeladmin.program.vocabulary import (
+    OPEN,
+    SELECT,
     ActivityKind,
     ActivityStatus,
     AgreementStatus,
@@ -32,17 +34,21 @@ from channeladmin.records import (
     EmploymentFields,
     FieldError,
     InvitationFields,
+    MetricEntryFields,
     ObjectiveFields,
     PartnerFields,
     PersonFields,
     ReviewFields,
     Stored,
+    WaiverFields,
     explain_errors,
 )
 from channeladmin.records.written import DateOrder, parse_date, parse_money
 from channeladmin.storage.changes import Changes
 
 __all__ = [
+    "OPEN",
+    "SELECT",
     "ActivityFields",
     "ActivityKind",
     "ActivityStatus",
@@ -66,6 +72,7 @@ __all__ = [
     "InvitationFields",
     "InvitationStatus",
     "Measure",
+    "MetricEntryFields",
     "NotCounted",
     "ObjectiveFields",
     "Outlook",
@@ -86,6 +93,7 @@ __all__ = [
     "TrackKey",
     "ValidationError",
     "Verdict",
+    "WaiverFields",
     "explain_errors",
     "parse_date",
     "parse_money",

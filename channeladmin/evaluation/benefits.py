@@ -28,13 +28,14 @@ class BenefitStanding:
     qualifier: str
 
 
-def judge_benefits(edition: Edition, open_verdict: Verdict) -> tuple[BenefitStanding, ...]:
+def judge_benefits(edition: Edition, entry_verdict: Verdict) -> tuple[BenefitStanding, ...]:
     """Every benefit of the edition, in its order, for the track that is granted on the verdict's day.
 
-    Nothing is earned without an authorized agreement and a granted track; an Open partner earns only while its Open
-    verdict is met (seed page, line 29), save what one holder unlocks where a switch says so.
+    `entry_verdict` is that of the entry track. Nothing is earned without an authorized agreement and a granted track; a
+    partner of the entry track earns only while its verdict is met (seed page, line 29), save what one holder unlocks
+    where a switch says so.
     """
-    return tuple(_judge(benefit, open_verdict) for benefit in edition.benefits)
+    return tuple(_judge(benefit, entry_verdict) for benefit in edition.benefits)
 
 
 def _judge(benefit: Benefit, verdict: Verdict) -> BenefitStanding:
@@ -48,7 +49,7 @@ def _judge(benefit: Benefit, verdict: Verdict) -> BenefitStanding:
 def _is_earned(benefit: Benefit, verdict: Verdict, track: TrackKey) -> bool:
     if verdict.agreement_status is not AgreementStatus.AUTHORIZED:
         return False
-    if track is not TrackKey.OPEN or verdict.status is Status.MET:
+    if track != verdict.track or verdict.status is Status.MET:
         return True
     return benefit.one_holder_suffices and any(
         row.key == benefit.unlocked_by and row.have > 0 for row in verdict.requirements

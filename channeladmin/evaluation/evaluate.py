@@ -17,7 +17,7 @@ from channeladmin.evaluation.verdict import Outlook, Status, Verdict
 from channeladmin.program.edition import Edition, Track
 from channeladmin.program.vocabulary import TrackKey
 
-__all__ = ["Depth", "evaluate", "evaluate_tracks", "headline_track", "next_change_on"]
+__all__ = ["Depth", "evaluate", "evaluate_tracks", "headline", "next_change_on"]
 
 
 def evaluate(facts: Facts, edition: Edition, track_key: TrackKey, on: date) -> Verdict:
@@ -31,10 +31,17 @@ def evaluate_tracks(facts: Facts, edition: Edition, on: date, depth: Depth = Dep
     return tuple([_evaluate_track(case, track) for track in edition.tracks])
 
 
-def headline_track(open_verdict: Verdict, select_verdict: Verdict) -> TrackKey:
-    """The track that speaks for an agreement: Select if it is in Select or its Open verdict is met, else Open."""
-    is_select = select_verdict.granted_track is TrackKey.SELECT or open_verdict.status is Status.MET
-    return TrackKey.SELECT if is_select else TrackKey.OPEN
+def headline(verdicts: Sequence[Verdict]) -> Verdict:
+    """The verdict that speaks for an agreement, of those of all tracks in the order of the programme.
+
+    It is that of the granted track beyond the entry track; else of the second track where the entry track is met; else
+    of the entry track.
+    """
+    entry, *others = verdicts
+    granted = next((verdict for verdict in others if verdict.track == entry.granted_track), None)
+    if granted is not None:
+        return granted
+    return others[0] if others and entry.status is Status.MET else entry
 
 
 def _evaluate_track(case: Case, track: Track) -> Verdict:

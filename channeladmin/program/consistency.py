@@ -81,7 +81,7 @@ def _find_credential_faults(edition: Edition) -> Iterator[Fault]:
 
 
 def _check_row(edition: Edition, index: int, row: Requirement) -> Iterator[Fault]:
-    tracks = {track.key.value for track in edition.track_headers}
+    tracks: set[str] = {track.key for track in edition.track_headers}
     for track in row.need:
         if track not in tracks:
             yield Fault(("requirements", index, "need"), _unknown(track, "track", tracks))
@@ -93,7 +93,7 @@ def _check_row(edition: Edition, index: int, row: Requirement) -> Iterator[Fault
 
 
 def _check_benefit(edition: Edition, index: int, benefit: Benefit) -> Iterator[Fault]:
-    tracks = {track.key.value for track in edition.track_headers}
+    tracks: set[str] = {track.key for track in edition.track_headers}
     groups = {group.key for group in edition.benefit_groups}
     rows = {row.key for row in edition.requirements if isinstance(row, PeopleRequirement)}
     for track in benefit.offered:

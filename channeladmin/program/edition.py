@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from channeladmin.errors import UserError
 from channeladmin.program.benefit import Benefit, BenefitGroup
 from channeladmin.program.credential import Credential, CredentialIndex, RegionName
 from channeladmin.program.fiscal import FiscalCalendar
-from channeladmin.program.model import Day, Key, Line, ProgramPart, Words
+from channeladmin.program.model import KEY_PATTERN, Day, Key, Line, ProgramPart, Words
 from channeladmin.program.names import squash
 from channeladmin.program.quantity import Metric
 from channeladmin.program.requirement import Requirement, walk
@@ -25,7 +25,7 @@ from channeladmin.program.ways import Ways, build_ways
 class TrackHeader(ProgramPart):
     """A track as its file names it."""
 
-    key: TrackKey
+    key: Annotated[TrackKey, StringConstraints(pattern=KEY_PATTERN)]
     label: Words
     line: Line | None = None
 
@@ -71,7 +71,7 @@ class Edition(ProgramPart):
 
     @cached_property
     def tracks(self) -> tuple[Track, ...]:
-        """The tracks, each with what it asks."""
+        """The tracks in their order, each with what it asks; the first is the entry track, which signing grants."""
         return tuple(
             Track(header.key, header.label, header.line, self.list_asked(header.key)) for header in self.track_headers
         )

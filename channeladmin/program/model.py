@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+KEY_PATTERN = r"^[a-z][a-z0-9_]*$"
+Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 # TOML tells numbers, days and text apart; so do we, or `true` would be a 1 and 20221003 a day in 1970.
 Day = Annotated[date, Field(strict=True)]

@@ -1,8 +1,21 @@
-"""The closed sets of words that the programme, the records and the evaluation share (see the guide, "Words")."""
+"""The words that the programme, the records and the evaluation share (see the guide, "Words").
+
+All are closed sets but the tracks: an edition has those that its file names.
+"""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import NewType
+
+TrackKey = NewType("TrackKey", str)
+"""The key by which an edition names a track: a small letter, then small letters, digits and `_`."""
+
+OPEN = TrackKey("open")
+"""The entry track of the shipped editions."""
+
+SELECT = TrackKey("select")
+"""The track that invitations are about; an edition may have none of that key."""
 
 
 class Region(StrEnum):
@@ -12,13 +25,6 @@ class Region(StrEnum):
     EMEA = "EMEA"
     APAC = "APAC"
     PUBSEC = "PUBSEC"
-
-
-class TrackKey(StrEnum):
-    """A track of the programme."""
-
-    OPEN = "open"
-    SELECT = "select"
 
 
 class AgreementStatus(StrEnum):

@@ -11,6 +11,7 @@ from channeladmin.records.employment import Employment, EmploymentFields
 from channeladmin.records.field_error import FieldError, explain_errors
 from channeladmin.records.folded import FOLDED, with_folded
 from channeladmin.records.invitation import Invitation, InvitationFields
+from channeladmin.records.metric_entry import MetricEntry, MetricEntryFields
 from channeladmin.records.objective import Objective, ObjectiveFields
 from channeladmin.records.partner import Partner, PartnerFields
 from channeladmin.records.person import Person, PersonFields
@@ -20,6 +21,7 @@ from channeladmin.records.setting import Setting
 from channeladmin.records.standing import Standing
 from channeladmin.records.stored import Stored
 from channeladmin.records.text import fold
+from channeladmin.records.waiver import Waiver, WaiverFields
 
 __all__ = [
     "FOLDED",
@@ -42,6 +44,8 @@ __all__ = [
     "FieldError",
     "Invitation",
     "InvitationFields",
+    "MetricEntry",
+    "MetricEntryFields",
     "Objective",
     "ObjectiveFields",
     "Partner",
@@ -56,6 +60,8 @@ __all__ = [
     "Setting",
     "Standing",
     "Stored",
+    "Waiver",
+    "WaiverFields",
     "explain_errors",
     "fold",
     "with_folded",

@@ -6,10 +6,10 @@ from typing import Self
 from pydantic import model_validator
 from sqlmodel import Field, SQLModel
 
-from channeladmin.program.vocabulary import AgreementStatus, TrackKey
-from channeladmin.records.columns import parent_key, primary_key, word_of
+from channeladmin.program.vocabulary import AgreementStatus
+from channeladmin.records.columns import KeyText, key_check, parent_key, primary_key, word_of
 from channeladmin.records.field_error import refuse
-from channeladmin.records.text import OptionalText
+from channeladmin.records.text import OptionalText, TrackText
 
 
 class AgreementStepFields(SQLModel):
@@ -17,7 +17,7 @@ class AgreementStepFields(SQLModel):
 
     since: date | None = None
     status: AgreementStatus | None = Field(default=None, sa_type=word_of(AgreementStatus, "agreement_step_status"))
-    track: TrackKey | None = Field(default=None, sa_type=word_of(TrackKey, "agreement_step_track"))
+    track: TrackText | None = Field(default=None, sa_type=KeyText)
     decided_by: OptionalText = None
     reason: OptionalText = None
 
@@ -32,7 +32,7 @@ class AgreementStep(AgreementStepFields, table=True):
     """The table."""
 
     __tablename__ = "agreement_step"
-    __table_args__ = {"sqlite_strict": True}
+    __table_args__ = (key_check("track", "agreement_step_track"), {"sqlite_strict": True})
 
     id: int = primary_key()
     agreement_id: int = parent_key("agreement.id")

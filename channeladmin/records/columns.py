@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, Dialect, Enum, Text
+from sqlalchemy import BigInteger, CheckConstraint, Dialect, Enum, Text
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field
 
@@ -23,6 +23,16 @@ def word_of(words: type[StrEnum], name: str) -> Enum:
         name=name,
         values_callable=lambda members: [member.value for member in members],
     )
+
+
+class KeyText(Text):
+    """A column that holds a key of the programme; no name of a person stands in it."""
+
+
+def key_check(column: str, name: str) -> CheckConstraint:
+    """A named CHECK that a column holds a key as programme files write them: letters, digits and `_`."""
+    form = f"{column} GLOB '[a-z]*' AND {column} NOT GLOB '*[^a-z0-9_]*'"
+    return CheckConstraint(form, name=name)
 
 
 class WordList(TypeDecorator[tuple[StrEnum, ...]]):

@@ -4,8 +4,12 @@ import re
 import unicodedata
 from typing import Annotated
 
-from pydantic import BeforeValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
+from channeladmin.program.model import KEY_PATTERN
+from channeladmin.program.vocabulary import TrackKey
+
+_KEY = re.compile(KEY_PATTERN)
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+")
 
 
@@ -26,6 +30,19 @@ def _check_email(value: object) -> object:
     return value.strip() if isinstance(value, str) else value
 
 
+def _check_key(value: str) -> str:
+    if not _KEY.fullmatch(value):
+        raise ValueError(f"“{value}” is no key; write it with small letters, digits and “_”, as the programme has it.")
+    return value
+
+
+def _check_track(value: TrackKey) -> TrackKey:
+    _check_key(value)
+    return value
+
+
 RequiredText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 OptionalText = Annotated[str | None, BeforeValidator(_blank_to_none)]
+KeyName = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_check_key)]
+TrackText = Annotated[TrackKey, AfterValidator(_check_track)]
 EmailText = Annotated[str, BeforeValidator(_check_email)]

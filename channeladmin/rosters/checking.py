@@ -13,7 +13,7 @@ from channeladmin.records import explain_errors
 from channeladmin.records.written import DateOrder
 from channeladmin.rosters.columns import Column
 from channeladmin.rosters.mapping import ColumnMap, Mapped
-from channeladmin.rosters.parsing import Parser, build_parser
+from channeladmin.rosters.parsing import NOTHING_STORED, Parser, StoredKeys, build_parser
 from channeladmin.rosters.reader import RawTable
 from channeladmin.rosters.values import take_off_guard
 
@@ -67,7 +67,10 @@ _CLEAR = object()
 class CellChecker:
     """Reads the cells of one import; a text that comes again in the same column is read once."""
 
-    def __init__(self, edition: Edition, *, dates: DateOrder | None = None) -> None:
+    def __init__(
+        self, edition: Edition, *, dates: DateOrder | None = None, stored: StoredKeys = NOTHING_STORED
+    ) -> None:
+        self._stored = stored
         self._edition = edition
         self._dates = dates
         self._parsers: dict[Column, Parser] = {}
@@ -120,5 +123,5 @@ class CellChecker:
     def _find_parser(self, column: Column) -> Parser:
         parser = self._parsers.get(column)
         if parser is None:
-            parser = self._parsers[column] = build_parser(column, self._edition, self._dates)
+            parser = self._parsers[column] = build_parser(column, self._edition, self._dates, self._stored)
         return parser

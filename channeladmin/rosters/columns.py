@@ -1,4 +1,4 @@
-"""The canonical columns of the five kinds of file: what each is read as, and whose record and field it fills."""
+"""The canonical columns of each kind of file: what each is read as, and whose record and field it fills."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from channeladmin.records import (
     BusinessPlanFields,
     EmailAddressFields,
     EmploymentFields,
+    MetricEntryFields,
     PartnerFields,
     PersonFields,
 )
@@ -31,6 +32,8 @@ class Reading(Enum):
     MONEY = auto()
     YEAR = auto()
     REGION = auto()
+    TRACK = auto()
+    METRIC = auto()
     CREDENTIAL = auto()
     WORD = auto()
     WORDS = auto()
@@ -97,7 +100,7 @@ PARTNERS = Kind(
         _agreement_region(),
         Column("status", AgreementStepFields, "status", Reading.WORD),
         Column("status_since", AgreementStepFields, "since", Reading.DATE),
-        Column("track", AgreementStepFields, "track", Reading.WORD),
+        Column("track", AgreementStepFields, "track", Reading.TRACK),
         Column("track_since", AgreementStepFields, "since", Reading.DATE),
         Column("agreement_signed", AgreementFields, "signed_on", Reading.DATE, ("signed",), is_clearable=True),
         Column("agreement_starts", AgreementFields, "starts_on", Reading.DATE, ("starts",), is_clearable=True),
@@ -188,11 +191,25 @@ ACTIVITIES = Kind(
     extras=(_REF,),
 )
 
-KINDS: Mapping[str, Kind] = {kind.key: kind for kind in (PARTNERS, ROSTER, PLANS, BOOKINGS, ACTIVITIES)}
+METRICS = Kind(
+    "metrics",
+    (
+        _partner(*_COMPANY),
+        _agreement_region(),
+        Column("metric", MetricEntryFields, "metric", Reading.METRIC, ("measure", "kpi")),
+        Column("reported", MetricEntryFields, "reported_on", Reading.DATE, ("reported on",)),
+        Column("amount", MetricEntryFields, "amount_hundredths", Reading.MONEY, ("value",)),
+        Column("note", MetricEntryFields, "note", aliases=("notes",), is_clearable=True),
+    ),
+    needs=(("partner", "external_ref"), ("metric",), ("reported",), ("amount",)),
+    extras=(_REF,),
+)
+
+KINDS: Mapping[str, Kind] = {kind.key: kind for kind in (PARTNERS, ROSTER, PLANS, BOOKINGS, ACTIVITIES, METRICS)}
 
 
 def get_kind(key: str) -> Kind:
-    """The kind of that name; UserError naming the five for another."""
+    """The kind of that name; UserError naming those that there are for another."""
     kind = KINDS.get(key)
     if kind is None:
         raise UserError(f"“{key}” is not a kind of file; use {', '.join(KINDS)}.")

@@ -1,4 +1,4 @@
-"""Rows that hang on an agreement: plans, bookings and activities."""
+"""Rows that hang on an agreement: plans, bookings, activities and reported metrics."""
 
 from __future__ import annotations
 
@@ -107,6 +107,30 @@ class ActivityRows:
             found = draft.create("activity", values, agreement_id=agreement.id)
         else:
             draft.change(found, {name: value for name, value in values.items() if name == "status"})
+        self._nth.take(key)
+        return found
+
+
+class MetricRows:
+    """Plans reported metrics, by the n-th of the same metric and day."""
+
+    def __init__(self) -> None:
+        self._nth = _Nth()
+
+    def plan(self, draft: Draft) -> Record:
+        """Plan the number reported for an agreement."""
+        agreement = get_agreement(draft, get_company(draft))
+        values = draft.pick("metric_entry")
+        metric, day = values.get("metric"), values.get("reported_on")
+        known = draft.known.find("metric_entry", ("agreement_id", "metric", "reported_on"), agreement.id, metric, day)
+        key = (agreement.id, metric, day)
+        found = self._nth.choose(key, known)
+        if found is None:
+            found = draft.create("metric_entry", values, agreement_id=agreement.id)
+        else:
+            draft.change(
+                found, {name: value for name, value in values.items() if name in ("amount_hundredths", "note")}
+            )
         self._nth.take(key)
         return found
 

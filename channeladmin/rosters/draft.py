@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from channeladmin.program.vocabulary import TrackKey
 from channeladmin.records import explain_errors
 from channeladmin.rosters.checking import CellError, CheckedRow
 from channeladmin.rosters.columns import Kind
@@ -29,6 +30,15 @@ class RowHeld(RowRefused):
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """What holds for every row of an import: its kind, the day that is today, the track that signing grants."""
+
+    kind: Kind
+    today: date
+    entry_track: TrackKey
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """A field of a record that one row (by its number in the whole import) changed."""
 
@@ -45,12 +55,13 @@ class Draft:
     `replaced` holds, by a new record's id, what was in force before it (the status before a step).
     """
 
-    def __init__(self, known: Known, kind: Kind, row: CheckedRow, number: int, today: date) -> None:
+    def __init__(self, known: Known, row: CheckedRow, number: int, terms: Terms) -> None:
         self.known = known
-        self.kind = kind
+        self.kind = terms.kind
         self.row = row
         self.number = number
-        self.today = today
+        self.today = terms.today
+        self.entry_track = terms.entry_track
         self.created: list[Record] = []
         self.replaced: dict[int, Any] = {}
         self.warnings: list[str] = []

@@ -16,6 +16,7 @@ from channeladmin.records import (
     BusinessPlanFields,
     EmailAddressFields,
     EmploymentFields,
+    MetricEntryFields,
     PartnerFields,
     PersonFields,
     fold,
@@ -36,6 +37,7 @@ FIELDS: Mapping[str, type[SQLModel]] = {
     "business_plan": BusinessPlanFields,
     "booking": BookingFields,
     "activity": ActivityFields,
+    "metric_entry": MetricEntryFields,
 }
 """The records that an import touches, parents first."""
 
@@ -46,6 +48,7 @@ KIND_TABLES: Mapping[str, tuple[str, ...]] = {
     "plans": ("partner", "agreement", "business_plan"),
     "bookings": ("partner", "agreement", "booking"),
     "activities": ("partner", "agreement", "activity"),
+    "metrics": ("partner", "agreement", "metric_entry"),
 }
 """What has to be known to match the rows of a kind of file, and to export them."""
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, get_args
 
 from pydantic import TypeAdapter
 
 from channeladmin.program.edition import Edition
+from channeladmin.program.named import name_metrics
 from channeladmin.program.names import squash
+from channeladmin.program.vocabulary import TrackKey
 from channeladmin.records.written import DateOrder, parse_date, parse_money
 from channeladmin.rosters.columns import Column, Reading
 from channeladmin.rosters.hints import find_nearest, say_nearest
@@ -19,8 +22,24 @@ Parser = Callable[[str], Any]
 """Turns the bare text of a cell into a value; ValueError (or pydantic's, which is one) where it is none."""
 
 
-def build_parser(column: Column, edition: Edition, dates: DateOrder | None) -> Parser:
-    """The parser of a column; what it returns has passed the rule of the record's field."""
+@dataclass(frozen=True, slots=True)
+class StoredKeys:
+    """The tracks and metrics that the desk holds, whether the edition in use has them or not."""
+
+    tracks: tuple[TrackKey, ...] = ()
+    metrics: tuple[str, ...] = ()
+
+
+NOTHING_STORED = StoredKeys()
+
+
+def build_parser(
+    column: Column, edition: Edition, dates: DateOrder | None, stored: StoredKeys = NOTHING_STORED
+) -> Parser:
+    """The parser of a column; what it returns has passed the rule of the record's field.
+
+    What is `stored` is taken beside what the edition has: it was entered while another edition was in use.
+    """
     info = column.record.model_fields[column.field]
     annotation: Any = info.annotation
     rule: TypeAdapter[Any] = TypeAdapter(Annotated[annotation, *info.metadata] if info.metadata else annotation)
@@ -31,6 +50,8 @@ def build_parser(column: Column, edition: Edition, dates: DateOrder | None) -> P
         Reading.MONEY: lambda text: parse_money(text, edition.currency),
         Reading.YEAR: lambda text: _parse_year(text, edition),
         Reading.REGION: lambda text: _parse_region(text, edition),
+        Reading.TRACK: lambda text: _parse_track(text, edition, stored.tracks),
+        Reading.METRIC: lambda text: _parse_metric(text, edition, stored.metrics),
         Reading.CREDENTIAL: lambda text: _parse_credential(text, edition),
         Reading.WORD: _read_words(info.annotation),
         Reading.WORDS: _read_word_list(info.annotation),
@@ -54,6 +75,27 @@ def _parse_region(text: str, edition: Edition) -> str:
     if region is None:
         raise ValueError(f"“{text}” is not a region; use {', '.join(each.key for each in edition.regions)}.")
     return region.key
+
+
+def _parse_track(text: str, edition: Edition, stored: Collection[TrackKey]) -> TrackKey:
+    by_name = {squash(key): key for key in stored}
+    by_name |= {squash(name): track.key for track in edition.tracks for name in (track.label, track.key)}
+    track = by_name.get(squash(text))
+    if track is None:
+        known = ", ".join(track.key for track in edition.tracks)
+        raise ValueError(f"“{text}” is not a track of the programme {edition.id}; use {known}.")
+    return track
+
+
+def _parse_metric(text: str, edition: Edition, stored: Collection[str]) -> str:
+    metrics = name_metrics(edition)
+    by_name = {squash(key): key for key in stored}
+    by_name |= {squash(name): key for key, label in metrics.items() for name in (label, key)}
+    metric = by_name.get(squash(text))
+    if metric is None:
+        known = f"use {', '.join(metrics)}" if metrics else "it names none"
+        raise ValueError(f"“{text}” is not a metric of the programme {edition.id}; {known}.")
+    return metric
 
 
 def _parse_credential(text: str, edition: Edition) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -13,8 +12,8 @@ from channeladmin.progress import Progress, ignore_progress
 from channeladmin.records import RowWrites
 from channeladmin.rosters.checking import CellError, CheckedRow
 from channeladmin.rosters.columns import Kind
-from channeladmin.rosters.contract_rows import ActivityRows, BookingRows, plan_plan_row
-from channeladmin.rosters.draft import Change, Draft, RowHeld, RowRefused, say_field
+from channeladmin.rosters.contract_rows import ActivityRows, BookingRows, MetricRows, plan_plan_row
+from channeladmin.rosters.draft import Change, Draft, RowHeld, RowRefused, Terms, say_field
 from channeladmin.rosters.known import FIELDS, Known, Record, Snapshot
 from channeladmin.rosters.partner_rows import plan_partner_row
 from channeladmin.rosters.roster_rows import plan_roster_row
@@ -85,13 +84,13 @@ class RowPlan:
 
 
 def plan_rows(
-    kind: Kind, rows: Sequence[CheckedRow], snapshot: Snapshot, *, today: date, progress: Progress = ignore_progress
+    terms: Terms, rows: Sequence[CheckedRow], snapshot: Snapshot, *, progress: Progress = ignore_progress
 ) -> RowPlan:
     """Match every row with what is stored and with the rows before it; pure but for `progress`, which may stop it.
 
-    Of several rows that give one field different values the last speaks; `today` says which employment is current.
+    Of several rows that give one field different values the last speaks; today says which employment is current.
     """
-    known = Known(snapshot)
+    kind, known = terms.kind, Known(snapshot)
     plan_row = _PLANNERS[kind.key](rows)
     outcomes: list[_Outcome] = []
     changes: list[Change] = []
@@ -102,7 +101,7 @@ def plan_rows(
         if row.errors:
             outcomes.append(_Outcome(row, errors=row.errors))
             continue
-        draft = Draft(known, kind, row, number, today)
+        draft = Draft(known, row, number, terms)
         try:
             main = plan_row(draft)
         except RowHeld as held:
@@ -146,6 +145,7 @@ _PLANNERS: Mapping[str, Callable[[Sequence[CheckedRow]], Callable[[Draft], Recor
     "plans": lambda _: plan_plan_row,
     "bookings": lambda rows: BookingRows(rows).plan,
     "activities": lambda rows: ActivityRows(rows).plan,
+    "metrics": lambda _: MetricRows().plan,
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from channeladmin.program.vocabulary import AgreementStatus, TrackKey
+from channeladmin.program.vocabulary import AgreementStatus
 from channeladmin.rosters.draft import Draft
 from channeladmin.rosters.known import Record
 
@@ -16,7 +16,7 @@ def plan_first_steps(draft: Draft, agreement: Record) -> None:
     """The steps of a new agreement.
 
     A blank status is authorized from the day of signing, or prospect where nothing is signed (DOMAIN, agreement steps);
-    a blank track of an authorized agreement is Open from the day of signing, else of the status.
+    a blank track of an authorized agreement is the entry track from the day of signing, else of the status.
     """
     said = draft.row.values
     signed = agreement.values["signed_on"]
@@ -28,7 +28,7 @@ def plan_first_steps(draft: Draft, agreement: Record) -> None:
     first.is_implied = said.get("status") is None
     track, track_since = said.get("track"), said.get("track_since")
     if track is None and status is AgreementStatus.AUTHORIZED:
-        _plan_open(draft, agreement, signed or since)
+        _plan_entry(draft, agreement, signed or since)
     elif track is not None:
         draft.create(_STEP, {"track": track, "since": track_since}, agreement_id=agreement.id)
     elif track_since is not None:
@@ -38,8 +38,8 @@ def plan_first_steps(draft: Draft, agreement: Record) -> None:
 def plan_later_steps(draft: Draft, agreement: Record) -> None:
     """The steps of an agreement that is known: what differs from the status and track of today, or has another day.
 
-    One that becomes authorized without ever having had a track is Open, as a new one would be, and what rows before
-    this one left to the defaults follows a signature, so the order of the rows does not matter.
+    One that becomes authorized without ever having had a track gets the entry track, as a new one would, and what rows
+    before this one left to the defaults follows a signature, so the order of the rows does not matter.
     """
     signed = draft.pick("agreement").get("signed_on")
     is_promoted = _plan_status(draft, agreement, signed)
@@ -47,7 +47,7 @@ def plan_later_steps(draft: Draft, agreement: Record) -> None:
     said, signed_before = draft.row.values, agreement.values["signed_on"]
     is_blank = said.get("track") is None
     if is_blank and is_promoted and not tracks:
-        _plan_open(draft, agreement, signed or signed_before or said.get("status_since"))
+        _plan_entry(draft, agreement, signed or signed_before or said.get("status_since"))
     elif is_blank and signed and signed_before is None and _is_default(tracks, "track"):
         draft.change(tracks[0], {"since": said.get("track_since") or signed})
     else:
@@ -67,10 +67,10 @@ def _plan_status(draft: Draft, agreement: Record, signed: date | None) -> bool:
     return said.get("status") is AgreementStatus.AUTHORIZED and before is not AgreementStatus.AUTHORIZED
 
 
-def _plan_open(draft: Draft, agreement: Record, since: date | None) -> None:
+def _plan_entry(draft: Draft, agreement: Record, since: date | None) -> None:
     """The track of an authorized agreement of which none is said."""
     said = draft.row.values.get("track_since")
-    step = draft.create(_STEP, {"track": TrackKey.OPEN, "since": said or since}, agreement_id=agreement.id)
+    step = draft.create(_STEP, {"track": draft.entry_track, "since": said or since}, agreement_id=agreement.id)
     step.is_implied = said is None
 
 

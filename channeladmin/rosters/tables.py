@@ -112,8 +112,13 @@ def _list_roster(kind: Kind, stored: Mapping[str, list[dict[str, Any]]]) -> Iter
                 yield whole | _pick(kind, "employment", last) | _pick(kind, "award", award)
 
 
-_CONTRACT_TABLES = {"plans": "business_plan", "bookings": "booking", "activities": "activity"}
-_CONTRACT_ORDER = {"plans": "fiscal_year", "bookings": "closed_on", "activities": "held_on"}
+_CONTRACT_TABLES = {
+    "plans": "business_plan",
+    "bookings": "booking",
+    "activities": "activity",
+    "metrics": "metric_entry",
+}
+_CONTRACT_ORDER = {"plans": "fiscal_year", "bookings": "closed_on", "activities": "held_on", "metrics": "reported_on"}
 
 
 def _list_contract_rows(kind: Kind, stored: Mapping[str, list[dict[str, Any]]]) -> Iterator[Row]:

@@ -31,7 +31,7 @@ def show_cents(cents: int) -> str:
 
 def show_value(field: str, value: object) -> str:
     """A stored value as a file would write it."""
-    if isinstance(value, int) and field.endswith("_cents"):
+    if isinstance(value, int) and field.endswith(("_cents", "_hundredths")):
         return show_cents(value)
     return ";".join(value) if isinstance(value, tuple) else str(value)
 

@@ -65,6 +65,7 @@ PARENTS: Mapping[str, tuple[str, ...]] = {
     "business_plan": ("agreement_id",),
     "booking": ("agreement_id",),
     "activity": ("agreement_id",),
+    "metric_entry": ("agreement_id",),
 }
 
 

@@ -38,7 +38,7 @@ def list_wrong_standings(connection: Connection, progress: Progress = ignore_pro
             wrong |= dict.fromkeys(agreement_ids)
             continue
         for fresh in build_standings(connection, sorted(agreement_ids), day):
-            if stored.pop((fresh["agreement_id"], fresh["track"].value), None) != _encode(fresh):
+            if stored.pop((fresh["agreement_id"], fresh["track"]), None) != _encode(fresh):
                 wrong.setdefault(fresh["agreement_id"])
             done += 1
             if done % _PORTION == 0:

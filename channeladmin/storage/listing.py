@@ -12,14 +12,14 @@ from sqlalchemy import ColumnElement, case, func, select
 
 from channeladmin.errors import UserError
 from channeladmin.evaluation.verdict import Cause, Measure, Status
-from channeladmin.program.vocabulary import AgreementStatus, Region, TrackKey
+from channeladmin.program.vocabulary import SELECT, AgreementStatus, Region, TrackKey
 from channeladmin.records import Agreement, Partner, Standing
 from channeladmin.storage.reading import table_of
 from channeladmin.storage.search import match_text
 from channeladmin.storage.tables import search_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from sqlalchemy import Connection, Row, Select
 
@@ -71,6 +71,7 @@ class AgreementRow:
     region: Region | None
     status: AgreementStatus | None
     track: TrackKey | None
+    track_word: str | None
     standing: Status | None
     gap: Gap | None
     select_status: Status | None
@@ -121,16 +122,19 @@ def find_row_keys(
 
 
 def get_agreement_rows(
-    connection: Connection, keys: Sequence[int], labels: Mapping[str, str]
+    connection: Connection, keys: Sequence[int], labels: Mapping[str, str], word_track: Callable[[TrackKey], str]
 ) -> tuple[AgreementRow, ...]:
-    """The rows of these keys in their order; those that are gone are left out. `labels` names each requirement."""
+    """The rows of these keys in their order; those that are gone are left out.
+
+    `labels` names each requirement, `word_track` a track.
+    """
     found: dict[int, AgreementRow] = {}
     for start in range(0, len(keys), _PAGE):
         portion = list(keys[start : start + _PAGE])
         for is_agreement in (True, False):
             missing = [key for key in portion if key not in found]
             query = _build_page_query(missing, is_agreement=is_agreement)
-            found |= {row.key: _build_row(row, labels) for row in connection.execute(query)}
+            found |= {row.key: _build_row(row, labels, word_track) for row in connection.execute(query)}
     return tuple(found[key] for key in keys if key in found)
 
 
@@ -166,11 +170,11 @@ def _join_own(query: Select[Any]) -> Select[Any]:
 
 
 def _join_select(query: Select[Any]) -> Select[Any]:
-    is_select = _select.c.track == TrackKey.SELECT
+    is_select = _select.c.track == SELECT
     return query.outerjoin(_select, (_select.c.agreement_id == _agreement.c.id) & is_select)
 
 
-def _build_row(row: Row[Any], labels: Mapping[str, str]) -> AgreementRow:
+def _build_row(row: Row[Any], labels: Mapping[str, str], word_track: Callable[[TrackKey], str]) -> AgreementRow:
     return AgreementRow(
         key=row.key,
         agreement_id=row.agreement_id,
@@ -181,6 +185,7 @@ def _build_row(row: Row[Any], labels: Mapping[str, str]) -> AgreementRow:
         region=row.region,
         status=row.agreement_status,
         track=row.granted_track,
+        track_word=None if row.granted_track is None else word_track(row.granted_track),
         standing=None if row.status is None else Status(row.status),
         gap=None if row.first_gap is None else _find_gap(row.first_gap, row.rows, labels),
         select_status=None if row.select_status is None else Status(row.select_status),

@@ -10,6 +10,7 @@ from sqlalchemy import Column, Table, func, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from channeladmin.errors import UserError
+from channeladmin.records.columns import KeyText
 from channeladmin.storage.compaction import compact_if_due, note_compaction
 from channeladmin.storage.operation_kind import OperationKind
 from channeladmin.storage.redacting import Words, redact_text
@@ -62,8 +63,8 @@ def erase_text(database: Database, words: Words) -> Changes | None:
                     text = redact_text(mention.image[mention.column], words)
                     act.update(find_model(mention.table), mention.row_id, {mention.column: text})
             note_compaction(act.connection)
-            tables = [table.name for table in _list_tables()]
-            act.when_sealed = lambda: scrub_text(act.connection, tables, words)
+            texts = {table.name: [column.name for column in _list_texts(table)] for table in _list_tables()}
+            act.when_sealed = lambda: scrub_text(act.connection, texts, words)
     except IntegrityError as error:
         raise UserError("Two records would then have the same name; rename one of them first.") from error
     compact_if_due(database)
@@ -76,7 +77,11 @@ def _list_tables() -> list[Table]:
 
 def _list_texts(table: Table) -> list[Column[Any]]:
     names = {name for name, field in find_model(str(table.name)).model_fields.items() if "str" in str(field.annotation)}
-    return [column for column in table.c if column.name in names and column.name != "evidence"]
+    return [column for column in table.c if _may_name(column, names)]
+
+
+def _may_name(column: Column[Any], texts: Collection[str]) -> bool:
+    return column.name in texts and column.name != "evidence" and not isinstance(column.type, KeyText)
 
 
 def _holds(text: Column[Any], words: Collection[str]) -> Any:  # noqa: ANN401 - a condition

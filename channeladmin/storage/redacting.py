@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
+from channeladmin.records import with_folded
+
 ERASED = "(erased)"
 """What stands in place of a name that was erased."""
 
@@ -27,10 +29,11 @@ def redact_text(text: str, words: Words) -> str:
     return _build_pattern(words, after=r"(?!\w)").sub(ERASED, text)
 
 
-def redact_image(text: str, words: Words) -> str:
-    """A journal's image of a row, with every text in it redacted."""
+def redact_image(text: str, words: Words, table: str, columns: Collection[str]) -> str:
+    """A journal's image of a row of a table, with these columns redacted, and the folded ones that follow from them."""
     image = json.loads(text)
-    redacted = {key: redact_text(value, words) if isinstance(value, str) else value for key, value in image.items()}
+    texts = {name: redact_text(image[name], words) for name in columns if isinstance(image.get(name), str)}
+    redacted = image | {name: value for name, value in with_folded(table, texts).items() if name in image}
     return text if redacted == image else json.dumps(redacted, ensure_ascii=False, separators=(",", ":"))
 
 

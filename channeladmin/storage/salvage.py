@@ -49,7 +49,7 @@ def count_readable(
 ) -> tuple[ReadableTable, ...]:
     """By table of records: the rows that can be read; all zero where the file is not to be read at all."""
     found = []
-    tables = [table.name for table in list_journalled()]
+    tables = [table.name for table in list_journalled(_find_version(path, key))]
     for number, table in enumerate(tables):
         progress(number, len(tables))
         rows = _Rows(path, key, table)
@@ -65,6 +65,15 @@ def list_readable_operations(path: Path, key: FileKey | None, *, after: int = 0)
         for row in rows
         if (values := row[1]).keys() >= {"label", "actor", "at"}
     )
+
+
+def _find_version(path: Path, key: FileKey | None) -> int | None:
+    """The version of the tables of a file; None where that cannot be read."""
+    try:
+        with look(path, key) as connection:
+            return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    except (DamagedFile, DBAPIError):
+        return None
 
 
 class _Rows:

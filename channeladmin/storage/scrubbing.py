@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, func, or_, select, update
@@ -16,7 +17,7 @@ from channeladmin.storage.sqlite.key_list import is_among
 from channeladmin.storage.tables import journal, operation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from sqlalchemy import Connection
 
@@ -68,10 +69,13 @@ def scrub_history(
     seal_notes(connection)
 
 
-def scrub_text(connection: Connection, tables: Collection[str], words: Words) -> None:
-    """Redact words in every image of these tables and in every label."""
-    images = select(journal).where(journal.c.table_name.in_(tables))
-    changed = _rewrite_images(connection, images, lambda text: redact_image(text, words))
+def scrub_text(connection: Connection, texts: Mapping[str, Collection[str]], words: Words) -> None:
+    """Redact words in the images of these columns, by table, and in every label."""
+    changed: set[int] = set()
+    for table, columns in texts.items():
+        images = select(journal).where(journal.c.table_name == table)
+        redact = partial(redact_image, words=words, table=table, columns=columns)
+        changed |= _rewrite_images(connection, images, redact)
     labels = connection.execute(select(operation.c.id, operation.c.label)).all()
     for row in labels:
         label = redact_label(row.label, words)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, insert
 
 from channeladmin.evaluation.evaluate import evaluate_tracks, next_change_on
-from channeladmin.program.vocabulary import TrackKey
 from channeladmin.records import Standing
 from channeladmin.storage.editions import load_active_edition
 from channeladmin.storage.facts import load_facts
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from channeladmin.evaluation.facts import Facts
     from channeladmin.evaluation.verdict import Verdict
     from channeladmin.program.edition import Edition
+    from channeladmin.program.vocabulary import TrackKey
 
 _standing = table_of(Standing)
 _PORTION = 500
@@ -56,10 +56,16 @@ def build_standings(
 
 
 def _evaluate(facts: Facts, edition: Edition, on: date) -> Iterator[dict[str, Any]]:
-    own = facts.track_on(on) or TrackKey.OPEN
+    own = _find_own(facts, edition, on)
     changes_on = next_change_on(facts, edition, on)
     for verdict in evaluate_tracks(facts, edition, on):
-        yield _build_row(verdict, is_own=verdict.track is own, changes_on=changes_on)
+        yield _build_row(verdict, is_own=verdict.track == own, changes_on=changes_on)
+
+
+def _find_own(facts: Facts, edition: Edition, on: date) -> TrackKey:
+    """The granted track; the entry track where none is, or one that the edition does not have."""
+    granted, tracks = facts.track_on(on), [track.key for track in edition.tracks]
+    return granted if granted is not None and granted in tracks else tracks[0]
 
 
 def _build_row(verdict: Verdict, *, is_own: bool, changes_on: date | None) -> dict[str, Any]:

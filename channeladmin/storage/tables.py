@@ -67,10 +67,18 @@ search_text = Table(
 )
 
 
-def list_journalled() -> tuple[Table, ...]:
-    """The records' tables whose every change the journal keeps, parents first."""
+_SINCE = {records.MetricEntry.__tablename__: 3, records.Waiver.__tablename__: 3}
+"""The version of the tables that a record came with; the others were there from the first."""
+
+
+def list_journalled(version: int | None = None) -> tuple[Table, ...]:
+    """The records' tables whose every change the journal keeps, parents first; of an older version of the tables."""
     derived = {records.Standing.__tablename__}
-    return tuple(table for table in SQLModel.metadata.sorted_tables if table.name not in derived)
+    return tuple(
+        table
+        for table in SQLModel.metadata.sorted_tables
+        if table.name not in derived and (version is None or _SINCE.get(table.name, 1) <= version)
+    )
 
 
 def find_model(name: str) -> type[SQLModel]:

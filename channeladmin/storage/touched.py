@@ -69,6 +69,8 @@ _CHILDREN = (
     "agreement_step",
     "activity",
     "booking",
+    "metric_entry",
+    "waiver",
     "review",
     "invitation",
     "business_plan",

@@ -96,7 +96,6 @@ def test_a_bug_names_the_line_it_happened_on(capsys: pytest.CaptureFixture[str])
         ["no-such-command"],
         ["demo"],
         ["evaluate", "--on", "31.10.2022"],
-        ["evaluate", "--track", "gold"],
         ["evaluate", "--region", "MOON"],
         ["import", "holidays", "x.csv"],
         ["import", "roster"],

@@ -12,12 +12,10 @@ from channeladmin.desk.desk import Desk
 from channeladmin.desk.evaluating import evaluate_agreement, evaluate_desk
 from channeladmin.desk.partners import add_partner
 from channeladmin.desk.programs import set_switch
-from channeladmin.desk.values import AgreementFields, PartnerFields, Region, TrackKey
+from channeladmin.desk.values import OPEN, SELECT, AgreementFields, PartnerFields, Region, TrackKey
 from channeladmin.errors import Cancelled, UserError
 from channeladmin.evaluation.verdict import Status, Verdict
 from tests.desk.select_partner import enter_select_partner
-
-OPEN, SELECT = TrackKey.OPEN, TrackKey.SELECT
 
 
 @pytest.fixture
@@ -39,16 +37,20 @@ def named(verdicts: list[Verdict]) -> list[tuple[str, Region, TrackKey]]:
 
 def test_both_tracks_of_an_agreement_today(desk: Desk) -> None:
     found = evaluate_agreement(desk, enter_select_partner(desk).agreement_id)
-    assert (found.open.on, found.open.status, found.select.status) == (desk.today(), Status.MET, Status.MET)
+    assert [(verdict.track, verdict.on) for verdict in found.verdicts] == [(OPEN, desk.today()), (SELECT, desk.today())]
+    assert (found.entry, found.get(SELECT)) == found.verdicts
+    assert (found.entry.status, found.get(SELECT).status) == (Status.MET, Status.MET)
     assert (found.headline, found.facts.partner) == (SELECT, "Lumière Conseil SAS")
-    assert found.verdicts == (found.open, found.select)
-    assert found.select.met_count == 9
+    assert found.labels == ("Open", "Select")
+    assert found.get(SELECT).met_count == 9
+    with pytest.raises(KeyError):
+        found.get(TrackKey("gold"))
 
 
 def test_an_agreement_on_another_day(desk: Desk) -> None:
     agreement_id = enter_select_partner(desk).agreement_id
     before = evaluate_agreement(desk, agreement_id, date(2021, 1, 1))
-    assert (before.open.on, before.open.status, before.headline) == (date(2021, 1, 1), Status.UNMET, OPEN)
+    assert (before.entry.on, before.entry.status, before.headline) == (date(2021, 1, 1), Status.UNMET, OPEN)
 
 
 def test_an_agreement_that_is_gone_is_said_to_be(desk: Desk) -> None:
@@ -61,7 +63,7 @@ def test_an_agreement_that_is_gone_is_said_to_be(desk: Desk) -> None:
 def test_the_switches_of_the_file_are_followed(desk: Desk) -> None:
     agreement_id = enter_select_partner(desk).agreement_id
     set_switch(desk, "sharing", "forbidden")
-    assert evaluate_agreement(desk, agreement_id).select.status is Status.UNMET
+    assert evaluate_agreement(desk, agreement_id).get(SELECT).status is Status.UNMET
 
 
 def test_the_whole_desk_comes_by_partner_region_and_track(three: Desk) -> None:

@@ -10,7 +10,7 @@ from channeladmin.desk.desk import Desk, FixedClock
 from channeladmin.desk.listing import SORTS, find_rows, get_rows
 from channeladmin.errors import UserError
 from channeladmin.evaluation.verdict import Cause, Measure, Status
-from channeladmin.program.vocabulary import AgreementStatus, Region, TrackKey
+from channeladmin.program.vocabulary import OPEN, SELECT, AgreementStatus, Region
 from channeladmin.records import Agreement, AgreementStep, Partner
 from tests.storage.company import add_company
 
@@ -27,7 +27,7 @@ def test_a_row_shows_where_the_agreement_stands(desk: Desk) -> None:
     [row] = get_rows(desk, find_rows(desk))
     assert (row.key, row.agreement_id, row.partner_id) == (acme.agreement_id, acme.agreement_id, acme.partner_id)
     assert (row.partner, row.external_ref, row.region, row.channel_manager) == ("Acme", "ref Acme", "EMEA", "Kim")
-    assert (row.status, row.track) == (AgreementStatus.AUTHORIZED, TrackKey.OPEN)
+    assert (row.status, row.track) == (AgreementStatus.AUTHORIZED, OPEN)
     assert (row.standing, row.gap) == (Status.MET, None), "it stands by its own track, which is Open"
     assert (row.select_status, row.select_met, row.select_total) == (Status.UNMET, 2, 9)
     assert (row.holds_until, row.ends_by) == (date(2023, 4, 30), Cause.AGREEMENT)
@@ -36,9 +36,9 @@ def test_a_row_shows_where_the_agreement_stands(desk: Desk) -> None:
 def test_a_member_of_select_stands_by_select_and_its_first_gap(desk: Desk) -> None:
     acme = add_company(desk.database, "Acme")
     with desk.database.act("Promote") as act:
-        act.insert(AgreementStep, {"track": TrackKey.SELECT, "since": desk.today()}, agreement_id=acme.agreement_id)
+        act.insert(AgreementStep, {"track": SELECT, "since": desk.today()}, agreement_id=acme.agreement_id)
     [row] = get_rows(desk, find_rows(desk))
-    assert (row.track, row.standing) == (TrackKey.SELECT, Status.UNMET)
+    assert (row.track, row.standing) == (SELECT, Status.UNMET)
     assert row.gap is not None
     assert (row.gap.requirement, row.gap.have, row.gap.need) == ("sales_verified", 2, 4)
     assert row.gap.measure is Measure.PEOPLE
@@ -91,8 +91,8 @@ def test_filters_go_together(desk: Desk) -> None:
     add_company(desk.database, "Far", region=Region.APAC)
     assert _names(desk, region=Region.EMEA) == ["Fit EMEA", "Short EMEA"]
     assert _names(desk, region=Region.EMEA, text="s") == ["Short EMEA"]
-    assert _names(desk, track=TrackKey.SELECT) == []
-    assert len(_names(desk, track=TrackKey.OPEN, status=AgreementStatus.AUTHORIZED)) == 3
+    assert _names(desk, track=SELECT) == []
+    assert len(_names(desk, track=OPEN, status=AgreementStatus.AUTHORIZED)) == 3
     assert _names(desk, standing=Status.MET) == ["Far APAC", "Fit EMEA"]
     assert _names(desk, standing=Status.UNMET) == ["Short EMEA"]
 

@@ -20,7 +20,7 @@ from channeladmin.desk.agreements import (
 from channeladmin.desk.backups import BackupReason, list_backups
 from channeladmin.desk.desk import Desk
 from channeladmin.desk.partners import PartnerFields, add_partner, delete_partner, edit_partner, load_partner
-from channeladmin.desk.values import AgreementStatus, FieldRefused, Region, TrackKey
+from channeladmin.desk.values import OPEN, SELECT, AgreementStatus, FieldRefused, Region
 from channeladmin.errors import EnvironmentProblem, UserError
 
 HOSTILE = "A&B <Test> </para> GmbH"
@@ -73,7 +73,7 @@ def test_signing_makes_a_prospect_authorized_and_open_from_that_day(desk: Desk) 
 
     edit_agreement(desk, agreement.agreement.id, _emea(signed_on=SIGNED))
     signed = load_partner(desk, added.id).agreements[0]
-    assert (signed.status, signed.track) == (AgreementStatus.AUTHORIZED, TrackKey.OPEN)
+    assert (signed.status, signed.track) == (AgreementStatus.AUTHORIZED, OPEN)
     assert {(step.fields.since, step.fields.decided_by) for step in signed.steps} == {(SIGNED, "J. Lind")}
 
 
@@ -91,12 +91,12 @@ def test_signing_leaves_what_staff_decided(desk: Desk) -> None:
     added = add_partner(desk, PartnerFields(name="Acme"), _emea())
     agreement_id = load_partner(desk, added.id).agreements[0].agreement.id
     add_step(desk, agreement_id, AgreementStepFields(status=AgreementStatus.SUSPENDED, reason="Audit"))
-    add_step(desk, agreement_id, AgreementStepFields(track=TrackKey.SELECT))
+    add_step(desk, agreement_id, AgreementStepFields(track=SELECT))
     edit_agreement(desk, agreement_id, _emea(signed_on=SIGNED))
     agreement = load_partner(desk, added.id).agreements[0]
     assert (agreement.status, agreement.track, len(agreement.steps)) == (
         AgreementStatus.SUSPENDED,
-        TrackKey.SELECT,
+        SELECT,
         2,
     )
 
@@ -105,12 +105,12 @@ def test_the_latest_step_on_or_before_today_holds(desk: Desk) -> None:
     added = add_partner(desk, PartnerFields(name="Acme"), _emea(signed_on=SIGNED))
     agreement_id = load_partner(desk, added.id).agreements[0].agreement.id
     add_step(desk, agreement_id, AgreementStepFields(since=date(2022, 10, 11), status=AgreementStatus.ENDED))
-    today = add_step(desk, agreement_id, AgreementStepFields(since=date(2022, 10, 10), track=TrackKey.SELECT))
+    today = add_step(desk, agreement_id, AgreementStepFields(since=date(2022, 10, 10), track=SELECT))
     agreement = load_partner(desk, added.id).agreements[0]
-    assert (agreement.status, agreement.track) == (AgreementStatus.AUTHORIZED, TrackKey.SELECT)
+    assert (agreement.status, agreement.track) == (AgreementStatus.AUTHORIZED, SELECT)
 
-    edit_step(desk, today.id, AgreementStepFields(since=date(2022, 10, 11), track=TrackKey.SELECT))
-    assert load_partner(desk, added.id).agreements[0].track == TrackKey.OPEN
+    edit_step(desk, today.id, AgreementStepFields(since=date(2022, 10, 11), track=SELECT))
+    assert load_partner(desk, added.id).agreements[0].track == OPEN
     delete_step(desk, today.id)
     assert len(load_partner(desk, added.id).agreements[0].steps) == 3
 

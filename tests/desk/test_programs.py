@@ -21,7 +21,7 @@ from channeladmin.desk.programs import (
     set_switch,
     use_edition,
 )
-from channeladmin.desk.values import AgreementStepFields, TrackKey
+from channeladmin.desk.values import OPEN, SELECT, AgreementStepFields
 from channeladmin.errors import EnvironmentProblem, UserError
 from tests.desk.select_partner import enter_select_partner
 from tests.program.texts import edit_shipped
@@ -63,7 +63,7 @@ def test_an_edition_is_added_and_used_and_travels_in_the_file(desk: Desk, mine: 
     desk.close()
     mine.unlink()
     again = open_desk(desk.path, clock=FixedClock(date(2022, 10, 10)))
-    assert again.edition.get_track(TrackKey.OPEN).requirements[1].need[TrackKey.OPEN] == 3
+    assert again.edition.get_track(OPEN).requirements[1].need[OPEN] == 3
     again.close()
 
 
@@ -72,7 +72,7 @@ def test_an_edition_that_is_added_again_takes_the_place_of_the_first(desk: Desk,
     use_edition(desk, "mine")
     mine.write_text(mine.read_text("utf-8").replace("open = 3", "open = 5"), "utf-8")
     assert add_edition(desk, mine) is not None
-    assert desk.edition.get_track(TrackKey.OPEN).requirements[1].need[TrackKey.OPEN] == 5
+    assert desk.edition.get_track(OPEN).requirements[1].need[OPEN] == 5
 
 
 def test_what_is_no_edition_is_refused(desk: Desk, tmp_path: Path) -> None:
@@ -108,11 +108,11 @@ def test_a_switch_is_set_and_set_back(desk: Desk) -> None:
     assert set_switch(desk, "sharing", "forbidden") is not None
     assert set_switch(desk, "sharing", "forbidden") is None
     assert switch_values(desk) == {"sharing": "forbidden"}
-    assert evaluate_agreement(desk, agreement_id).select.met_count < 9
+    assert evaluate_agreement(desk, agreement_id).get(SELECT).met_count < 9
     assert set_switch(desk, "sharing", "allowed") is not None
     assert set_switch(desk, "sharing", "allowed") is None
     assert switch_values(desk) == {}
-    assert evaluate_agreement(desk, agreement_id).select.met_count == 9
+    assert evaluate_agreement(desk, agreement_id).get(SELECT).met_count == 9
 
 
 def test_a_switch_that_is_not_there_is_refused(desk: Desk) -> None:
@@ -143,13 +143,13 @@ def test_benefits_of_an_open_partner_and_of_a_select_partner(desk: Desk) -> None
         "Marketing",
         80,
     )
-    assert (mdf.is_in_table, mdf.offered) == (True, {TrackKey.OPEN: "Through Distribution", TrackKey.SELECT: ""})
+    assert (mdf.is_in_table, mdf.offered) == (True, {OPEN: "Through Distribution", SELECT: ""})
     assert found["leads"].state is BenefitState.NOT_OFFERED
     assert not found["select_lead_sharing"].is_in_table
 
     before = list_benefits(desk, evaluate_agreement(desk, agreement_id, date(2021, 3, 14)))
     assert {each.state for each in before} == {BenefitState.WITHHELD, BenefitState.NOT_OFFERED}
 
-    add_step(desk, agreement_id, AgreementStepFields(track=TrackKey.SELECT, since=date(2022, 10, 10)))
+    add_step(desk, agreement_id, AgreementStepFields(track=SELECT, since=date(2022, 10, 10)))
     found = {each.key: each for each in list_benefits(desk, evaluate_agreement(desk, agreement_id))}
     assert (found["leads"].state, found["listing"].qualifier) == (BenefitState.EARNED, "featured")

@@ -11,7 +11,7 @@ from channeladmin.evaluation.facts import AwardFact, EmploymentFact, Facts, Pers
 from channeladmin.evaluation.verdict import RequirementVerdict
 from channeladmin.program.edition import Edition
 from channeladmin.program.loading import load_shipped
-from channeladmin.program.vocabulary import AgreementStatus, Region, TrackKey
+from channeladmin.program.vocabulary import SELECT, AgreementStatus, Region, TrackKey
 
 EDITION = load_shipped("2022-10-03")
 ON = date(2022, 10, 10)
@@ -64,7 +64,7 @@ def facts(*people: PersonFact, **changes: object) -> Facts:
 
 
 def row(
-    found: Facts, key: str, *, on: date = ON, track: TrackKey = TrackKey.SELECT, edition: Edition = EDITION
+    found: Facts, key: str, *, on: date = ON, track: TrackKey = SELECT, edition: Edition = EDITION
 ) -> RequirementVerdict:
     """One row of the verdict."""
     return next(row for row in evaluate(found, edition, track, on).requirements if row.key == key)

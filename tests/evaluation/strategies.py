@@ -19,6 +19,8 @@ from channeladmin.evaluation.facts import (
     TrackStep,
 )
 from channeladmin.program.vocabulary import (
+    OPEN,
+    SELECT,
     ActivityKind,
     ActivityStatus,
     AgreementStatus,
@@ -26,7 +28,6 @@ from channeladmin.program.vocabulary import (
     PlanStatus,
     PracticeKind,
     Region,
-    TrackKey,
 )
 from tests.evaluation.build import EDITION
 
@@ -99,7 +100,7 @@ def desks(draw: st.DrawFn, max_people: int = 5) -> Facts:
         starts_on=starts_on,
         ends_on=ends_on if ends_on and ends_on >= (starts_on or FIRST) else None,
         status_steps=(StatusStep(AgreementStatus.AUTHORIZED, None), *draw(_status_steps)),
-        track_steps=draw(st.sampled_from(((), (TrackStep(TrackKey.OPEN, None),), (TrackStep(TrackKey.SELECT, None),)))),
+        track_steps=draw(st.sampled_from(((), (TrackStep(OPEN, None),), (TrackStep(SELECT, None),)))),
         attestation=draw(st.none() | st.builds(AttestationFact, st.sampled_from(PracticeKind), days)),
         people=tuple(draw(people(person_id)) for person_id in range(1, count + 1)),
         plans=tuple(draw(plans(year)) for year in sorted(draw(st.sets(st.integers(2022, 2025), max_size=3)))),

@@ -21,6 +21,8 @@ from channeladmin.evaluation.facts import (
 )
 from channeladmin.evaluation.verdict import Cause, Outlook, Status
 from channeladmin.program.vocabulary import (
+    OPEN,
+    SELECT,
     ActivityKind,
     ActivityStatus,
     AgreementStatus,
@@ -28,7 +30,6 @@ from channeladmin.program.vocabulary import (
     PlanStatus,
     PracticeKind,
     Region,
-    TrackKey,
 )
 from tests.evaluation.build import AUTHORIZED, EDITION, ON, award, facts, person, row, spell
 
@@ -134,7 +135,7 @@ MET, UNMET, REVIEW = Status.MET, Status.UNMET, Status.REVIEW
     ],
 )
 def test_people_rows(team: list[PersonFact], outlook: Outlook) -> None:
-    assert row(facts(*team), "sales_verified", track=TrackKey.OPEN).outlook == outlook
+    assert row(facts(*team), "sales_verified", track=OPEN).outlook == outlook
 
 
 def test_who_comes_may_lift_a_row_to_review_with_those_of_unknown_region() -> None:
@@ -148,7 +149,7 @@ def test_who_comes_may_lift_a_row_to_review_with_those_of_unknown_region() -> No
 def test_grace_is_a_switch() -> None:
     found = facts(person("Ann", award("sales_core", expires=SOON)), person("Bo", "sales_core"))
     harsh = EDITION.with_switches({"grace": "none"})
-    assert row(found, "sales_verified", track=TrackKey.OPEN, edition=harsh).outlook.grace_until is None
+    assert row(found, "sales_verified", track=OPEN, edition=harsh).outlook.grace_until is None
 
 
 OPEN_TEAM = (person("Ann", "sales_core"), person("Bo", award("sa_core", expires=SOON)))
@@ -187,7 +188,7 @@ OPEN_TEAM = (person("Ann", "sales_core"), person("Bo", award("sa_core", expires=
     ],
 )
 def test_tracks(found: Facts, outlook: Outlook) -> None:
-    assert evaluate(found, EDITION, TrackKey.OPEN, ON).outlook == outlook
+    assert evaluate(found, EDITION, OPEN, ON).outlook == outlook
 
 
 DAY, NEXT = date(2022, 11, 1), date(2022, 12, 1)
@@ -255,7 +256,7 @@ OCTOBER = date(2022, 10, 20)
         pytest.param({"ends_on": ON}, date(2022, 10, 11), id="ends today"),
         pytest.param({"signed_on": ON}, date(2022, 11, 1), id="what began today is over"),
         pytest.param({"status_steps": (StatusStep(AgreementStatus.ENDED, OCTOBER),)}, OCTOBER, id="a status"),
-        pytest.param({"track_steps": (TrackStep(TrackKey.SELECT, OCTOBER),)}, OCTOBER, id="a track"),
+        pytest.param({"track_steps": (TrackStep(SELECT, OCTOBER),)}, OCTOBER, id="a track"),
         pytest.param({"attestation": AttestationFact(PracticeKind.BOTH, OCTOBER)}, OCTOBER, id="an attestation"),
         pytest.param({"people": (person("Ann", spells=[spell(OCTOBER)]),)}, OCTOBER, id="somebody joins"),
         pytest.param({"people": (person("Ann", spells=[spell(None, OCTOBER)]),)}, date(2022, 10, 21), id="leaves"),
@@ -286,5 +287,5 @@ def test_after_the_last_quarter_of_the_calendar_nothing_changes() -> None:
 @pytest.mark.parametrize("day", [date.min, date(1, 2, 1), date(9999, 11, 30), date.max])
 def test_the_ends_of_the_calendar_can_be_evaluated(day: date) -> None:
     found = facts(person("Ann", "pse", award("sales_core", date.min, revoked=date.min)), ends_on=date.max)
-    for track in TrackKey:
+    for track in (OPEN, SELECT):
         assert evaluate(found, EDITION, track, day).on == day

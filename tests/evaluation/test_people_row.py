@@ -12,7 +12,7 @@ from channeladmin.evaluation.finding import FindingKey
 from channeladmin.evaluation.remedy import Remedy, RemedyKey
 from channeladmin.evaluation.verdict import Status
 from channeladmin.program.loading import parse_edition
-from channeladmin.program.vocabulary import Region, TrackKey
+from channeladmin.program.vocabulary import OPEN, Region
 from tests.evaluation.build import EARNED, EDITION, ON, award, facts, person, row, spell
 from tests.program.texts import read_shipped
 
@@ -46,7 +46,7 @@ def test_distinct_people_are_counted_in_the_order_in_which_they_earned_it() -> N
 
 def test_need_is_that_of_the_track_and_have_may_exceed_it() -> None:
     team = facts(*(person(name, "sales_core") for name in ("Ann", "Bo", "Cy")))
-    opened = row(team, "sales_verified", track=TrackKey.OPEN)
+    opened = row(team, "sales_verified", track=OPEN)
     assert (opened.status, opened.need, opened.have, opened.missing) == (Status.MET, 2, 3, 0)
     assert (opened.label, opened.line) == ("Sales verified", 60)
     assert opened.wording == "# of Sales Verified (Sales Core) resources"
@@ -362,7 +362,7 @@ def test_not_counted_come_by_name() -> None:
 def test_a_row_is_in_review_only_if_people_of_unknown_region_would_meet_it() -> None:
     nowhere = [spell(region=None)]
     two = facts(person("Ann", "sales_core"), person("Bo", "sales_core", spells=nowhere, key=5))
-    opened = row(two, "sales_verified", track=TrackKey.OPEN)
+    opened = row(two, "sales_verified", track=OPEN)
     assert (opened.status, opened.have, opened.missing) == (Status.REVIEW, 1, 1)
     assert opened.findings[0].key is FindingKey.UNKNOWN_REGION_WOULD_MEET
     assert opened.findings[0].number == 1
@@ -370,7 +370,7 @@ def test_a_row_is_in_review_only_if_people_of_unknown_region_would_meet_it() -> 
     assert row(two, "sales_verified").status is Status.UNMET
 
     strict = EDITION.with_switches({"unknown_region": "unmet"})
-    assert row(two, "sales_verified", track=TrackKey.OPEN, edition=strict).status is Status.UNMET
+    assert row(two, "sales_verified", track=OPEN, edition=strict).status is Status.UNMET
 
 
 def test_the_region_of_professional_services_is_a_switch() -> None:

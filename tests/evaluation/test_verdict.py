@@ -6,14 +6,15 @@ from datetime import date
 
 import pytest
 
-from channeladmin.evaluation.evaluate import evaluate, evaluate_tracks, headline_track
+from channeladmin.evaluation.evaluate import evaluate, evaluate_tracks, headline
 from channeladmin.evaluation.facts import Facts, StatusStep, TrackStep
 from channeladmin.evaluation.verdict import Measure, Status
-from channeladmin.program.vocabulary import AgreementStatus, Region, TrackKey
+from channeladmin.program.vocabulary import OPEN, SELECT, AgreementStatus, Region, TrackKey
 from tests.evaluation.build import EDITION, ON, facts, person
+from tests.program.metals import GOLD, METALS, PLATINUM, SILVER
 
 OPEN_TEAM = (person("Ann", "sales_core"), person("Bo", "sa_core"))
-GRANTED = (TrackStep(TrackKey.OPEN, None), TrackStep(TrackKey.SELECT, ON))
+GRANTED = (TrackStep(OPEN, None), TrackStep(SELECT, ON))
 
 
 def test_the_nine_rows_of_select_and_the_three_of_open() -> None:
@@ -37,15 +38,13 @@ def test_the_nine_rows_of_select_and_the_three_of_open() -> None:
 
 
 def test_what_the_verdict_is_of() -> None:
-    verdict = evaluate(facts(external_ref="A-1", track_steps=GRANTED), EDITION, TrackKey.OPEN, ON)
+    verdict = evaluate(facts(external_ref="A-1", track_steps=GRANTED), EDITION, OPEN, ON)
     assert (verdict.agreement_id, verdict.partner, verdict.external_ref) == (7, "Acme", "A-1")
-    assert (verdict.region, verdict.track, verdict.on) == (Region.EMEA, TrackKey.OPEN, ON)
+    assert (verdict.region, verdict.track, verdict.on) == (Region.EMEA, OPEN, ON)
     assert (verdict.edition, verdict.agreement_status) == ("2022-10-03", AgreementStatus.AUTHORIZED)
-    assert verdict.granted_track is TrackKey.SELECT
-    assert (
-        evaluate(facts(track_steps=GRANTED), EDITION, TrackKey.OPEN, date(2022, 10, 9)).granted_track is TrackKey.OPEN
-    )
-    assert evaluate(facts(), EDITION, TrackKey.OPEN, ON).granted_track is None
+    assert verdict.granted_track == SELECT
+    assert evaluate(facts(track_steps=GRANTED), EDITION, OPEN, date(2022, 10, 9)).granted_track == OPEN
+    assert evaluate(facts(), EDITION, OPEN, ON).granted_track is None
 
 
 def test_the_first_gap_and_how_many_rows_are_met() -> None:
@@ -57,17 +56,39 @@ def test_the_first_gap_and_how_many_rows_are_met() -> None:
 
 
 @pytest.mark.parametrize(
-    ("found", "headline"),
+    ("found", "track"),
     [
-        pytest.param(facts(), TrackKey.OPEN, id="open is not met"),
-        pytest.param(facts(*OPEN_TEAM), TrackKey.SELECT, id="open is met"),
-        pytest.param(facts(track_steps=GRANTED), TrackKey.SELECT, id="select is granted"),
-        pytest.param(facts(track_steps=GRANTED[:1]), TrackKey.OPEN, id="open is granted and not met"),
+        pytest.param(facts(), OPEN, id="open is not met"),
+        pytest.param(facts(*OPEN_TEAM), SELECT, id="open is met"),
+        pytest.param(facts(track_steps=GRANTED), SELECT, id="select is granted"),
+        pytest.param(facts(track_steps=GRANTED[:1]), OPEN, id="open is granted and not met"),
     ],
 )
-def test_the_headline(found: Facts, headline: TrackKey) -> None:
-    opened, select = evaluate_tracks(found, EDITION, ON)
-    assert headline_track(opened, select) is headline
+def test_the_headline(found: Facts, track: TrackKey) -> None:
+    assert headline(evaluate_tracks(found, EDITION, ON)).track == track
+
+
+@pytest.mark.parametrize(
+    ("sellers", "granted", "track"),
+    [
+        pytest.param(0, None, SILVER, id="the entry track is not met"),
+        pytest.param(1, None, GOLD, id="the entry track is met"),
+        pytest.param(3, SILVER, GOLD, id="the entry track is granted and met"),
+        pytest.param(0, SILVER, SILVER, id="the entry track is granted and not met"),
+        pytest.param(0, PLATINUM, PLATINUM, id="the last track is granted"),
+        pytest.param(0, SELECT, SILVER, id="a track of another edition is granted"),
+        pytest.param(1, SELECT, GOLD, id="a track of another edition is granted and the entry track is met"),
+    ],
+)
+def test_the_headline_among_three_tracks(sellers: int, granted: TrackKey | None, track: TrackKey) -> None:
+    team = [person(f"Seller {number}", "sales_core") for number in range(sellers)]
+    steps = () if granted is None else (TrackStep(granted, None),)
+    assert headline(evaluate_tracks(facts(*team, track_steps=steps), METALS, ON)).track == track
+
+
+def test_one_track_always_speaks_for_itself() -> None:
+    met = evaluate_tracks(facts(*OPEN_TEAM), EDITION, ON)[:1]
+    assert headline(met) is met[0]
 
 
 def test_both_tracks_are_evaluated_whatever_the_status() -> None:

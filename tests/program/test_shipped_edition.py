@@ -8,10 +8,9 @@ from channeladmin.errors import UserError
 from channeladmin.program.edition import Edition
 from channeladmin.program.loading import list_shipped, load_shipped
 from channeladmin.program.requirement import PeopleRequirement
-from channeladmin.program.vocabulary import ActivityKind, Region, TrackKey
+from channeladmin.program.vocabulary import OPEN, SELECT, ActivityKind, Region, TrackKey
 
 EDITION = load_shipped("2022-10-03")
-OPEN, SELECT = TrackKey.OPEN, TrackKey.SELECT
 
 # Copied from the table of the page: line, wording, Open, Select.
 REQUIREMENTS = [

@@ -8,7 +8,7 @@ from sqlmodel import SQLModel
 
 from channeladmin import records
 from channeladmin.program.vocabulary import PartnerKind
-from channeladmin.records.columns import WordList
+from channeladmin.records.columns import KeyText, WordList
 from channeladmin.records.folded import FOLDED
 from channeladmin.storage.sqlite.dialect import StrictDialect
 
@@ -35,7 +35,7 @@ def test_columns_are_the_fields_and_the_keys(model: type[SQLModel]) -> None:
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_words_and_truth_are_checked_by_the_data_file(model: type[SQLModel]) -> None:
     table = SQLModel.metadata.tables[str(model.__tablename__)]
-    closed = [column for column in table.columns if isinstance(column.type, Enum | Boolean)]
+    closed = [column for column in table.columns if isinstance(column.type, Enum | Boolean | KeyText)]
     checks = [constraint for constraint in table.constraints if isinstance(constraint, CheckConstraint)]
     assert len(checks) == len(closed)
     assert all(constraint.name for constraint in checks)

@@ -12,8 +12,10 @@ from channeladmin.records import RowInsert, with_folded
 from channeladmin.records.written import DateOrder
 from channeladmin.rosters.checking import CellChecker, CellError
 from channeladmin.rosters.columns import get_kind
+from channeladmin.rosters.draft import Terms
 from channeladmin.rosters.known import FIELDS, Snapshot
 from channeladmin.rosters.mapping import MapOptions, check_needs, map_columns
+from channeladmin.rosters.parsing import StoredKeys
 from channeladmin.rosters.plan import RowPlan, plan_rows
 from channeladmin.rosters.reader import read_table
 from channeladmin.rosters.writes import PARENTS, give_keys
@@ -36,8 +38,12 @@ class PaperDesk:
         table = read_table(text.encode(), source=f"{kind}.csv")
         mapping = map_columns(table, what, options or MapOptions())
         check_needs(mapping, what, table.source)
-        rows = list(CellChecker(EDITION, dates=dates).check_rows(table, mapping))
-        return plan_rows(what, rows, self._snapshot(), today=TODAY)
+        rows = list(
+            CellChecker(EDITION, dates=dates, stored=StoredKeys(metrics=("points", "cloud_share"))).check_rows(
+                table, mapping
+            )
+        )
+        return plan_rows(Terms(what, TODAY, EDITION.tracks[0].key), rows, self._snapshot())
 
     def bring(self, kind: str, text: str, *, options: MapOptions | None = None) -> RowPlan:
         """Plan a file and keep what it writes."""

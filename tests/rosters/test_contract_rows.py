@@ -1,4 +1,4 @@
-"""Plans, bookings and activities find their agreement, and themselves when they come again."""
+"""Plans, bookings, activities and reported metrics find their agreement, and themselves when they come again."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from channeladmin.rosters.mapping import MapOptions
 from tests.rosters.paper_desk import PaperDesk, buckets, only_error
 
 
@@ -53,6 +54,19 @@ def test_a_plan_by_agreement_and_year() -> None:
         ("bookings", "partner,closed,net_arr,kind\nAcme,2022-01-01,5,upsell\n", "kind", "“upsell”"),
         ("activities", "partner,held,kind\nAcme,2022-02-29,webinar\n", "held", "calendar"),
         ("activities", "partner,held,kind\nAcme,2022-02-28,\n", "kind", "needed"),
+        ("metrics", "partner,metric,reported,amount\nAcme,sales,2022-01-01,5\n", "metric", "“sales” is not a metric"),
+        ("metrics", "partner,metric,reported,amount\nAcme,points,2022-01-01,TBD\n", "amount", "not an amount"),
+        ("metrics", "partner,metric,reported,amount\nAcme,points,2022-01-01,\n", "amount", "needed"),
+        ("metrics", "partner,metric,reported,amount\nAcme,points,,5\n", "reported", "needed"),
+        ("metrics", "partner,metric,reported,amount\nAcme,,2022-01-01,5\n", "metric", "needed"),
+        ("metrics", "partner,metric,reported,amount\nAcme,points,2022-01-01,9e9\n", "amount", "not an amount"),
+        ("metrics", "partner,metric,reported,amount\nAcme,points,2022-01-01,1e\n", "amount", "not an amount"),
+        (
+            "metrics",
+            "partner,metric,reported,amount\nAcme,points,2022-01-01,1000000000000000.01\n",
+            "amount",
+            "at most",
+        ),
     ],
 )
 def test_what_is_wrong_is_said_at_its_cell(kind: str, text: str, where: str, message: str) -> None:
@@ -93,6 +107,31 @@ def test_a_title_that_no_row_says_is_kept() -> None:
     assert buckets(desk.plan("activities", "partner,held,kind\nAcme,2022-02-01,webinar\n")) == ["same"]
 
 
+def test_a_reported_metric_by_metric_day_and_the_nth() -> None:
+    desk = new_desk()
+    header = "partner,metric,reported,amount,note\n"
+    text = header + "Acme,points,2022-01-01,70,\nAcme,points,2022-01-01,12.5,twice\nAcme,cloud share,2022-01-01,35,\n"
+    assert buckets(desk.bring("metrics", text)) == ["new"] * 3
+    assert column(desk, "metric_entry", "amount_hundredths") == [7000, 1250, 3500]
+    assert column(desk, "metric_entry", "metric") == ["points", "points", "cloud_share"]
+    assert buckets(desk.bring("metrics", text)) == ["same"] * 3
+    again = desk.bring("metrics", header + "Acme,points,2022-01-01,71,\nAcme,points,2022-01-02,71,\n")
+    assert buckets(again) == ["changed", "new"]
+    [change] = again.rows[0].changes
+    assert (change.column, change.before, change.after) == ("amount", 7000, 7100)
+    assert column(desk, "metric_entry", "amount_hundredths") == [7100, 1250, 3500, 7100]
+
+
+def test_the_note_of_a_metric_is_cleared_where_that_is_asked() -> None:
+    desk = new_desk()
+    header = "partner,metric,reported,amount,note\n"
+    desk.bring("metrics", header + "Acme,points,2022-01-01,70,late\n")
+    desk.bring("metrics", header + "Acme,points,2022-01-01,70,\n")
+    assert column(desk, "metric_entry", "note") == ["late"]
+    desk.bring("metrics", header + "Acme,points,2022-01-01,70,\n", options=MapOptions(clear=("note",)))
+    assert column(desk, "metric_entry", "note") == [None]
+
+
 _booking = st.tuples(
     st.sampled_from(["Acme", "acme", "Two"]),
     st.sampled_from(["", "EMEA", "APAC"]),
@@ -100,6 +139,14 @@ _booking = st.tuples(
     st.sampled_from(["5", "$5.00", "7"]),
     st.sampled_from(["", "new", "renewal"]),
     st.sampled_from(["", "O-1", "o-1", "O-2"]),
+)
+_metric = st.tuples(
+    st.sampled_from(["Acme", "Two"]),
+    st.sampled_from(["", "APAC"]),
+    st.sampled_from(["points", "Cloud share"]),
+    st.sampled_from(["2022-01-01", "2022-01-02"]),
+    st.sampled_from(["5", "$5.00", "7", "-0.25"]),
+    st.sampled_from(["", "late"]),
 )
 _activity = st.tuples(
     st.sampled_from(["Acme", "Two"]),
@@ -112,14 +159,15 @@ _activity = st.tuples(
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(_booking, max_size=8), st.lists(_activity, max_size=8))
+@given(st.lists(_booking, max_size=8), st.lists(_activity, max_size=8), st.lists(_metric, max_size=8))
 def test_the_same_file_again_changes_nothing(
-    bookings: list[tuple[str, ...]], activities: list[tuple[str, ...]]
+    bookings: list[tuple[str, ...]], activities: list[tuple[str, ...]], metrics: list[tuple[str, ...]]
 ) -> None:
     desk = new_desk()
     for kind, header, rows in (
         ("bookings", "partner,region,closed,net_arr,kind,opportunity", bookings),
         ("activities", "partner,region,held,kind,title,status", activities),
+        ("metrics", "partner,region,metric,reported,amount,note", metrics),
     ):
         text = "\n".join([header, *(",".join(row) for row in rows)])
         first = desk.bring(kind, text)

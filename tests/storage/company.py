@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from channeladmin.program.vocabulary import AgreementStatus, Region, TrackKey
+from channeladmin.program.vocabulary import OPEN, AgreementStatus, Region
 from channeladmin.records import (
     Agreement,
     AgreementFields,
@@ -44,7 +44,7 @@ def add_company(database: Database, name: str, *, region: Region = Region.EMEA, 
         partner_id = act.insert(Partner, PartnerFields(name=name, external_ref=f"ref {name}"))
         agreement_id = act.insert(Agreement, AgreementFields(region=region, signed_on=SIGNED), partner_id=partner_id)
         act.insert(AgreementStep, {"status": AgreementStatus.AUTHORIZED, "since": SIGNED}, agreement_id=agreement_id)
-        act.insert(AgreementStep, {"track": TrackKey.OPEN, "since": SIGNED}, agreement_id=agreement_id)
+        act.insert(AgreementStep, {"track": OPEN, "since": SIGNED}, agreement_id=agreement_id)
         hired = tuple(hire(act, partner_id, f"{name} {number}", region=region) for number in range(people))
     return Company(partner_id, agreement_id, hired, act.operation_id)
 

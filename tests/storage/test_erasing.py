@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from channeladmin.errors import UserError
-from channeladmin.records import Employment, Invitation, Partner, Person
+from channeladmin.records import Employment, Invitation, MetricEntry, Partner, Person, Waiver
 from channeladmin.storage.checking import check_database
 from channeladmin.storage.database import Database, open_database
 from channeladmin.storage.erasing import erase_person
@@ -170,6 +170,29 @@ def test_a_name_is_taken_out_of_texts_and_their_history_on_request(
     assert query(database, "SELECT count(*) FROM operation WHERE label LIKE '%Quist%'") == [(0,)]
     assert check_database(database) == ()
     assert erase_text(database, frozenset({NAME})) is None
+
+
+def test_a_name_that_is_also_a_word_of_the_programme_is_taken_out_of_texts_only(
+    database: Database, company: Company
+) -> None:
+    with database.act("Note") as act:
+        act.update(Partner, company.partner_id, {"address": "c/o Emea Open", "name": "Emea Ltd"})
+        values = {"since": date(2022, 1, 1), "until": date(2023, 1, 1), "granted_by": "Emea"}
+        waiver = {"requirement": "emea", "reason": "Emea asked for it", **values}
+        act.insert(Waiver, waiver, agreement_id=company.agreement_id)
+        entry = {"metric": "emea", "reported_on": date(2022, 1, 1), "amount_hundredths": 5, "note": "By Emea"}
+        act.insert(MetricEntry, entry, agreement_id=company.agreement_id)
+    for word in ("Emea", "open"):
+        assert erase_text(database, frozenset({word})) is not None
+    assert query(database, "SELECT name, name_key, address FROM partner") == [
+        ("(erased) Ltd", "(erased) ltd", "c/o (erased) (erased)")
+    ]
+    assert query(database, "SELECT requirement, reason, granted_by FROM waiver") == [
+        ("emea", "(erased) asked for it", "(erased)")
+    ]
+    assert query(database, "SELECT metric, note FROM metric_entry") == [("emea", "By (erased)")]
+    assert query(database, "SELECT region FROM agreement") == [("EMEA",)]
+    assert check_database(database) == ()
 
 
 def test_what_somebody_still_reads_goes_at_the_next_opening(database: Database, wilhelmina: int) -> None:

@@ -17,6 +17,7 @@ from channeladmin.evaluation.facts import (
     TrackStep,
 )
 from channeladmin.program.vocabulary import (
+    SELECT,
     ActivityKind,
     ActivityStatus,
     AgreementStatus,
@@ -24,7 +25,6 @@ from channeladmin.program.vocabulary import (
     PlanStatus,
     PracticeKind,
     Region,
-    TrackKey,
 )
 from channeladmin.records import (
     Activity,
@@ -73,7 +73,7 @@ def test_everything_that_is_stored_arrives(database: Database) -> None:
         later = {"status": AgreementStatus.SUSPENDED, "since": date(2023, 1, 1)}
         act.insert(AgreementStep, later, agreement_id=agreement)
         act.insert(AgreementStep, {"status": AgreementStatus.AUTHORIZED}, agreement_id=agreement)
-        act.insert(AgreementStep, {"track": TrackKey.SELECT, "since": DAY}, agreement_id=agreement)
+        act.insert(AgreementStep, {"track": SELECT, "since": DAY}, agreement_id=agreement)
         person = act.insert(Person, {"name": "Zoë"})
         act.insert(EmailAddress, {"address": "second@x.example", "position": 1}, person_id=person)
         act.insert(EmailAddress, {"address": "first@x.example", "position": 0}, person_id=person)
@@ -116,7 +116,7 @@ def test_everything_that_is_stored_arrives(database: Database) -> None:
                 StatusStep(AgreementStatus.AUTHORIZED, None),
                 StatusStep(AgreementStatus.SUSPENDED, date(2023, 1, 1)),
             ),
-            track_steps=(TrackStep(TrackKey.SELECT, DAY),),
+            track_steps=(TrackStep(SELECT, DAY),),
             attestation=AttestationFact(PracticeKind.BOTH, date(2022, 7, 1), "K. Lee", "page"),
             people=(
                 PersonFact(

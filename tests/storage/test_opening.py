@@ -46,7 +46,7 @@ def test_a_new_file_is_a_desk_with_the_settings_of_the_house(database: Database)
     assert [pragma(name) for name in ("foreign_keys", "journal_mode", "synchronous", "trusted_schema")] == [
         1, "wal", 2, 0,
     ]  # fmt: skip
-    assert [pragma(name) for name in ("cell_size_check", "application_id", "user_version")] == [1, 0x4368416D, 2]
+    assert [pragma(name) for name in ("cell_size_check", "application_id", "user_version")] == [1, 0x4368416D, 3]
     assert all(row[5] == 1 for row in query(database, "PRAGMA table_list") if not row[1].startswith("sqlite_"))
 
 

@@ -6,17 +6,23 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import SQLModel
 
 from channeladmin.evaluation.evaluate import evaluate_tracks
-from channeladmin.records import Agreement, Award, Employment, Person
+from channeladmin.records import Agreement, AgreementStep, Award, Employment, MetricEntry, Partner, Person, Waiver
+from channeladmin.storage.checking import check_database
 from channeladmin.storage.clock import FixedClock
 from channeladmin.storage.database import Database
 from channeladmin.storage.editions import load_active_edition
 from channeladmin.storage.facts import load_facts
 from channeladmin.storage.refreshing import rebuild_standings, refresh_standings
-from channeladmin.storage.settings import SWITCHES, write_setting
-from tests.storage.company import SIGNED, add_company, query
+from channeladmin.storage.settings import EDITION, EDITION_FILE, SWITCHES, write_setting
+from channeladmin.storage.undoing import undo
+from tests.program.metals import TEXT
+from tests.storage.company import SIGNED, add_company, dump, query
 
+DAY = date(2022, 10, 1)
 STANDING = "SELECT track, status, is_own, met_count, total_count, first_gap FROM standing ORDER BY track"
 
 
@@ -132,3 +138,77 @@ def test_the_stored_row_is_the_verdict(database: Database) -> None:
         )
         for verdict in verdicts
     ]
+
+
+def test_the_own_track_is_the_granted_one_else_the_entry_track(database: Database) -> None:
+    acme = add_company(database, "Acme")
+    own = "SELECT track, granted_track FROM standing WHERE is_own"
+    assert query(database, own) == [("open", "open")]
+    with database.act("Grant") as act:
+        act.insert(AgreementStep, {"track": "select", "since": date(2022, 10, 1)}, agreement_id=acme.agreement_id)
+    assert query(database, own) == [("select", "select")]
+    with database.act("Use metals") as act:
+        write_setting(act, f"{EDITION_FILE}metals", TEXT)
+        write_setting(act, EDITION, "metals")
+    assert query(database, own) == [("silver", "select")]
+    assert query(database, "SELECT track FROM standing ORDER BY track") == [("gold",), ("platinum_plus",), ("silver",)]
+    with database.act("Grant") as act:
+        act.insert(AgreementStep, {"track": "gold", "since": date(2022, 10, 2)}, agreement_id=acme.agreement_id)
+    assert query(database, own) == [("gold", "gold")]
+    assert check_database(database) == ()
+
+
+@pytest.mark.parametrize(
+    ("model", "values", "change"),
+    [
+        pytest.param(
+            Waiver,
+            {"requirement": "sales_verified", "since": DAY, "until": date(2022, 12, 31), "reason": "Two hired"},
+            {"until": date(2022, 11, 30)},
+            id="waiver",
+        ),
+        pytest.param(
+            MetricEntry,
+            {"metric": "points", "reported_on": DAY, "amount_hundredths": 2**53 + 1},
+            {"amount_hundredths": -5},
+            id="metric entry",
+        ),
+    ],
+)
+def test_waivers_and_reported_metrics_touch_their_agreement(
+    database: Database, model: type[SQLModel], values: dict[str, Any], change: dict[str, Any]
+) -> None:
+    acme, other = add_company(database, "Acme"), add_company(database, "Other")
+    touched = frozenset({acme.agreement_id})
+    with database.act("Add") as act:
+        record_id = act.insert(model, values, agreement_id=acme.agreement_id)
+    assert act.changes is not None and act.changes.agreement_ids == touched
+    with database.act("Edit") as act:
+        act.update(model, record_id, change)
+    assert act.changes is not None and act.changes.agreement_ids == touched
+    whole = dump(database)
+    with database.act("Delete") as act:
+        act.delete(model, [record_id])
+    assert act.changes is not None and act.changes.agreement_ids == touched
+    assert undo(database).agreement_ids == touched
+    assert dump(database) == whole
+    with database.act("Leave") as act:
+        act.delete(Partner, [acme.partner_id])
+    assert query(database, f"SELECT count(*) FROM {model.__tablename__}") == [(0,)]
+    undo(database)
+    assert dump(database) == whole
+    assert other.agreement_id not in touched
+    assert check_database(database) == ()
+
+
+@pytest.mark.parametrize(
+    ("model", "values"),
+    [
+        (Waiver, {"requirement": "Sales Verified", "since": DAY, "until": DAY, "reason": "x"}),
+        (MetricEntry, {"metric": "1st", "reported_on": DAY, "amount_hundredths": 1}),
+    ],
+)
+def test_the_data_file_takes_keys_only(database: Database, model: type[SQLModel], values: dict[str, Any]) -> None:
+    acme = add_company(database, "Acme")
+    with pytest.raises(IntegrityError), database.act("Add") as act:
+        act.insert(model, values, agreement_id=acme.agreement_id)

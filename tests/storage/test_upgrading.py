@@ -20,6 +20,7 @@ from channeladmin.storage.earlier_copies import EarlierCopies
 from channeladmin.storage.password_change import change_password
 from channeladmin.storage.refusals import OpenRefused, RefusalKind
 from channeladmin.storage.restoring import restore_file
+from channeladmin.storage.salvage import count_readable
 from channeladmin.storage.sqlite import triggers
 from channeladmin.storage.sqlite.engine import Access, connect
 from channeladmin.storage.sqlite.identity import SCHEMA_VERSION
@@ -133,3 +134,11 @@ def test_a_failed_step_leaves_the_old_file(old: Path, monkeypatch: pytest.Monkey
         _open(old)
     assert _read_version(old) == version
     assert not list(old.parent.glob(".*"))
+
+
+def test_what_can_be_read_of_an_older_one_is_counted_by_its_own_tables(old: Path) -> None:
+    found = count_readable(old, None)
+    assert all(each.is_whole for each in found)
+    assert {"waiver", "metric_entry"}.isdisjoint(each.table for each in found)
+    _open(old).close()
+    assert {"waiver", "metric_entry"} <= {each.table for each in count_readable(old, None)}

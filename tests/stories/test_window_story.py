@@ -11,12 +11,11 @@ from PySide6.QtPdf import QPdfDocument
 from pytestqt.qtbot import QtBot
 
 from channeladmin.desk.inviting import get_invitation
-from channeladmin.desk.values import InvitationStatus, TrackKey
+from channeladmin.desk.values import OPEN, SELECT, InvitationStatus
 from tests.stories.window_hands import CTRL, CTRL_SHIFT, Hands
 from ui.partner.people_matrix import FIXED
 from ui.window.main_window import MainWindow
 
-OPEN, SELECT = TrackKey.OPEN, TrackKey.SELECT
 NAME = "Hana & Sons <Cloud> GmbH"
 NUMBER = "SEL-2022-0001"
 

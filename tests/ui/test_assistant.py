@@ -67,6 +67,7 @@ def load(qtbot: QtBot, assistant: RosterAssistant, jobs: JobRunner, tmp_path: Pa
         (("Partner", "Region", "Closed", "Net ARR", "Kind"), "bookings"),
         (("partner", "region", "fiscal_year", "status", "q1", "q2"), "plans"),
         (("partner", "external_ref", "website", "region", "agreement_signed"), "partners"),
+        (("partner", "region", "metric", "reported", "amount", "note"), "metrics"),
         (("Alpha", "Beta"), "roster"),
     ],
 )

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from channeladmin.desk.desk import Desk
 from channeladmin.desk.inviting import draft_invitation, get_invitation, take_step
 from channeladmin.desk.partners import edit_partner, load_partner
-from channeladmin.desk.values import InvitationStatus, PartnerFields, TrackKey
+from channeladmin.desk.values import SELECT, InvitationStatus, PartnerFields
 from tests.desk.select_partner import SelectPartner, enter_select_partner
 from tests.ui.conftest import HARD_NAME
 from tests.ui.pages import show_page, wait_for_jobs
@@ -103,7 +103,7 @@ def test_acceptance_has_its_day_and_grants_the_track(
     qtbot.mouseClick(page.packet.steps["accept"], Qt.MouseButton.LeftButton)
     assert get_invitation(session.desk, number).invitation.fields.accepted_on == date(2022, 10, 12)
     last = load_partner(session.desk, partner.partner_id).agreements[0].steps[-1].fields
-    assert (last.track, last.since) == (TrackKey.SELECT, date(2022, 10, 12))
+    assert (last.track, last.since) == (SELECT, date(2022, 10, 12))
     assert line.text() == ""
     wait_for_jobs(qtbot, jobs)
 

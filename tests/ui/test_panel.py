@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from channeladmin.desk.desk import Desk
 from channeladmin.desk.partners import delete_partner
 from channeladmin.desk.people import add_award, add_person
-from channeladmin.desk.values import AwardFields, EmploymentFields, PersonFields, Region, TrackKey
+from channeladmin.desk.values import OPEN, SELECT, AwardFields, EmploymentFields, PersonFields, Region
 from tests.ui.conftest import HARD_NAME, AddPartner
 from ui.kit.chips import Pill, Tone
 from ui.kit.theme import Theme
@@ -59,7 +59,7 @@ def test_slots_are_filled_by_named_people(panel: EvaluationPanel, add_company: A
     assert panel.name.text() == HARD_NAME
     assert panel.name.textFormat() is Qt.TextFormat.PlainText
     assert panel.about.text() == "EMEA · Open since 14 Mar 2021"
-    assert panel.tabs.tabs[TrackKey.OPEN].isChecked()
+    assert panel.tabs.tabs[OPEN].isChecked()
     block = panel.blocks["sales_verified"]
     assert block.pill.pill == Pill("1 of 2", Tone.UNMET)
     texts = _texts(panel, "sales_verified")
@@ -73,7 +73,7 @@ def test_it_follows_every_edit(
 ) -> None:
     partner_id, agreement_id = add_company("Acme", sellers=1)
     panel.show_agreement(agreement_id)
-    assert panel.tabs.tabs[TrackKey.OPEN].pill.tone is Tone.UNMET
+    assert panel.tabs.tabs[OPEN].pill.tone is Tone.UNMET
 
     def hire_both() -> object:
         _hire(desk, partner_id, "eva", "sales_core")
@@ -83,7 +83,7 @@ def test_it_follows_every_edit(
         return add_award(desk, person.id, AwardFields(credential="sa_core", earned_on=date(2022, 3, 12)))
 
     session.act(hire_both)
-    assert panel.tabs.tabs[TrackKey.OPEN].pill == Pill("met", Tone.MET)
+    assert panel.tabs.tabs[OPEN].pill == Pill("met", Tone.MET)
     assert panel.summary.text().startswith("Meets every Open requirement")
     assert "eva · Sales Core" in _texts(panel, "sales_verified")
 
@@ -92,13 +92,13 @@ def test_the_other_track_is_a_key_away(panel: EvaluationPanel, add_company: AddP
     _partner, agreement_id = add_company("Acme")
     panel.show_agreement(agreement_id)
     assert len(panel.blocks) == 3
-    QTest.keyClick(panel.tabs.tabs[TrackKey.OPEN], Qt.Key.Key_Right)
-    assert panel.tabs.tabs[TrackKey.SELECT].isChecked()
+    QTest.keyClick(panel.tabs.tabs[OPEN], Qt.Key.Key_Right)
+    assert panel.tabs.tabs[SELECT].isChecked()
     assert len(panel.blocks) == 9
     assert panel.blocks["program_revenue"].pill.pill.text == "$0 of $300,000"
-    assert panel.tabs.tabs[TrackKey.SELECT].accessibleName() == "Select: 1 of 9"
+    assert panel.tabs.tabs[SELECT].accessibleName() == "Select: 1 of 9"
     panel.refresh()
-    assert panel.tabs.tabs[TrackKey.SELECT].isChecked()
+    assert panel.tabs.tabs[SELECT].isChecked()
 
 
 def test_another_day_is_another_answer(panel: EvaluationPanel, desk: Desk, add_company: AddPartner) -> None:
@@ -118,7 +118,7 @@ def test_another_day_is_another_answer(panel: EvaluationPanel, desk: Desk, add_c
 def test_quarters_are_named(panel: EvaluationPanel, add_company: AddPartner) -> None:
     _partner, agreement_id = add_company("Acme")
     panel.show_agreement(agreement_id)
-    panel.tabs.tabs[TrackKey.SELECT].click()
+    panel.tabs.tabs[SELECT].click()
     names = [chip.accessibleName() for chip in panel.blocks["demand_generation"].chips()]
     assert names[0] == "FY22-Q3: 1 Aug 2021 to 31 Oct 2021: nothing held"
     assert len(names) == 4

@@ -15,13 +15,13 @@ from channeladmin.desk.history import list_operations, undo
 from channeladmin.desk.partners import add_partner, delete_partner, edit_partner, load_partner
 from channeladmin.desk.people import list_people
 from channeladmin.desk.values import (
+    SELECT,
     AgreementFields,
     AgreementStatus,
     AgreementStepFields,
     PartnerFields,
     PartnerKind,
     Region,
-    TrackKey,
 )
 from tests.ui.conftest import HARD_NAME, AddPartner
 from tests.ui.pages import show_page, type_in_cell, type_in_form
@@ -89,7 +89,7 @@ def test_signing_the_agreement_shows_its_steps(qtbot: QtBot, page: PartnerPage, 
     page.load(partner_id, agreement_id)
     type_in_form(qtbot, page.profile.agreement, "signed_on", "14 Mar 2021")
     steps = page.profile.steps.model
-    assert [steps.index(row, 1).data() or steps.index(row, 2).data() for row in range(2)] == ["authorized", "open"]
+    assert [steps.index(row, 1).data() or steps.index(row, 2).data() for row in range(2)] == ["authorized", "Open"]
     assert [chip.text() for chip in page.header.chips()] == ["EMEA · Open"]
 
 
@@ -217,7 +217,7 @@ def test_a_partner_in_select_is_shown_so(page: PartnerPage, desk: Desk, add_comp
     from channeladmin.desk.values import AgreementStepFields
 
     partner_id, agreement_id = add_company("Acme")
-    add_step(desk, agreement_id, AgreementStepFields(since=date(2022, 1, 1), track=TrackKey.SELECT))
+    add_step(desk, agreement_id, AgreementStepFields(since=date(2022, 1, 1), track=SELECT))
     page.load(partner_id, agreement_id)
     assert [chip.text() for chip in page.header.chips()] == ["EMEA · Select"]
     page.show_tab("Benefits")
@@ -231,7 +231,7 @@ def test_who_is_in_select_is_not_asked_to_be_invited(
     partner_id, agreement_id = add_company("Acme")
     page.load(partner_id, agreement_id)
     assert page.header.invite.isVisible()
-    step = AgreementStepFields(since=date(2022, 1, 1), track=TrackKey.SELECT)
+    step = AgreementStepFields(since=date(2022, 1, 1), track=SELECT)
     session.act(lambda: add_step(desk, agreement_id, step))
     assert not page.header.invite.isVisible()
     session.act(lambda: undo(desk))

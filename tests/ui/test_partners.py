@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from channeladmin.desk.desk import Desk
 from channeladmin.desk.history import undo
 from channeladmin.desk.partners import add_partner, delete_partner, load_partner
-from channeladmin.desk.values import PartnerFields, Region, Status, TrackKey
+from channeladmin.desk.values import OPEN, PartnerFields, Region, Status
 from tests.ui.conftest import HARD_NAME, AddPartner
 from ui.kit.chips import PILL_ROLE, Tone
 from ui.kit.theme import Theme
@@ -67,7 +67,7 @@ def test_text_and_chips_hold_the_list(page: PartnersPage, add_company: AddPartne
     page.region.choose(Region.APAC)
     assert _column(page, NAME) == ["Straße AG", "Zeta"]
     assert page.region.text() == "Region: APAC ▾"
-    page.track.choose(TrackKey.OPEN)
+    page.track.choose(OPEN)
     assert _column(page, NAME) == ["Straße AG"]
     assert page.count.text() == "1 agreement shown"
     page.standing.choose(Status.MET)

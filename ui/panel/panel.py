@@ -1,4 +1,4 @@
-"""The evaluation panel: both tracks of one agreement on a day, live after every act."""
+"""The evaluation panel: all tracks of one agreement on a day, live after every act."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from channeladmin.desk.evaluating import AgreementEvaluation, evaluate_agreement
+from channeladmin.desk.tracks import word_track
 from channeladmin.desk.values import TrackKey, Verdict
 from channeladmin.desk.wording import format_date
 from channeladmin.errors import UserError
@@ -22,7 +23,8 @@ from ui.panel.track_tabs import TrackTabs
 from ui.session import DeskSession
 
 if TYPE_CHECKING:
-    from channeladmin.desk.values import Changes
+    from channeladmin.desk.tracks import word_track
+from channeladmin.desk.values import Changes
 
 _SENTENCE_WIDTH = 240
 
@@ -82,16 +84,19 @@ class EvaluationPanel(QWidget):
             self._stack.setCurrentIndex(1)
             return
         evaluation = self._evaluation
-        if self._track is None:
+        labels = {verdict.track: label for verdict, label in zip(evaluation.verdicts, evaluation.labels, strict=True)}
+        # Another edition may have other tracks than the one that was chosen.
+        if self._track not in labels:
             self._track = evaluation.headline
             self._scroll.verticalScrollBar().setValue(0)
-        for verdict in (evaluation.open, evaluation.select):
+        self.tabs.show_tracks(labels)
+        for verdict in evaluation.verdicts:
             self.tabs.tabs[verdict.track].set_pill(build_verdict_pill(verdict))
         self.tabs.choose(self._track)
-        shown = evaluation.select if self._track is TrackKey.SELECT else evaluation.open
+        shown = evaluation.get(self._track)
         self.name.setText(shown.partner)
         self.about.setText(self._word_about(shown))
-        self._show_verdict(shown)
+        self._show_verdict(shown, labels[self._track])
         self._stack.setCurrentIndex(0)
 
     def _evaluate(self) -> AgreementEvaluation | None:
@@ -110,23 +115,23 @@ class EvaluationPanel(QWidget):
             (
                 step.since
                 for step in reversed(self._evaluation.facts.track_steps)
-                if step.track is track and (step.since is None or step.since <= verdict.on)
+                if step.track == track and (step.since is None or step.since <= verdict.on)
             ),
             None,
         )
-        word = track.value.capitalize() if track is not None else word_of(verdict.agreement_status)
+        word = word_track(self._session.desk.edition, track) if track is not None else word_of(verdict.agreement_status)
         parts = [verdict.region.value, f"{word} since {format_date(since)}" if since else word]
         if self._day is not None:
             parts.append(f"as of {format_date(self._day)}")
         return " · ".join(parts)
 
-    def _show_verdict(self, verdict: Verdict) -> None:
+    def _show_verdict(self, verdict: Verdict, track: str) -> None:
         scrolled = self._scroll.verticalScrollBar().value()
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(16, 10, 16, 16)
         layout.setSpacing(0)
-        self.summary = make_label(word_summary(verdict), "note", wraps=True)
+        self.summary = make_label(word_summary(verdict, track), "note", wraps=True)
         layout.addWidget(self.summary)
         layout.addSpacing(4)
         self.blocks = {}

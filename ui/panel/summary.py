@@ -17,9 +17,8 @@ def build_verdict_pill(verdict: Verdict) -> Pill:
     return Pill(f"{verdict.met_count} of {len(verdict.requirements)}", _TONES[verdict.status])
 
 
-def word_summary(verdict: Verdict) -> str:
-    """The steps that close the gap, the first one of each row; or the outlook of a track that is met."""
-    track = verdict.track.value.capitalize()
+def word_summary(verdict: Verdict, track: str) -> str:
+    """The steps that close the gap, the first one of each row; or the outlook of a track (by its name) that is met."""
     gaps = [row for row in verdict.requirements if row.status is not Status.MET]
     if not gaps:
         outlook = word_outlook(verdict.outlook)

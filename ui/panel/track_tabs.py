@@ -1,6 +1,8 @@
-"""The two tracks as tabs, each with its verdict as a pill."""
+"""The tracks of the edition in use as tabs, each with its verdict as a pill."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -85,16 +87,29 @@ class TrackTabs(QWidget):
         super().__init__(parent)
         self.setObjectName("panelTabs")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.tabs = {track: TrackTab(track.value.capitalize()) for track in TrackKey}
+        self.tabs: dict[TrackKey, TrackTab] = {}
+        self._labels: dict[TrackKey, str] = {}
         self._group = QButtonGroup(self)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 0, 8, 0)
-        layout.setSpacing(4)
-        for track, tab in self.tabs.items():
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(8, 0, 8, 0)
+        self._row.setSpacing(4)
+        self._row.addStretch(1)
+
+    def show_tracks(self, labels: Mapping[TrackKey, str]) -> None:
+        """Have a tab for each track, in this order; those that are there for the same tracks stay."""
+        if list(labels.items()) == list(self._labels.items()):
+            return
+        for tab in self.tabs.values():
+            self._group.removeButton(tab)
+            self._row.removeWidget(tab)
+            tab.hide()
+            tab.deleteLater()
+        self._labels = dict(labels)
+        self.tabs = {track: TrackTab(label) for track, label in labels.items()}
+        for at, (track, tab) in enumerate(self.tabs.items()):
             self._group.addButton(tab)
-            layout.addWidget(tab)
+            self._row.insertWidget(at, tab)
             tab.clicked.connect(lambda _on, track=track: self.chosen.emit(track))
-        layout.addStretch(1)
 
     def choose(self, track: TrackKey) -> None:
         """Show a tab as chosen."""

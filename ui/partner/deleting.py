@@ -47,6 +47,6 @@ def remove_agreement(session: DeskSession, partner: PartnerView, agreement: Agre
     if session.act(lambda: delete_agreement(desk, agreement_id)) is not None:
         name = shorten(partner.partner.fields.name)
         session.told.emit(
-            f"Deleted the {agreement.agreement.fields.region} agreement of {name} with its plans, activities, bookings "
-            f"and invitations. {_BACK}"
+            f"Deleted the {agreement.agreement.fields.region} agreement of {name} with its plans, activities, "
+            f"bookings, reported metrics, waivers and invitations. {_BACK}"
         )

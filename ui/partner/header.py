@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayou
 
 from channeladmin.desk.agreements import AgreementView
 from channeladmin.desk.partners import PartnerView
-from channeladmin.desk.values import AgreementStatus, TrackKey
+from channeladmin.desk.values import SELECT, AgreementStatus
 from ui.kit.buttons import make_button
 from ui.kit.flow import FlowLayout
 from ui.kit.text import make_label
@@ -68,7 +68,7 @@ class PartnerHeader(QWidget):
         self.facts.setVisible(bool(self.facts.text()))
         self.invite.setEnabled(chosen is not None)
         # Who is in Select has been invited; the menu and the tab of invitations still tell about it.
-        self.invite.setVisible(chosen is None or chosen.track is not TrackKey.SELECT)
+        self.invite.setVisible(chosen is None or chosen.track != SELECT)
         self._show_chips(partner, chosen)
 
     def chips(self) -> list[QPushButton]:
@@ -103,6 +103,5 @@ class PartnerHeader(QWidget):
 
 def _name_agreement(view: AgreementView) -> str:
     """“EMEA · Open”, or the status where it says more: “APAC · suspended”."""
-    track = view.track.value.capitalize() if view.track else None
-    status = None if view.status is AgreementStatus.AUTHORIZED and track else word_of(view.status)
-    return " · ".join(filter(None, (view.agreement.fields.region.value, track, status)))
+    status = None if view.status is AgreementStatus.AUTHORIZED and view.track_word else word_of(view.status)
+    return " · ".join(filter(None, (view.agreement.fields.region.value, view.track_word, status)))

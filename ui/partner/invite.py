@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from channeladmin.desk.evaluating import evaluate_agreement
 from channeladmin.desk.inviting import Drafted, draft_invitation
 from channeladmin.desk.refusal import FieldRefused
+from channeladmin.desk.select_track import check_select, evaluate_select
 from channeladmin.desk.values import RequirementVerdict, Status
 from channeladmin.desk.wording import word_measure
 from channeladmin.errors import UserError
@@ -90,7 +90,12 @@ class InvitePanel(InlinePanel):
         if self._agreement_id is None or self.isHidden():
             return
         try:
-            verdict = evaluate_agreement(self._session.desk, self._agreement_id).select
+            check_select(self._session.desk.edition)
+        except UserError as problem:
+            self._show_refused(str(problem))
+            return
+        try:
+            verdict = evaluate_select(self._session.desk, self._agreement_id)
         except UserError:
             self.close_panel()
             return
@@ -110,6 +115,13 @@ class InvitePanel(InlinePanel):
         for widget in (self.reason_label, self.reason):
             widget.setVisible(bool(gaps))
         self._on_reason_changed()
+
+    def _show_refused(self, sentence: str) -> None:
+        self.summary.setText(sentence)
+        for widget in (self._gaps, self.reason_label, self.reason):
+            widget.hide()
+        self._on_reason_changed()
+        self.draft_button.setEnabled(False)
 
     def _show_gaps(self, gaps: list[RequirementVerdict]) -> None:
         while (item := self._gap_rows.takeAt(0)) is not None:

@@ -101,8 +101,9 @@ class PeopleTab(PartnerTab):
         people = tuple(sorted(listed, key=lambda person: not current_employments(person, today)))
         derived = Derived()
         if agreement is not None:
+            # The track that comes last asks the most.
             asked = {row.key: row.credentials for row in edition.requirements if row.kind == "people"}
-            derived = read_verdict(evaluate_agreement(desk, agreement.agreement.id).select, asked)
+            derived = read_verdict(evaluate_agreement(desk, agreement.agreement.id).verdicts[-1], asked)
         main, others = list_columns(desk)
         quarter = edition.fiscal.quarter_of(today)
         self.matrix.show(Shown(people, pick_columns(people, main, others), today, quarter.first_day, derived))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from channeladmin.desk.agreements import AgreementView, add_step, delete_step, edit_agreement, edit_step
 from channeladmin.desk.partners import PartnerView, edit_partner
+from channeladmin.desk.tracks import word_track, word_tracks
 from channeladmin.desk.values import AgreementFields, AgreementStepFields, PartnerFields
 from ui.kit.delete_prompt import DeletePrompt
 from ui.kit.field_spec import FieldGroup, FieldSpec
@@ -51,13 +52,6 @@ _AGREEMENT = (
         ),
     ),
 )
-_STEPS = (
-    FieldSpec("since", "Since", width=110),
-    FieldSpec("status", "Status", width=110),
-    FieldSpec("track", "Track", width=80),
-    FieldSpec("decided_by", "Who", width=100, stretch=1),
-    FieldSpec("reason", "Why", width=120, stretch=2),
-)
 
 
 class ProfileTab(PartnerTab):
@@ -68,6 +62,7 @@ class ProfileTab(PartnerTab):
         desk = session.desk
         self._partner: PartnerView | None = None
         self._agreement: AgreementView | None = None
+        self._tracks = tuple(word_tracks(desk.edition).items())
         self.company = RecordForm(
             PartnerFields,
             _COMPANY,
@@ -80,7 +75,13 @@ class ProfileTab(PartnerTab):
         )
         self.steps = InlineTable(
             AgreementStepFields,
-            _STEPS,
+            (
+                FieldSpec("since", "Since", width=110),
+                FieldSpec("status", "Status", width=110),
+                FieldSpec("track", "Track", width=80, choices=lambda: self._tracks),
+                FieldSpec("decided_by", "Who", width=100, stretch=1),
+                FieldSpec("reason", "Why", width=120, stretch=2),
+            ),
             RowActs(
                 add=lambda agreement_id, fields: session.act(lambda: add_step(desk, agreement_id, fields)),
                 edit=lambda step_id, fields: session.act(lambda: edit_step(desk, step_id, fields)),
@@ -116,6 +117,11 @@ class ProfileTab(PartnerTab):
             region = agreement.agreement.fields.region
             self.remove.set_name(f"Delete the {region} agreement of {partner.partner.fields.name}")
             self.agreement.bind(agreement.agreement)
+            edition = self.session.desk.edition
+            granted = [step.fields.track for step in agreement.steps if step.fields.track is not None]
+            # The edition in use may not have all of them.
+            tracks = dict.fromkeys((*word_tracks(edition), *granted))
+            self._tracks = tuple((track, word_track(edition, track)) for track in tracks)
             self.steps.show_records(agreement.steps, agreement.agreement.id)
 
     def describe(self) -> str:

@@ -13,7 +13,7 @@ from ui.kit.text import make_label
 
 
 class QuarterGrid(QWidget):
-    """One card for each quarter of the verdict's each-quarter row."""
+    """One card for each quarter of the each-quarter row."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -24,8 +24,10 @@ class QuarterGrid(QWidget):
 
     def show_quarters(self, desk: Desk, agreement_id: int) -> None:
         """Show the quarters as the evaluation of today sees them."""
-        verdict = evaluate_agreement(desk, agreement_id).select
-        quarters = [quarter for row in verdict.requirements for quarter in row.quarters]
+        # The track that comes last asks the most.
+        verdicts = reversed(evaluate_agreement(desk, agreement_id).verdicts)
+        asked = ([quarter for row in verdict.requirements for quarter in row.quarters] for verdict in verdicts)
+        quarters = next(filter(None, asked), [])
         for card in self._cards:
             self._grid.removeWidget(card)
             card.hide()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from channeladmin.desk.listing import AgreementRow, Gap
-from channeladmin.desk.values import AgreementStatus, Measure, Status, TrackKey
+from channeladmin.desk.values import SELECT, AgreementStatus, Measure, Status
 from channeladmin.desk.wording import format_date, format_money, word_status
 from ui.kit.chips import Pill, Tone
 from ui.kit.record_model import Column
@@ -38,14 +38,14 @@ def _standing_pill(row: AgreementRow) -> Pill:
 
 def _track(row: AgreementRow) -> str:
     if row.status is None or row.status is AgreementStatus.AUTHORIZED:
-        return row.track.value.capitalize() if row.track else NOTHING
+        return row.track_word or NOTHING
     return word_of(row.status)
 
 
 def _select(row: AgreementRow) -> str:
     if row.select_total is None:
         return NOTHING
-    if row.track is TrackKey.SELECT:
+    if row.track == SELECT:
         return "member"
     if row.select_status == Status.MET:
         return "eligible"

@@ -26,23 +26,29 @@ class FilterChip(QToolButton, Generic[ValueT]):
         self._name = name
         self._value: ValueT | None = None
         self._actions: dict[ValueT | None, QAction] = {}
+        self._any_word = any_word
+        self._choices: tuple[tuple[ValueT, str], ...] = ()
         self.setProperty("role", "chip")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self)
-        group = QActionGroup(self)
-        for value, word in ((None, any_word), *choices):
-            action = menu.addAction(keep_ampersands(word))
-            action.setCheckable(True)
-            action.triggered.connect(lambda _on, value=value: self.choose(value))
-            group.addAction(action)
-            self._actions[value] = action
-        self.setMenu(menu)
-        self._show()
+        self.setMenu(QMenu(self))
+        self._group = QActionGroup(self)
+        self._fill(tuple(choices))
 
     @property
     def value(self) -> ValueT | None:
         """What the list is held to; None is anything."""
         return self._value
+
+    def set_choices(self, choices: Sequence[tuple[ValueT, str]]) -> None:
+        """Offer other values; a value that is chosen and no longer offered is chosen no more."""
+        if tuple(choices) == self._choices:
+            return
+        is_gone = self._value is not None and self._value not in dict(choices)
+        if is_gone:
+            self._value = None
+        self._fill(tuple(choices))
+        if is_gone:
+            self.chosen.emit()
 
     def choose(self, value: ValueT | None) -> None:
         """Hold the list to a value, or to none."""
@@ -50,6 +56,20 @@ class FilterChip(QToolButton, Generic[ValueT]):
             self._value = value
             self._show()
             self.chosen.emit()
+
+    def _fill(self, choices: tuple[tuple[ValueT, str], ...]) -> None:
+        for action in self._actions.values():
+            self._group.removeAction(action)
+        menu = self.menu()
+        menu.clear()
+        self._choices, self._actions = choices, {}
+        for value, word in ((None, self._any_word), *choices):
+            action = menu.addAction(keep_ampersands(word))
+            action.setCheckable(True)
+            action.triggered.connect(lambda _on, value=value: self.choose(value))
+            self._group.addAction(action)
+            self._actions[value] = action
+        self._show()
 
     def _show(self) -> None:
         action = self._actions[self._value]

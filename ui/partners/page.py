@@ -10,7 +10,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from channeladmin.desk.listing import AgreementRow, find_rows, get_rows
-from channeladmin.desk.values import AgreementStatus, Region, Status, TrackKey
+from channeladmin.desk.tracks import list_tracks
+from channeladmin.desk.values import AgreementStatus, Region, Status
 from ui.kit.buttons import make_button
 from ui.kit.empty import EmptyState
 from ui.kit.record_table import RecordModel, RecordTable
@@ -23,7 +24,8 @@ from ui.partners.new_partner import NewPartnerPanel
 from ui.session import DeskSession
 
 if TYPE_CHECKING:
-    from channeladmin.desk.values import Changes
+    from channeladmin.desk.tracks import list_tracks
+from channeladmin.desk.values import Changes
 
 
 class PartnersPage(QWidget):
@@ -47,7 +49,7 @@ class PartnersPage(QWidget):
         self._text = ""
         self._is_stale = False
         self.region = FilterChip("Region", [(word, word.value) for word in Region], any_word="Any region")
-        self.track = FilterChip("Track", [(word, word.value.capitalize()) for word in TrackKey], any_word="Any track")
+        self.track = FilterChip("Track", list_tracks(session.desk), any_word="Any track")
         self.standing = FilterChip("Standing", [(word, word.value) for word in Status], any_word="Any standing")
         self.status = FilterChip("Status", [(word, word_of(word)) for word in AgreementStatus], any_word="Any status")
         self._chips: tuple[FilterChip[Any], ...] = (self.region, self.track, self.standing, self.status)
@@ -190,7 +192,9 @@ class PartnersPage(QWidget):
         shown = self.model.rowCount()
         self.described.emit(f"{self.table.count_selected():,} of {shown:,} selected" if shown else "")
 
-    def _on_changed(self, _changes: Changes) -> None:
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.rows.keys() & {"setting", "agreement_step"}:
+            self.track.set_choices(list_tracks(self._session.desk))
         # At 100,000 rows a reload takes a noticeable moment: not while another page is being typed on.
         self._is_stale = not self.isVisible()
         if not self._is_stale:

@@ -56,8 +56,8 @@ class RosterAssistant(QStackedWidget):
         self.setAcceptDrops(True)
         self.door = EmptyState(
             "Bring in a roster",
-            "Drop files here, or choose them: partners, people with their certifications, plans, bookings or "
-            "activities. You see what will happen before anything is stored.",
+            "Drop files here, or choose them: partners, people with their certifications, plans, bookings, "
+            "activities or reported metrics. You see what will happen before anything is stored.",
             ("Choose files…", self.ask_files),
         )
         self.title = make_label("", "title", wraps=True)

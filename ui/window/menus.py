@@ -18,6 +18,7 @@ EXPORTS = (
     ("plans", "Business plans…"),
     ("bookings", "Bookings…"),
     ("activities", "Activities…"),
+    ("metrics", "Reported metrics…"),
 )
 _SCHEMES = ((Scheme.SYSTEM, "As the system"), (Scheme.LIGHT, "Light"), (Scheme.DARK, "Dark"))
 

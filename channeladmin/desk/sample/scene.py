@@ -9,7 +9,7 @@ from random import Random
 from channeladmin.desk.sample.cast import Company, load_managers, make_name, make_plain
 from channeladmin.desk.sample.sketch import AgreementSketch, PersonSketch, Values
 from channeladmin.program.fiscal import FiscalCalendar
-from channeladmin.program.vocabulary import AgreementStatus, Region, TrackKey
+from channeladmin.program.vocabulary import OPEN, AgreementStatus, Region, TrackKey
 
 
 @dataclass(slots=True)
@@ -43,7 +43,7 @@ class Scene:
         signed = self.days(-days_ago)
         self.agreement.fields |= {"signed_on": signed, "starts_on": signed}
         self.set_status(AgreementStatus.AUTHORIZED, signed)
-        self.grant(TrackKey.OPEN, signed)
+        self.grant(OPEN, signed)
 
     def set_status(self, status: AgreementStatus, since: date, reason: str | None = None) -> None:
         """A step of the agreement's status."""

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from channeladmin.desk.sample.records import add_plan, attest_practice, book_deals, hold_activities, review
 from channeladmin.desk.sample.scene import Scene
 from channeladmin.desk.sample.sketch import InvitationSketch, Values
-from channeladmin.program.vocabulary import AgreementStatus, PlanStatus, Region, TrackKey
+from channeladmin.program.vocabulary import SELECT, AgreementStatus, PlanStatus, Region
 
 Stroke = Callable[[Scene], None]
 LEAD, SELLER, ARCHITECT, ENGINEER = "Head of Sales", "Account Executive", "Solution Architect", "Services Engineer"
@@ -64,7 +64,7 @@ def sign_only(scene: Scene) -> None:
 def join_select(scene: Scene) -> None:
     """A member of Select that meets it."""
     make_ready(scene)
-    scene.grant(TrackKey.SELECT, scene.days(-scene.rng.randint(150, 600)), "Invitation accepted")
+    scene.grant(SELECT, scene.days(-scene.rng.randint(150, 600)), "Invitation accepted")
     review(scene)
 
 
@@ -200,7 +200,7 @@ def start_recently(scene: Scene) -> None:
     signed = scene.days(-40)
     scene.agreement.fields |= {"signed_on": signed, "starts_on": signed, "practice_attested_on": scene.days(-30)}
     for step in scene.agreement.steps:
-        step["since"] = scene.days(-20) if step["track"] is TrackKey.SELECT else signed
+        step["since"] = scene.days(-20) if step["track"] == SELECT else signed
     scene.agreement.activities = [values for values in scene.agreement.activities if values["held_on"] >= signed]
     scene.agreement.bookings = [values for values in scene.agreement.bookings if values["closed_on"] >= signed]
     del scene.agreement.plans[0]

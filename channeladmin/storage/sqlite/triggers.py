@@ -19,11 +19,11 @@ _EVENTS = {"insert": (None, "NEW"), "update": ("OLD", "NEW"), "delete": ("OLD", 
 _NAME = re.compile(rf"journal_\w+_(?:{'|'.join(_EVENTS)})")
 
 
-def build_triggers() -> dict[str, str]:
-    """Name and text of every trigger that a data file of this version has."""
+def build_triggers(version: int | None = None) -> dict[str, str]:
+    """Name and text of every trigger that a data file of a version (None: of this one) has."""
     return {
         f"journal_{table.name}_{event}": _build_trigger(table, event)
-        for table in list_journalled()
+        for table in list_journalled(version)
         for event in _EVENTS
     }
 
@@ -57,7 +57,9 @@ def find_alteration(rows: Iterable[Sequence[Any]], path: object, *, version: int
     schema = [tuple(row) for row in rows]
     stored = {name: sql for kind, name, sql in schema if kind == "trigger"}
     ours = (
-        build_triggers() if version >= TRIGGERS_SINCE else {n: sql for n, sql in stored.items() if _NAME.fullmatch(n)}
+        build_triggers(version)
+        if version >= TRIGGERS_SINCE
+        else {name: sql for name, sql in stored.items() if _NAME.fullmatch(name)}
     )
     wrong = [name for name, text in ours.items() if stored.get(name) != text]
     if wrong:
