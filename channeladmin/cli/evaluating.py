@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from channeladmin.cli.output import write, write_json, write_table
+from channeladmin.cli.output import write_json_list, write_table
 from channeladmin.cli.parsing import parse_day, parse_region
 from channeladmin.cli.session import get_session
+from channeladmin.cli.verdict_json import describe
+from channeladmin.cli.verdict_text import write_details
 
 if TYPE_CHECKING:
     from channeladmin.desk.programs import Edition
-    from channeladmin.desk.values import Outlook, Remedy, RequirementVerdict, Verdict
+    from channeladmin.desk.values import Verdict
 
 
 def register(app: typer.Typer) -> None:
@@ -35,30 +37,30 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Evaluate all tracks of every agreement, or of what is named."""
-    from channeladmin.desk.evaluating import evaluate_desk
+    from channeladmin.desk.evaluating import Depth, Wanted, evaluate_desk
     from channeladmin.desk.programs import get_edition
 
-    wanted_region = parse_region(region)
+    wanted = Wanted(partners or (), track, parse_region(region))
+    has_details = bool(partners or remedies) and not as_json
+    depth = Depth.FULL if remedies or has_details else Depth.OUTLOOK
     with get_session(context).open_desk(is_reading=True) as desk:
-        day = on or desk.today()
-        found = evaluate_desk(
-            desk, partners=partners or (), track=track, region=wanted_region, on=day, edition_id=edition
-        )
-        verdicts = tuple(found)
-        used = get_edition(desk, edition)
-    if as_json:
-        evaluations = [_describe(verdict, with_remedies=remedies) for verdict in verdicts]
-        write_json({"edition": used.id, "on": day.isoformat(), "evaluations": evaluations})
-        return
-    _write_overview(verdicts, day, used)
-    if partners or remedies:
-        for verdict in verdicts:
-            _write_details(verdict, used, with_remedies=remedies)
+        day, used = on or desk.today(), get_edition(desk, edition)
+        verdicts = evaluate_desk(desk, wanted, on=day, edition_id=edition, depth=depth)
+        if as_json:
+            evaluations = (describe(verdict, with_remedies=remedies) for verdict in verdicts)
+            write_json_list({"edition": used.id, "on": day.isoformat()}, "evaluations", evaluations)
+        elif has_details:
+            kept = tuple(verdicts)
+            _write_overview(kept, day, used)
+            for verdict in kept:
+                write_details(verdict, used, with_remedies=remedies)
+        else:
+            _write_overview(verdicts, day, used)
 
 
-def _write_overview(verdicts: Sequence[Verdict], day: date, edition: Edition) -> None:
+def _write_overview(verdicts: Iterable[Verdict], day: date, edition: Edition) -> None:
     from channeladmin.desk.tracks import word_track
-    from channeladmin.desk.wording import format_date, word_status
+    from channeladmin.desk.wording import format_date, word_verdict
 
     write_table(
         ("Partner", "Region", "Track", "Granted", "Status", "Verdict", "Met#", "First gap", "Holds until", "Ends by"),
@@ -69,7 +71,7 @@ def _write_overview(verdicts: Sequence[Verdict], day: date, edition: Edition) ->
                 word_track(edition, verdict.track),
                 word_track(edition, verdict.granted_track) if verdict.granted_track else "–",
                 verdict.agreement_status.value.capitalize(),
-                word_status(verdict.status),
+                word_verdict(verdict),
                 f"{verdict.met_count}/{len(verdict.requirements)}",
                 verdict.first_gap.label if verdict.first_gap else "",
                 format_date(verdict.outlook.holds_until) if verdict.outlook.holds_until else "",
@@ -79,95 +81,3 @@ def _write_overview(verdicts: Sequence[Verdict], day: date, edition: Edition) ->
         ),
         title=f"As of {format_date(day)}",
     )
-
-
-def _write_details(verdict: Verdict, edition: Edition, *, with_remedies: bool) -> None:
-    from channeladmin.desk.tracks import word_track
-    from channeladmin.desk.wording import (
-        word_counted,
-        word_finding,
-        word_measure,
-        word_not_counted,
-        word_remedy,
-        word_status,
-    )
-
-    track = word_track(edition, verdict.track)
-    write(f"{verdict.partner} ({verdict.region.value}), {track}: {word_status(verdict.status)}")
-    for row in verdict.requirements:
-        write(f"  {word_status(row.status):<8} {word_measure(row)}  {row.label}")
-        lines = [f"+ {word_counted(person)}" for person in row.counted]
-        lines += [f"- {word_not_counted(person)}" for person in row.not_counted]
-        lines += [f"  {word_finding(finding)}" for finding in row.findings]
-        lines += [f"> {word_remedy(remedy)}" for remedy in row.remedies if with_remedies]
-        for line in lines:
-            write(f"             {line}")
-    write("")
-
-
-def _describe(verdict: Verdict, *, with_remedies: bool) -> dict[str, Any]:
-    document: dict[str, Any] = {
-        "partner": verdict.partner,
-        "external_ref": verdict.external_ref,
-        "region": verdict.region.value,
-        "track": verdict.track,
-        "granted_track": verdict.granted_track,
-        "status": verdict.agreement_status.value,
-        "verdict": verdict.status.value,
-        **_describe_outlook(verdict.outlook),
-        "requirements": [_describe_requirement(row) for row in verdict.requirements],
-    }
-    if with_remedies:
-        document["remedies"] = [
-            _describe_remedy(row, remedy) for row in verdict.requirements for remedy in row.remedies
-        ]
-    return document
-
-
-def _describe_requirement(row: RequirementVerdict) -> dict[str, Any]:
-    return {
-        "key": row.key,
-        "label": row.label,
-        "status": row.status.value,
-        "need": _amount(row, row.need),
-        "have": _amount(row, row.have),
-        "missing": _amount(row, row.missing),
-        "counted": [
-            {"person": who.person, "email": who.email, "via": who.via, "until": _day(who.until)} for who in row.counted
-        ],
-        "not_counted": [
-            {"person": who.person, "email": who.email, "reason": who.reason.value} for who in row.not_counted
-        ],
-        **_describe_outlook(row.outlook),
-    }
-
-
-def _describe_remedy(row: RequirementVerdict, remedy: Remedy) -> dict[str, Any]:
-    from channeladmin.desk.wording import word_remedy
-
-    return {
-        "requirement": row.key,
-        "step": remedy.key.value,
-        "person": remedy.person,
-        "credential": remedy.credential,
-        "amount": None if remedy.cents is None else remedy.cents / 100,
-        "quarter": remedy.quarter,
-        "number": remedy.number,
-        "text": word_remedy(remedy),
-    }
-
-
-def _describe_outlook(outlook: Outlook) -> dict[str, str | None]:
-    return {
-        "holds_until": _day(outlook.holds_until),
-        "ends_by": outlook.ends_by.value if outlook.ends_by else None,
-    }
-
-
-def _amount(row: RequirementVerdict, amount: int) -> int | float:
-    """Counts as they are, money in major units."""
-    return amount / 100 if row.measure.value == "cents" else amount
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, islice
 from typing import Any
 
 
@@ -22,6 +23,23 @@ def write_json(document: object) -> None:
     """The one JSON document of a command."""
     json.dump(document, sys.stdout, ensure_ascii=False, indent=2)
     sys.stdout.write("\n")
+
+
+def write_json_list(document: Mapping[str, object], name: str, entries: Iterable[object]) -> None:
+    """One JSON document whose last value is a list as long as it may be: each entry is written as it comes.
+
+    Nothing is written before the first entry is there, so that a refusal is a document of its own.
+    """
+    rest = iter(entries)
+    first = list(islice(rest, 1))
+    whole = json.dumps({**document, name: []}, ensure_ascii=False, indent=2)
+    sys.stdout.write(whole.removesuffix("]\n}"))
+    is_empty = True
+    for entry in chain(first, rest):
+        text = json.dumps(entry, ensure_ascii=False, indent=2).replace("\n", "\n    ")
+        sys.stdout.write(f"{'' if is_empty else ','}\n    {text}")
+        is_empty = False
+    sys.stdout.write("]\n}\n" if is_empty else "\n  ]\n}\n")
 
 
 def write_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str | None = None) -> None:

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from channeladmin.desk.desk import Desk
 from channeladmin.desk.tracks import get_track_key
 from channeladmin.errors import UserError
-from channeladmin.evaluation.evaluate import evaluate, evaluate_tracks, headline
+from channeladmin.evaluation.endings import Ending, ends_soon, list_endings
+from channeladmin.evaluation.evaluate import Depth, evaluate, evaluate_tracks, headline
 from channeladmin.evaluation.facts import Facts
+from channeladmin.evaluation.lapse import Lapse, find_lapse
 from channeladmin.evaluation.verdict import Verdict
 from channeladmin.program.vocabulary import Region, TrackKey
 from channeladmin.progress import Progress, ignore_progress
@@ -19,22 +21,35 @@ from channeladmin.progress import Progress, ignore_progress
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from channeladmin.program.edition import Edition
 
-__all__ = ["AgreementEvaluation", "evaluate_agreement", "evaluate_desk"]
+__all__ = [
+    "AgreementEvaluation",
+    "Depth",
+    "Ending",
+    "Lapse",
+    "Wanted",
+    "ends_soon",
+    "evaluate_agreement",
+    "evaluate_desk",
+    "list_endings",
+]
+
+_TOLD_EVERY = 50
 
 
 @dataclass(frozen=True, slots=True)
 class AgreementEvaluation:
     """The verdicts of one agreement on a day, in the order of the programme, and the facts behind them.
 
-    `headline` is the track that speaks for the agreement; `labels` are the tracks' names.
+    `headline` is the track that speaks for the agreement; `labels` are the tracks' names; `lapse` tells since when the
+    granted track is not met any more.
     """
 
     verdicts: tuple[Verdict, ...]
     headline: TrackKey
     facts: Facts
     labels: tuple[str, ...]
+    lapse: Lapse | None
 
     @property
     def entry(self) -> Verdict:
@@ -62,41 +77,58 @@ def evaluate_agreement(desk: Desk, agreement_id: int, on: date | None = None) ->
     day = on or desk.today()
     verdicts = evaluate_tracks(facts, edition, day)
     labels = tuple(track.label for track in edition.tracks)
-    return AgreementEvaluation(verdicts, headline(verdicts).track, facts, labels)
+    return AgreementEvaluation(verdicts, headline(verdicts).track, facts, labels, _find_lapse(verdicts, facts, edition))
+
+
+def _find_lapse(verdicts: Sequence[Verdict], facts: Facts, edition: Edition) -> Lapse | None:
+    granted = next((verdict for verdict in verdicts if verdict.track == verdict.granted_track), None)
+    return None if granted is None else find_lapse(facts, edition, granted.track, granted.on)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of a desk is to be evaluated: `partners` are names or external references; nothing named is everything."""
+
+    partners: Sequence[str] = ()
+    track: str | None = None
+    region: Region | None = None
+
+
+_EVERYTHING = Wanted()
 
 
 def evaluate_desk(
     desk: Desk,
+    wanted: Wanted = _EVERYTHING,
     *,
-    partners: Sequence[str] = (),
-    track: str | None = None,
-    region: Region | None = None,
     on: date | None = None,
     edition_id: str | None = None,
+    depth: Depth = Depth.FULL,
     progress: Progress = ignore_progress,
 ) -> Iterator[Verdict]:
-    """The verdicts of every agreement, or of what is named, by partner name, region and track; as they are worked out.
+    """The verdicts of what is wanted, by partner name, region and track; as they are worked out.
 
-    `partners` are names or external references; UserError names the nearest where there is none such, and says which
-    editions and tracks there are where `edition_id` or `track` is none of them.
+    UserError names the nearest partners where there is none such, and says which editions and tracks there are where
+    `edition_id` or the track is none of them. Progress counts agreements, and may cancel.
     """
+    from channeladmin.storage.collection import paused_collection
     from channeladmin.storage.editions import load_active_edition, load_edition
-    from channeladmin.storage.facts import load_facts
+    from channeladmin.storage.facts import count_agreements, load_facts
 
     day = on or desk.today()
-    with desk.database.read() as connection:
+    with desk.database.read() as connection, paused_collection():
         edition = load_active_edition(connection) if edition_id is None else load_edition(connection, edition_id)
-        track_key = None if track is None else get_track_key(edition, track)
-        ids = _find_agreements(connection, partners, region)
-        total = 0 if ids is None else len(ids)
+        track_key = None if wanted.track is None else get_track_key(edition, wanted.track)
+        ids = _find_agreements(connection, wanted.partners, wanted.region)
+        total = count_agreements(connection) if ids is None else len(ids)
         for done, facts in enumerate(load_facts(connection, ids)):
-            progress(done, total)
-            yield from _evaluate(facts, edition, track_key, day)
+            if done % _TOLD_EVERY == 0:
+                progress(done, total)
+            if track_key is None:
+                yield from evaluate_tracks(facts, edition, day, depth)
+            else:
+                yield evaluate(facts, edition, track_key, day, depth)
     progress(total, total)
-
-
-def _evaluate(facts: Facts, edition: Edition, track: TrackKey | None, day: date) -> tuple[Verdict, ...]:
-    return evaluate_tracks(facts, edition, day) if track is None else (evaluate(facts, edition, track, day),)
 
 
 def _find_agreements(connection: Connection, partners: Sequence[str], region: Region | None) -> list[int] | None:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict
 
 from channeladmin.desk.plans import PlanView
 from channeladmin.evaluation.verdict import RequirementVerdict, Verdict
 from channeladmin.letters.packet import digest_text
 from channeladmin.records import AgreementFields, PartnerFields
 
-_OF_ROW = ("key", "status", "need", "have", "counted", "quarters", "findings")
 _OF_PARTNER = ("name", "legal_name", "address", "country")
 _OF_AGREEMENT = ("region", "signed_on", "starts_on", "ends_on", "channel_manager")
 
@@ -29,6 +26,18 @@ def digest_basis(verdict: Verdict, partner: PartnerFields, agreement: AgreementF
     return digest_text(json.dumps(basis, sort_keys=True, default=str))
 
 
-def _pick_row(row: RequirementVerdict) -> Mapping[str, object]:
-    whole = asdict(row)
-    return {name: whole[name] for name in _OF_ROW}
+def _pick_row(row: RequirementVerdict) -> dict[str, object]:
+    picked: dict[str, object] = {
+        "key": row.key,
+        "status": row.status,
+        "need": row.need,
+        "have": row.have,
+        "counted": [each._asdict() for each in row.counted],
+        "quarters": [each._asdict() for each in row.quarters],
+        "findings": [each._asdict() for each in row.findings],
+    }
+    if row.parts:
+        picked["parts"] = [_pick_row(part) for part in row.parts]
+    if row.waiver is not None:
+        picked["waiver"] = row.waiver._asdict()
+    return picked

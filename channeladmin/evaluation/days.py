@@ -41,6 +41,14 @@ def months_after(day: date, months: int) -> date | None:
     return _shift(day, months)
 
 
+def leaving_on(entered_on: date, months: int) -> date | None:
+    """The first day on which a window of so many months no longer holds a day; None: the calendar ends before."""
+    leaves_on = months_after(entered_on, months)
+    if leaves_on is not None and months_before(leaves_on, months) < entered_on:
+        return day_after(leaves_on)  # the month has no such day
+    return leaves_on
+
+
 def _shift(day: date, months: int) -> date | None:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not date.min.year <= year <= date.max.year:

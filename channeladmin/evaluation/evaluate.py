@@ -12,6 +12,7 @@ from channeladmin.evaluation.facts import Facts
 from channeladmin.evaluation.row import Row, judge_row
 from channeladmin.evaluation.rulebook import get_rulebook
 from channeladmin.evaluation.sharing import judge_unshared
+from channeladmin.evaluation.team_remedies import find_awards_needed
 from channeladmin.evaluation.upcoming import next_change_on
 from channeladmin.evaluation.verdict import Outlook, Status, Verdict
 from channeladmin.program.edition import Edition, Track
@@ -20,9 +21,9 @@ from channeladmin.program.vocabulary import TrackKey
 __all__ = ["Depth", "evaluate", "evaluate_tracks", "headline", "next_change_on"]
 
 
-def evaluate(facts: Facts, edition: Edition, track_key: TrackKey, on: date) -> Verdict:
+def evaluate(facts: Facts, edition: Edition, track_key: TrackKey, on: date, depth: Depth = Depth.FULL) -> Verdict:
     """The verdict of one track on a day, whatever the agreement's status and granted track."""
-    return _evaluate_track(Case(facts, get_rulebook(edition), on), edition.get_track(track_key))
+    return _evaluate_track(Case(facts, get_rulebook(edition), on, depth), edition.get_track(track_key))
 
 
 def evaluate_tracks(facts: Facts, edition: Edition, on: date, depth: Depth = Depth.FULL) -> tuple[Verdict, ...]:
@@ -62,6 +63,7 @@ def _evaluate_track(case: Case, track: Track) -> Verdict:
         status,
         tuple([row.verdict for row in rows]),
         _look_ahead(rows, status, edition) if case.looks_ahead else NOTHING_ENDS_IT,
+        find_awards_needed(case, track) if case.explains else (),
     )
 
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from channeladmin.evaluation.case import Case
-from channeladmin.evaluation.finding import FindingKey
+from channeladmin.evaluation.finding import Finding, FindingKey
 from channeladmin.evaluation.people_remedies import find_people_steps
 from channeladmin.evaluation.remedy import Remedy, RemedyKey
-from channeladmin.evaluation.verdict import Measure, RequirementVerdict
+from channeladmin.evaluation.verdict import RequirementVerdict
 from channeladmin.program.requirement import (
+    AllOfRequirement,
+    AmountRequirement,
     AnyOfRequirement,
     CoverageRequirement,
+    DesignationRequirement,
     EachQuarterRequirement,
     PeopleRequirement,
+    PointsRequirement,
     Requirement,
     ShareRequirement,
 )
@@ -39,31 +43,33 @@ def find_remedies(case: Case, requirement: Requirement, row: RequirementVerdict,
     return tuple(_find(case, requirement, row, key))
 
 
-def record_gaps(row: RequirementVerdict) -> Iterator[Remedy]:
+def record_gaps(findings: Iterable[Finding]) -> Iterator[Remedy]:
     """A step for each finding that recording something settles (what is dated later settles itself)."""
-    return (Remedy(RemedyKey.RECORD, about=finding.key) for finding in row.findings if finding.key in _GAPS)
+    return (Remedy(RemedyKey.RECORD, about=finding.key) for finding in findings if finding.key in _GAPS)
 
 
-def _find(case: Case, requirement: Requirement, row: RequirementVerdict, key: str) -> Iterable[Remedy]:
+def _find(case: Case, requirement: Requirement, row: RequirementVerdict, key: str) -> Iterator[Remedy]:
     match requirement:
         case PeopleRequirement():
-            return find_people_steps(case, requirement, row)
+            yield from find_people_steps(case, requirement, row)
         case EachQuarterRequirement():
-            return _find_quarters(row, requirement.need[key])
+            yield from _find_quarters(row, requirement.need[key])
         case CoverageRequirement():
-            return _find_courses(requirement, row)
+            yield from _find_courses(requirement, row)
         case ShareRequirement():
-            return _find_share(row)
+            yield from _find_share(row)
+        case PointsRequirement():
+            yield Remedy(RemedyKey.SCORE_POINTS, number=row.missing)
+        case AmountRequirement():
+            yield from record_gaps(row.findings)
+            yield _name_amount(row, row.missing)
         case AnyOfRequirement():
-            return _find_alternatives(row)
-    if row.parts:
-        return (step for part in row.parts if not part.passes for step in _of_part(part))
-    if row.measure is Measure.POINTS:
-        return (Remedy(RemedyKey.SCORE_POINTS, number=row.missing),)
-    gaps = record_gaps(row)
-    if row.measure is Measure.YES_NO:
-        return gaps
-    return (*gaps, _name_amount(row, row.missing))
+            yield from _find_alternatives(row)
+        case AllOfRequirement() | DesignationRequirement():
+            for part in row.parts:
+                yield from _of_part(part)
+        case _:
+            yield from record_gaps(row.findings)
 
 
 def _name_amount(row: RequirementVerdict, hundredths: int) -> Remedy:

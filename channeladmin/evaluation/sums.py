@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from channeladmin.evaluation.case import Case
-from channeladmin.evaluation.days import day_after, months_after, months_before, starts_and_stops
+from channeladmin.evaluation.days import day_after, leaving_on, months_before, starts_and_stops
 from channeladmin.evaluation.plan_row import find_plan_days, is_approved
 from channeladmin.evaluation.verdict import Cause
 from channeladmin.program.quantity import Quantity
@@ -42,14 +42,6 @@ def find_first_day(case: Case, quantity: Quantity, day: date) -> date:
         fiscal = case.edition.fiscal
         return fiscal.first_day(fiscal.year_of(day))
     return day_after(months_before(day, quantity.months)) or day
-
-
-def leaving_on(entered_on: date, months: int) -> date | None:
-    """The first day on which a window of so many months no longer holds a day; None: the calendar ends before."""
-    leaves_on = months_after(entered_on, months)
-    if leaves_on is not None and months_before(leaves_on, months) < entered_on:
-        return day_after(leaves_on)  # the month has no such day
-    return leaves_on
 
 
 def find_cause(quantity: Quantity) -> Cause:

@@ -4,24 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
-from channeladmin.evaluation.days import day_after
+from channeladmin.evaluation.days import day_after, leaving_on
 from channeladmin.evaluation.facts import Facts
 from channeladmin.program.edition import Edition
 
 
 def next_change_on(facts: Facts, edition: Edition, on: date) -> date | None:
-    """The earliest day after `on` on which a fact begins or ends, or a fiscal quarter turns.
+    """The earliest day after `on` on which a fact begins or ends, a fiscal quarter turns, or a window moves on.
 
     None only where the calendar ends.
     """
     fiscal = edition.fiscal
     turns_on = fiscal.quarter_at(fiscal.index_of(on) + 1).first_day
     found = turns_on if turns_on > on else None
-    for day in _find_days(facts):
+    for day in chain(_find_days(facts), _find_leaving(facts, edition)):
         if day > on and (found is None or day < found):
             found = day
     return found
+
+
+def list_turns(facts: Facts, edition: Edition, on: date) -> set[date]:
+    """The days up to `on` on which a verdict may have changed: a fact began or was over, a quarter or a window turned.
+
+    Before the first fact nothing was there to change.
+    """
+    days = {day for day in chain(_find_days(facts), _find_leaving(facts, edition)) if day <= on}
+    if days:
+        fiscal = edition.fiscal
+        quarters = range(fiscal.index_of(min(days)) + 1, fiscal.index_of(on) + 1)
+        days.update(fiscal.quarter_at(index).first_day for index in quarters)
+    return days
 
 
 def _find_days(facts: Facts) -> Iterator[date]:
@@ -42,6 +56,19 @@ def _find_days(facts: Facts) -> Iterator[date]:
         yield activity.held_on
     for booking in facts.bookings:
         yield booking.closed_on
+    for entry in facts.metrics:
+        yield entry.reported_on
+    for waiver in facts.waivers:
+        yield from _present(waiver.since, _after(waiver.until))
+
+
+def _find_leaving(facts: Facts, edition: Edition) -> Iterator[date]:
+    """When bookings and reported numbers leave the windows of months that the edition adds up over."""
+    for months in edition.windows:
+        for booking in facts.bookings:
+            yield from _present(leaving_on(booking.closed_on, months))
+        for entry in facts.metrics:
+            yield from _present(leaving_on(entry.reported_on, months))
 
 
 def _after(day: date | None) -> date | None:

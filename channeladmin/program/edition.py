@@ -16,7 +16,7 @@ from channeladmin.program.fiscal import FiscalCalendar
 from channeladmin.program.model import KEY_PATTERN, Day, Key, Line, ProgramPart, Words
 from channeladmin.program.names import squash
 from channeladmin.program.quantity import Metric
-from channeladmin.program.requirement import Requirement, walk
+from channeladmin.program.requirement import Requirement, list_quantities, walk
 from channeladmin.program.switch import Rules, Switch, SwitchValue, show_choice
 from channeladmin.program.vocabulary import TrackKey
 from channeladmin.program.ways import Ways, build_ways
@@ -83,6 +83,12 @@ class Edition(ProgramPart):
     def find_requirement(self, key: str) -> Requirement | None:
         """The requirement with that key, also where it is a part of another; None where there is none."""
         return next((part for row in self.requirements for part in walk(row) if part.key == key), None)
+
+    @cached_property
+    def windows(self) -> frozenset[int]:
+        """The lengths, in months, of the windows over which its requirements add up numbers."""
+        asked = (quantity for row in self.requirements for part in walk(row) for quantity in list_quantities(part))
+        return frozenset(quantity.months for quantity in asked if quantity.months is not None)
 
     @cached_property
     def ways(self) -> Mapping[str, Ways]:

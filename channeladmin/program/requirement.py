@@ -177,3 +177,14 @@ def list_people(requirement: Requirement) -> tuple[People | CoverageRequirement,
     if isinstance(requirement, PointsRequirement):
         return tuple(metric.people for metric in requirement.metrics if metric.people is not None)
     return ()
+
+
+def list_quantities(requirement: Requirement) -> tuple[Quantity, ...]:
+    """The numbers that a requirement itself, its parts aside, adds up."""
+    if isinstance(requirement, AmountRequirement):
+        return (requirement,)
+    if isinstance(requirement, ShareRequirement):
+        return (requirement.part, requirement.whole)
+    if isinstance(requirement, PointsRequirement):
+        return tuple(metric.quantity for metric in requirement.metrics if metric.quantity is not None)
+    return ()

@@ -10,9 +10,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Text, select, type_coerce
 
-from channeladmin.evaluation.facts import ActivityFact, BookingFact, PlanFact, StatusStep, TrackStep
+from channeladmin.evaluation.facts import (
+    ActivityFact,
+    BookingFact,
+    MetricFact,
+    PlanFact,
+    StatusStep,
+    TrackStep,
+    WaiverFact,
+)
 from channeladmin.program.vocabulary import ActivityKind, ActivityStatus, AgreementStatus, BookingKind, PlanStatus
-from channeladmin.records import Activity, AgreementStep, Booking, BusinessPlan
+from channeladmin.records import Activity, AgreementStep, Booking, BusinessPlan, MetricEntry, Waiver
 from channeladmin.storage.reading import table_of
 from channeladmin.storage.sqlite.key_list import is_among
 
@@ -33,6 +41,7 @@ _STATUSES, _PLAN_STATUSES = _words(AgreementStatus), _words(PlanStatus)
 _ACTIVITY_KINDS, _ACTIVITY_STATUSES, _BOOKING_KINDS = _words(ActivityKind), _words(ActivityStatus), _words(BookingKind)
 _step, _plan = table_of(AgreementStep).c, table_of(BusinessPlan).c
 _activity, _booking = table_of(Activity).c, table_of(Booking).c
+_entry, _waiver = table_of(MetricEntry).c, table_of(Waiver).c
 
 
 def load_steps(connection: Connection, ids: list[int]) -> Mapping[int, list[StatusStep | TrackStep]]:
@@ -84,6 +93,24 @@ def load_bookings(connection: Connection, ids: list[int]) -> Mapping[int, list[B
     found: defaultdict[int, list[BookingFact]] = defaultdict(list)
     for agreement_id, closed_on, cents, kind in _read(connection, ids, _booking.agreement_id, columns, (_booking.id,)):
         found[agreement_id].append(BookingFact(closed_on, cents, _BOOKING_KINDS[kind]))
+    return found
+
+
+def load_metrics(connection: Connection, ids: list[int]) -> Mapping[int, list[MetricFact]]:
+    """The numbers reported under metrics, in the order in which they were entered."""
+    columns = (_entry.metric, _entry.reported_on, _entry.amount_hundredths)
+    found: defaultdict[int, list[MetricFact]] = defaultdict(list)
+    for agreement_id, *values in _read(connection, ids, _entry.agreement_id, columns, (_entry.id,)):
+        found[agreement_id].append(MetricFact(*values))
+    return found
+
+
+def load_waivers(connection: Connection, ids: list[int]) -> Mapping[int, list[WaiverFact]]:
+    """The waivers, in the order in which they were granted."""
+    columns = (_waiver.requirement, _waiver.since, _waiver.until, _waiver.reason, _waiver.granted_by)
+    found: defaultdict[int, list[WaiverFact]] = defaultdict(list)
+    for agreement_id, *values in _read(connection, ids, _waiver.agreement_id, columns, (_waiver.id,)):
+        found[agreement_id].append(WaiverFact(*values))
     return found
 
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from channeladmin.evaluation.facts import AttestationFact, Facts, StatusStep, TrackStep
 from channeladmin.records import Agreement, Partner
-from channeladmin.storage.agreement_facts import load_activities, load_bookings, load_plans, load_steps
+from channeladmin.storage.agreement_facts import (
+    load_activities,
+    load_bookings,
+    load_metrics,
+    load_plans,
+    load_steps,
+    load_waivers,
+)
 from channeladmin.storage.collection import paused_collection
 from channeladmin.storage.reading import table_of
 from channeladmin.storage.selecting import select_in, split_ids
@@ -17,8 +24,11 @@ from channeladmin.storage.team_facts import TeamReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from sqlalchemy import Connection
+
+    from channeladmin.program.vocabulary import PracticeKind
 
 _PARTNERS = 500
 _agreement, _partner = table_of(Agreement), table_of(Partner)
@@ -38,6 +48,11 @@ def load_portions(connection: Connection, agreement_ids: Sequence[int] | None = 
         with paused_collection():
             portion = list(_load_portion(connection, partner_ids, wanted, teams))
         yield portion
+
+
+def count_agreements(connection: Connection) -> int:
+    """How many agreements there are."""
+    return connection.execute(select(func.count()).select_from(_agreement)).scalar_one()
 
 
 def _list_partners(connection: Connection, agreement_ids: Sequence[int] | None) -> list[int]:
@@ -76,6 +91,7 @@ def _load_portion(
     people = teams.load(connection, partner_ids)
     steps, plans = load_steps(connection, ids), load_plans(connection, ids)
     activities, bookings = load_activities(connection, ids), load_bookings(connection, ids)
+    metrics, waivers = load_metrics(connection, ids), load_waivers(connection, ids)
     for row in rows:
         changes = steps.get(row.id, ())
         yield Facts(
@@ -89,15 +105,19 @@ def _load_portion(
             ends_on=row.ends_on,
             status_steps=tuple([step for step in changes if isinstance(step, StatusStep)]),
             track_steps=tuple([step for step in changes if isinstance(step, TrackStep)]),
-            attestation=_build_attestation(row),
+            attestation=_build_attestation(row.practice, row.practice_attested_on, *row[-2:]),
             people=people.get(row.partner_id, ()),
             plans=tuple(plans.get(row.id, ())),
             activities=tuple(activities.get(row.id, ())),
             bookings=tuple(bookings.get(row.id, ())),
+            metrics=tuple(metrics.get(row.id, ())),
+            waivers=tuple(waivers.get(row.id, ())),
         )
 
 
-def _build_attestation(row: Any) -> AttestationFact | None:
-    if row.practice is None or row.practice_attested_on is None:
+def _build_attestation(
+    practice: PracticeKind | None, attested_on: date | None, attested_by: str | None, evidence: str | None
+) -> AttestationFact | None:
+    if practice is None or attested_on is None:
         return None
-    return AttestationFact(row.practice, row.practice_attested_on, row.practice_attested_by, row.practice_evidence)
+    return AttestationFact(practice, attested_on, attested_by, evidence)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert
 
-from channeladmin.evaluation.evaluate import evaluate_tracks, next_change_on
+from channeladmin.evaluation.evaluate import Depth, evaluate_tracks, next_change_on
 from channeladmin.records import Standing
+from channeladmin.storage.collection import paused_collection
 from channeladmin.storage.editions import load_active_edition
 from channeladmin.storage.facts import load_facts
 from channeladmin.storage.reading import table_of
@@ -51,14 +52,15 @@ def build_standings(
 ) -> Iterator[dict[str, Any]]:
     """The rows that stand for these agreements (None: all) on a day, freshly worked out."""
     edition = load_active_edition(connection)
-    for facts in load_facts(connection, None if agreement_ids is None else list(agreement_ids)):
-        yield from _evaluate(facts, edition, on)
+    with paused_collection():
+        for facts in load_facts(connection, None if agreement_ids is None else list(agreement_ids)):
+            yield from _evaluate(facts, edition, on)
 
 
 def _evaluate(facts: Facts, edition: Edition, on: date) -> Iterator[dict[str, Any]]:
     own = _find_own(facts, edition, on)
     changes_on = next_change_on(facts, edition, on)
-    for verdict in evaluate_tracks(facts, edition, on):
+    for verdict in evaluate_tracks(facts, edition, on, Depth.OUTLOOK):
         yield _build_row(verdict, is_own=verdict.track == own, changes_on=changes_on)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from channeladmin.desk.agreements import add_agreement, delete_agreement
 from channeladmin.desk.desk import Desk
-from channeladmin.desk.evaluating import evaluate_agreement, evaluate_desk
+from channeladmin.desk.evaluating import Wanted, evaluate_agreement, evaluate_desk
 from channeladmin.desk.partners import add_partner
 from channeladmin.desk.programs import set_switch
 from channeladmin.desk.values import OPEN, SELECT, AgreementFields, PartnerFields, Region, TrackKey
@@ -83,18 +83,18 @@ def test_the_whole_desk_comes_by_partner_region_and_track(three: Desk) -> None:
     ("run", "expected"),
     [
         (
-            lambda desk: evaluate_desk(desk, partners=["  acme ", "a-1"], track=OPEN),
+            lambda desk: evaluate_desk(desk, Wanted(partners=["  acme ", "a-1"], track=OPEN)),
             [("Acme", Region.APAC, OPEN), ("Acme", Region.EMEA, OPEN)],
         ),
         (
-            lambda desk: evaluate_desk(desk, partners=["A-1"], region=Region.EMEA, track=OPEN),
+            lambda desk: evaluate_desk(desk, Wanted(partners=["A-1"], region=Region.EMEA, track=OPEN)),
             [("Acme", Region.EMEA, OPEN)],
         ),
         (
-            lambda desk: evaluate_desk(desk, region=Region.EMEA, track=SELECT),
+            lambda desk: evaluate_desk(desk, Wanted(region=Region.EMEA, track=SELECT)),
             [("Acme", Region.EMEA, SELECT), ("Lumière Conseil SAS", Region.EMEA, SELECT)],
         ),
-        (lambda desk: evaluate_desk(desk, partners=["Without an agreement"]), []),
+        (lambda desk: evaluate_desk(desk, Wanted(partners=["Without an agreement"])), []),
     ],
 )
 def test_what_is_named_is_evaluated(
@@ -107,9 +107,9 @@ def test_an_unknown_partner_is_refused_with_the_nearest_names(three: Desk) -> No
     with pytest.raises(
         UserError, match=r"There is no partner “Bolt System” in this file\. Did you mean “Bolt Systems Inc\.”"
     ):
-        list(evaluate_desk(three, partners=["Bolt System"]))
+        list(evaluate_desk(three, Wanted(partners=["Bolt System"])))
     with pytest.raises(UserError, match="Give a name as the list of partners has it"):
-        list(evaluate_desk(three, partners=["ŽŽŽŽ"]))
+        list(evaluate_desk(three, Wanted(partners=["ŽŽŽŽ"])))
 
 
 def test_another_edition_may_be_named(three: Desk) -> None:
@@ -120,7 +120,7 @@ def test_another_edition_may_be_named(three: Desk) -> None:
 
 def test_progress_is_told_and_can_stop_the_work(three: Desk) -> None:
     told: list[tuple[int, int]] = []
-    list(evaluate_desk(three, region=Region.EMEA, progress=lambda done, total: told.append((done, total))))
+    list(evaluate_desk(three, Wanted(region=Region.EMEA), progress=lambda done, total: told.append((done, total))))
     assert told == [(0, 2), (1, 2), (2, 2)]
 
     def stop(done: int, total: int) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from channeladmin.desk.checking import check
 from channeladmin.desk.desk import Desk, FixedClock, open_desk
-from channeladmin.desk.evaluating import evaluate_desk
+from channeladmin.desk.evaluating import Wanted, evaluate_desk
 from channeladmin.desk.history import list_operations, list_row_changes
 from channeladmin.desk.inviting import list_invitations
 from channeladmin.desk.packets import build_packet
@@ -120,7 +120,7 @@ def test_the_data_file_is_sound(make_desk: MakeDesk) -> None:
 
 def test_members_at_risk_say_whose_date_it_is(make_desk: MakeDesk) -> None:
     names = ("Cascadia Pipeline Group", "Ölberg Technik", "Tamarind Softworks")
-    found = evaluate_desk(make_desk(), partners=names, track=SELECT, on=ON)
+    found = evaluate_desk(make_desk(), Wanted(partners=names, track=SELECT), on=ON)
     causes = {verdict.partner: verdict.outlook.ends_by for verdict in found if verdict.granted_track == SELECT}
     assert causes == dict(zip(names, ("award", "employment", "agreement"), strict=True))
 

@@ -9,7 +9,7 @@ import pytest
 
 from channeladmin.desk.agreements import add_agreement, add_step, edit_step
 from channeladmin.desk.desk import Desk
-from channeladmin.desk.evaluating import evaluate_agreement, evaluate_desk
+from channeladmin.desk.evaluating import Wanted, evaluate_agreement, evaluate_desk
 from channeladmin.desk.history import list_operations
 from channeladmin.desk.importing import ImportOptions, apply_import, plan_import
 from channeladmin.desk.inviting import draft_invitation, get_invitation, list_invitations, take_step
@@ -129,11 +129,11 @@ def test_without_a_select_track_nothing_is_invited_and_nothing_stored(desk: Desk
 
 def test_the_track_asked_for_is_one_of_the_edition_that_is_evaluated(metals: Desk) -> None:
     _sign(metals)
-    assert [verdict.track for verdict in evaluate_desk(metals, track="solid gold")] == [GOLD]
-    assert [verdict.track for verdict in evaluate_desk(metals, track="Platinum_Plus")] == [PLATINUM]
-    assert [verdict.track for verdict in evaluate_desk(metals, track="select", edition_id="2022-10-03")] == [SELECT]
+    assert [verdict.track for verdict in evaluate_desk(metals, Wanted(track="solid gold"))] == [GOLD]
+    assert [verdict.track for verdict in evaluate_desk(metals, Wanted(track="Platinum_Plus"))] == [PLATINUM]
+    assert [verdict.track for verdict in evaluate_desk(metals, Wanted(track="select"), edition_id="2022-10-03")] == [SELECT]
     with pytest.raises(UserError, match=r"“select” is not a track of the programme metals; use silver, gold, plat"):
-        list(evaluate_desk(metals, track="select"))
+        list(evaluate_desk(metals, Wanted(track="select")))
 
 
 def test_a_file_may_say_the_tracks_of_the_edition_and_those_that_are_stored(metals: Desk, tmp_path: Path) -> None:
