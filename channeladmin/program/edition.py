@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any
@@ -169,12 +169,14 @@ class Edition(ProgramPart):
 
 def _find_raw(raw: dict[str, Any], switch: Switch) -> dict[str, Any]:
     """The part of a dumped edition that a switch sets a field of; those of requirements may lie in others."""
-    parts: list[dict[str, Any]] = [raw["rules"]]
-    if switch.requirement or switch.benefit:
-        parts = list(raw["requirements"] if switch.requirement else raw["benefits"])
-    wanted = switch.requirement or switch.benefit
+    if switch.requirement is None and switch.benefit is None:
+        rules: dict[str, Any] = raw["rules"]
+        return rules
+    parts = _walk_raw(raw["requirements"] if switch.requirement else raw["benefits"])
+    return next(part for part in parts if part["key"] in (switch.requirement, switch.benefit))
+
+
+def _walk_raw(parts: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for part in parts:
-        if part.get("key") == wanted:
-            return part
-        parts.extend(part.get("of", ()))
-    raise KeyError(wanted)  # consistency has seen to it that there is one
+        yield part
+        yield from _walk_raw(part.get("of", ()))

@@ -50,7 +50,7 @@ def parse_edition(text: str, source: str) -> Edition:
     try:
         edition = Edition.model_validate(tables)
     except ValidationError as error:
-        raise _refuse(text, source, [explain(detail) for detail in error.errors(include_url=False)]) from error
+        raise _refuse(text, source, explain(error)) from error
     if faults := find_faults(edition):
         raise _refuse(text, source, faults)
     return edition

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from channeladmin.program.fault import Fault, Location
@@ -46,8 +47,16 @@ _PATTERNS = {
 _MOST_SHOWN = 40
 
 
-def explain(detail: ErrorDetails) -> Fault:
-    """The fault that one error of pydantic is."""
+def explain(error: ValidationError) -> list[Fault]:
+    """Every fault that pydantic found."""
+    details = error.errors(include_url=False)
+    faults = [(detail["type"], _explain(detail)) for detail in details]
+    wrong_within = {fault.location[:end] for _, fault in faults for end in range(len(fault.location))}
+    # Of a list whose only entries are wrong, pydantic says that it is empty, too.
+    return [fault for kind, fault in faults if kind != "too_short" or fault.location not in wrong_within]
+
+
+def _explain(detail: ErrorDetails) -> Fault:
     shown = _show_input(detail["input"])
     if detail["type"] == "string_pattern_mismatch":
         wanted = _PATTERNS[detail["ctx"]["pattern"]]
