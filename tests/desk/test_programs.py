@@ -166,7 +166,9 @@ def test_switches_that_do_not_go_together_are_refused_before_they_are_kept(desk:
     assert switch_values(desk) == {"revenue_window": 12}
 
 
-def test_switches_that_do_not_go_together_in_the_next_edition_are_dropped_until_they_do(desk: Desk, tmp_path: Path) -> None:
+def test_switches_that_do_not_go_together_in_the_next_edition_are_dropped_until_they_do(
+    desk: Desk, tmp_path: Path
+) -> None:
     """In the edition before, the same two switches are about two requirements."""
     before = write_windows(tmp_path / "before.toml", edition="before")
     text = before.read_text("utf-8").replace('"program_revenue"\nfield = "months"', '"more_revenue"\nfield = "months"')
