@@ -14,4 +14,4 @@ def name_requirements(edition: Edition) -> Mapping[str, str]:
 
 def name_metrics(edition: Edition) -> Mapping[str, str]:
     """The metrics that an edition declares by key, each with its label."""
-    return {metric.key: metric.label for metric in getattr(edition, "metrics", ())}
+    return {metric.key: metric.label for metric in edition.metrics}

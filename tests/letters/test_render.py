@@ -120,8 +120,8 @@ def test_benefits_that_stand_in_no_table_have_none() -> None:
     benefits = packet.benefits.model_copy(update={"groups": (), "text_only": ("Shared leads",)})
     page = read_pages(render_packet(packet.model_copy(update={"benefits": benefits}), FROZEN))[3]
     assert "• Shared leads" in page
-    assert "Benefit\n" not in page
-    assert "Benefit\n" in read_pages(render_packet(packet, FROZEN))[3]
+    assert "Benefit Open Select" not in page
+    assert "Benefit Open Select" in read_pages(render_packet(packet, FROZEN))[3]
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from channeladmin.program.credential import find_family
 from channeladmin.program.loading import load_shipped, parse_edition
 from channeladmin.program.people import People
-from channeladmin.program.ways import Ways, find_family
+from channeladmin.program.requirement import list_people
+from channeladmin.program.ways import Ways
 from tests.program.texts import EVERY_KIND, HEAD, write_row
 
 
@@ -46,28 +48,30 @@ def test_any_edition_counts_where_none_is_asked() -> None:
 
 
 def test_families_and_their_courses_have_ways() -> None:
-    ways = parse_edition(EVERY_KIND, "mine.toml").ways
-    assert ways["trainer"] == Ways("trainer", (), (), frozenset({"trainer"}))
-    assert ways["trainer:ci_cd"] == Ways("trainer:ci_cd", (), (), frozenset({"trainer:ci_cd"}))
-    assert set(ways) == {"sales", "expert", "trainer", "trainer:ci_cd"}
-    assert [find_family(key) for key in ("trainer:ci_cd", "trainer", "")] == ["trainer", None, None]
+    edition = parse_edition(EVERY_KIND, "mine.toml")
+    family, course = edition.get_ways("trainer"), edition.get_ways("trainer:ci_cd")
+    assert (family, course) == (Ways("trainer", is_family=True), Ways("trainer:ci_cd"))
+    awards = ["trainers:x", "trainer:ci_cd", "sales", "trainer", "trainer:x"]
+    assert family.match(awards) == ["trainer:ci_cd", "trainer", "trainer:x"]
+    assert course.match(awards) == ["trainer:ci_cd"]
+    for unknown in ("guru", "guru:a", "sales:a", "trainer:"):
+        with pytest.raises(KeyError):
+            edition.get_ways(unknown)
 
 
 def test_a_course_that_is_listed_keeps_its_own_ways() -> None:
     row = write_row("people", 'need = { open = 1 }\ncredentials = ["trainer:x"]')
     listed = '[[credentials]]\nkey = "trainer:x"\nlabel = "X"\nimplied_by = ["expert"]\n'
-    assert parse_edition(HEAD + listed + row, "mine.toml").ways["trainer:x"].inferred == ("expert",)
+    assert parse_edition(HEAD + listed + row, "mine.toml").get_ways("trainer:x").inferred == ("expert",)
 
 
-def test_credentials_in_parts_and_scores_have_ways_too() -> None:
-    text = (
-        HEAD
-        + write_row("all_of", "need = { open = 1 }")
-        + write_row("coverage", 'need = { open = 1 }\ncredentials = ["trainer:a"]', key="b", table="requirements.of")
-        + write_row("points", "need = { open = 1 }", key="c")
-        + '[[requirements.metrics]]\nkey = "d"\nlabel = "D"\npoints = 1\ncap = 1\n'
-        + 'people = { credentials = ["trainer:b"], existing = ["trainer:c"], existing_earned_by = 2024-07-31 }\n'
-    )
-    assert set(parse_edition(text, "mine.toml").ways) == {
-        "sales", "expert", "trainer", "trainer:a", "trainer:b", "trainer:c",
+def test_a_course_names_its_family() -> None:
+    assert [find_family(key) for key in ("trainer:ci_cd", "trainer", "")] == ["trainer", None, None]
+
+
+def test_people_are_asked_in_rows_sets_and_scores() -> None:
+    edition = parse_edition(EVERY_KIND, "mine.toml")
+    asked = {row.key: [people.credentials for people in list_people(row)] for row in edition.requirements}
+    assert {key: credentials for key, credentials in asked.items() if credentials} == {
+        "g": [("sales",)], "h": [("trainer",)], "j": [("expert",)],
     }  # fmt: skip
