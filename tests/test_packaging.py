@@ -17,7 +17,8 @@ from channeladmin import __version__
 ROOT = Path(__file__).parents[1]
 # Kinds of file that are no code and that the app reads when it runs.
 DATA = (
-    ("resources/programs", ".toml"), ("resources/letters", ".toml"), ("resources/samples", ".toml"),
+    ("resources/programs", ".toml"), ("resources/programs/examples", ".toml"), ("resources/letters", ".toml"),
+    ("resources/samples", ".toml"),
     ("resources/samples", ".csv"), ("resources/fonts", ".ttf"), ("resources/icons", ".svg"),
 )  # fmt: skip
 

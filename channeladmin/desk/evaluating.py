@@ -21,6 +21,8 @@ from channeladmin.progress import Progress, ignore_progress
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from channeladmin.program.edition import Edition
+
 
 __all__ = [
     "AgreementEvaluation",

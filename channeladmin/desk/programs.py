@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from channeladmin.evaluation.benefits import BenefitState, judge_benefits
 from channeladmin.program.edition import Edition
 from channeladmin.program.loading import list_shipped, load_shipped, parse_edition
 from channeladmin.program.switch import SwitchValue, show_choice
+from channeladmin.program.tables import MOST_CHARACTERS
 from channeladmin.program.vocabulary import TrackKey
 
 if TYPE_CHECKING:
@@ -106,7 +108,8 @@ def add_edition(desk: Desk, path: Path) -> Changes | None:
 
     UserError too where its id is that of an edition which comes with the app.
     """
-    from channeladmin.storage.settings import EDITION_FILE, read_setting, write_setting
+    from channeladmin.storage.editions import DEFAULT_EDITION
+    from channeladmin.storage.settings import EDITION, EDITION_FILE, SWITCHES, read_setting, write_setting
 
     text = _read(path)
     edition = parse_edition(text, path.name)
@@ -116,6 +119,9 @@ def add_edition(desk: Desk, path: Path) -> Changes | None:
     with desk.database.act(f"Add programme {edition.id}") as act:
         if read_setting(act.connection, key) != text:
             write_setting(act, key, text)
+            if read_setting(act.connection, EDITION, DEFAULT_EDITION) == edition.id:
+                kept = _keep_known(read_setting(act.connection, SWITCHES, {}), edition)
+                write_setting(act, SWITCHES, kept or None)
     return act.changes
 
 
@@ -157,9 +163,9 @@ def set_switch(desk: Desk, key: str, value: SwitchValue) -> Changes | None:
 
     with desk.database.act(f"Set {key} to {show_choice(value)}") as act:
         edition = _get_edition(act.connection, read_setting(act.connection, EDITION, DEFAULT_EDITION))
-        edition.with_switches({key: value})
         before = read_setting(act.connection, SWITCHES, {})
         after = {**before, key: value}
+        edition.with_switches(after)
         if value == edition.get_switch_value(key):
             del after[key]
         if after != before:
@@ -205,13 +211,19 @@ def _get_edition(connection: Connection, edition_id: str) -> Edition:
 
 
 def _keep_known(switches: dict[str, SwitchValue], edition: Edition) -> dict[str, SwitchValue]:
-    by_key = {switch.key: switch for switch in edition.switches}
-    return {key: value for key, value in switches.items() if key in by_key and by_key[key].offers(value)}
+    """Those that the edition has and offers so, and that go together there."""
+    kept: dict[str, SwitchValue] = {}
+    for key, value in switches.items():
+        with suppress(UserError):
+            edition.with_switches({**kept, key: value})
+            kept[key] = value
+    return kept
 
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        with path.open(encoding="utf-8") as file:
+            return file.read(MOST_CHARACTERS + 1)  # one too many is refused, and another file may be without end
     except FileNotFoundError as error:
         raise UserError(f"There is no file {path}; check its name.") from error
     except UnicodeDecodeError as error:

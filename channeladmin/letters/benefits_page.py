@@ -18,7 +18,9 @@ _WIDTHS = (styles.TEXT_WIDTH - 220.0, 120.0, 100.0)
 def build_benefits_section(packet: Packet) -> Section:
     """One table in the programme's groups, then what the programme says in its text alone."""
     benefits = packet.benefits
-    story: list[Flowable] = [write_text(benefits.intro, styles.NOTICE), Spacer(0, 8), _build_rows(benefits.groups)]
+    story: list[Flowable] = [write_text(benefits.intro, styles.NOTICE), Spacer(0, 8)]
+    if benefits.groups:
+        story.append(_build_rows(benefits.groups))
     if benefits.text_only:
         story.append(write_text("And with the Select track", styles.SUBHEADING))
         story += [write_text(f"• {line}", styles.CELL) for line in benefits.text_only]

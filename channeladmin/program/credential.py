@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field, StrictBool
 
-from channeladmin.program.model import Key, Line, ProgramPart, Words
+from channeladmin.program.model import CREDENTIAL_PATTERN, Key, Line, ProgramPart, Words
 from channeladmin.program.names import squash
 from channeladmin.program.vocabulary import Region
 
@@ -21,10 +21,11 @@ class Credential(ProgramPart):
     """A course or certification; `line` is where the page asks for it (None: the page does not name it).
 
     A direct award of a credential in `implied_by` counts as this one too (inferred); holding all of `composed_of`
-    is holding this one (composite). A `family` is one credential per course, its key written `key:course`.
+    is holding this one (composite). A `family` is one credential per course, its key written `key:course`; a course
+    is a credential of its own in the file only where exports give it other names than this.
     """
 
-    key: str = Field(pattern=r"^[a-z][a-z0-9_]*(:[a-z0-9_]+)?$")
+    key: str = Field(pattern=CREDENTIAL_PATTERN)
     label: Words
     aliases: tuple[Words, ...] = ()
     line: Line | None = None
@@ -47,12 +48,17 @@ class Credential(ProgramPart):
         return self.model_copy(update={"key": f"{self.key}:{key}", "label": f"{self.label}: {course.strip()}"})
 
 
+def find_family(key: str) -> str | None:
+    """The family that the key of a course names; None where it is that of a whole credential."""
+    family, colon, _ = key.partition(":")
+    return family if colon else None
+
+
 class CredentialIndex:
     """Finds a credential by any of its names, tolerant of case, white space, punctuation and the vendor's name."""
 
     def __init__(self, credentials: tuple[Credential, ...], vendor: str) -> None:
         self._vendor = vendor
-        self._families = tuple(credential for credential in credentials if credential.family)
         self._by_name = {
             squash(name, without=vendor): credential for credential in credentials for name in credential.names
         }
@@ -63,6 +69,11 @@ class CredentialIndex:
         return found if found is not None else self._find_member(text)
 
     def _find_member(self, text: str) -> Credential | None:
-        name, _, course = text.partition(":")
+        """A course of a family, named after a colon; the vendor's name may stand before it there, too."""
+        name, _, written = text.partition(":")
         family = self._by_name.get(squash(name, without=self._vendor))
-        return family.of_course(course) if family in self._families and family is not None else None
+        if family is None or not family.family:
+            return None
+        first, _, rest = written.strip().partition(" ")
+        course = rest if squash(first) == squash(self._vendor) else written
+        return self._by_name.get(squash(name + course, without=self._vendor)) or family.of_course(course)

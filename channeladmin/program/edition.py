@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, ValidationError
 
 from channeladmin.errors import UserError
 from channeladmin.program.benefit import Benefit, BenefitGroup
 from channeladmin.program.credential import Credential, CredentialIndex, RegionName
 from channeladmin.program.fiscal import FiscalCalendar
-from channeladmin.program.model import KEY_PATTERN, Day, Key, Line, ProgramPart, Words
+from channeladmin.program.model import (
+    CURRENCY_PATTERN,
+    EDITION_PATTERN,
+    KEY_PATTERN,
+    Day,
+    Key,
+    Line,
+    ProgramPart,
+    Words,
+)
 from channeladmin.program.names import squash
 from channeladmin.program.quantity import Metric
 from channeladmin.program.requirement import Requirement, list_quantities, walk
-from channeladmin.program.switch import Rules, Switch, SwitchValue, show_choice
+from channeladmin.program.switch import Rules, Switch, SwitchValue, read_switched, show_choice
 from channeladmin.program.vocabulary import TrackKey
 from channeladmin.program.ways import Ways, build_ways
 
@@ -51,12 +60,12 @@ class Track:
 class Edition(ProgramPart):
     """The whole of it; build one with `channeladmin.program.loading`, never by hand."""
 
-    id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")
+    id: str = Field(pattern=EDITION_PATTERN)
     title: Words
     vendor: Words
     effective_on: Day
     source: Words
-    currency: str = Field(pattern=r"^[A-Z]{3}$")
+    currency: str = Field(pattern=CURRENCY_PATTERN)
     fiscal: FiscalCalendar
     rules: Rules
     regions: tuple[RegionName, ...] = Field(min_length=1)
@@ -129,8 +138,9 @@ class Edition(ProgramPart):
         """What a switch stands at; KeyError where the edition has no such switch."""
         for switch in self.switches:
             if switch.key == key:
-                value: SwitchValue = getattr(self.find_target(switch), switch.field)
-                return value
+                target = self.find_target(switch)
+                assert target is not None  # consistency has seen to it
+                return read_switched(target, switch.field)
         raise KeyError(key)
 
     def with_switches(self, values: Mapping[str, SwitchValue]) -> Edition:
@@ -147,7 +157,12 @@ class Edition(ProgramPart):
                     f"“{show_choice(value)}” is not a choice of the switch “{key}”; choose from: {choices}."
                 )
             _find_raw(raw, switch)[switch.field] = value
-        return Edition.model_validate(raw)
+        try:
+            return Edition.model_validate(raw)
+        except ValidationError as error:
+            chosen = ", ".join(f"{key} = {show_choice(value)}" for key, value in values.items())
+            reason = error.errors(include_url=False)[0]["msg"].removeprefix("Value error, ")
+            raise UserError(f"These readings do not go together: {chosen}. {reason}") from error
 
     def find_target(self, switch: Switch) -> ProgramPart | None:
         """The requirement, benefit or rules that a switch sets a field of; None where the edition has none such."""
@@ -159,7 +174,15 @@ class Edition(ProgramPart):
 
 
 def _find_raw(raw: dict[str, Any], switch: Switch) -> dict[str, Any]:
-    parts = raw["requirements"] if switch.requirement else raw["benefits"] if switch.benefit else (raw["rules"],)
-    wanted = switch.requirement or switch.benefit
-    found: dict[str, Any] = next(part for part in parts if part.get("key") == wanted)
-    return found
+    """The part of a dumped edition that a switch sets a field of; those of requirements may lie in others."""
+    if switch.requirement is None and switch.benefit is None:
+        rules: dict[str, Any] = raw["rules"]
+        return rules
+    parts = _walk_raw(raw["requirements"] if switch.requirement else raw["benefits"])
+    return next(part for part in parts if part["key"] in (switch.requirement, switch.benefit))
+
+
+def _walk_raw(parts: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for part in parts:
+        yield part
+        yield from _walk_raw(part.get("of", ()))

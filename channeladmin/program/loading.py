@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from channeladmin.errors import UserError
-from channeladmin.program.consistency import Fault, Location, find_faults
+from channeladmin.program.consistency import find_faults
 from channeladmin.program.edition import Edition
-from channeladmin.program.locating import find_line
+from channeladmin.program.fault import Fault, show_location
+from channeladmin.program.locating import LineIndex
+from channeladmin.program.sentences import explain
+from channeladmin.program.tables import UnreadableText, find_unreadable, read_tables
 
-_SENTENCES = {
-    "missing": "This key is missing; add it.",
-    "extra_forbidden": "This key is not known here; correct its name or take it out.",
-    "unexpected_keyword_argument": "This key is not known here; correct its name or take it out.",
-    "greater_than_equal": "This must be at least {ge}.",
-    "less_than_equal": "This must be at most {le}.",
-    "too_short": "This must not be empty.",
-    "string_too_short": "This must not be empty.",
-    "string_type": "This must be text.",
-    "string_pattern_mismatch": "“{input}” cannot be used here; it must match {pattern}.",
-    "int_type": "This must be a whole number.",
-    "enum": "“{input}” is not known; use {expected}.",
-    "literal_error": "“{input}” is not known; use {expected}.",
-    "union_tag_invalid": "“{tag}” is not a kind of requirement; use {expected_tags}.",
-    "union_tag_not_found": "This requirement has no kind; add one.",
-}
+MOST_TOLD = 100
+"""Of the faults of one file: nobody reads more before putting these right."""
 
 
 def list_shipped() -> tuple[str, ...]:
@@ -51,35 +39,36 @@ def load_shipped(edition_id: str) -> Edition:
 
 def parse_edition(text: str, source: str) -> Edition:
     """The edition that a TOML text describes; UserError names `source`, line, key and reason of every fault."""
+    text = text.removeprefix("\ufeff")
     try:
-        raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise UserError(f"{source} is not a TOML file that can be read: {error}.") from error
+        tables = read_tables(text)
+    except UnreadableText as error:
+        place = ", ".join(filter(None, (source, f"line {error.line}", error.name)))
+        raise UserError(_put_on_one_line(f"{place}: {error.sentence}")) from error
+    if unreadable := tuple(find_unreadable(tables)):
+        raise _refuse(text, source, unreadable)
     try:
-        edition = Edition.model_validate(raw)
+        edition = Edition.model_validate(tables)
     except ValidationError as error:
-        raise _refusal(text, source, tuple(_explain(detail) for detail in error.errors(include_url=False))) from error
-    faults = find_faults(edition)
-    if faults:
-        raise _refusal(text, source, faults)
+        raise _refuse(text, source, explain(error)) from error
+    if faults := find_faults(edition):
+        raise _refuse(text, source, faults)
     return edition
 
 
-def _explain(detail: ErrorDetails) -> Fault:
-    sentence = _SENTENCES.get(detail["type"])
-    if sentence is None:
-        return Fault(detail["loc"], f"{detail['msg']}.")
-    return Fault(detail["loc"], sentence.format(input=detail["input"], **detail.get("ctx", {})))
+def _refuse(text: str, source: str, faults: Sequence[Fault]) -> UserError:
+    lines = LineIndex(text)
+    told = [
+        _put_on_one_line(
+            f"{source}, line {lines.find(fault.location)}, {show_location(fault.location)}: {fault.sentence}"
+        )
+        for fault in faults[:MOST_TOLD]
+    ]
+    if len(faults) > MOST_TOLD:
+        told.append(f"{source} has {len(faults) - MOST_TOLD} faults more; put these right first.")
+    return UserError("\n".join(told))
 
 
-def _refusal(text: str, source: str, faults: tuple[Fault, ...]) -> UserError:
-    sentences = (f"{source}, line {find_line(text, f.location)}, {_show(f.location)}: {f.sentence}" for f in faults)
-    return UserError("\n".join(sentences))
-
-
-def _show(location: Location) -> str:
-    """The place as people count it: the third requirement is requirements 3."""
-    shown = ""
-    for part in location:
-        shown += f" {part + 1}" if isinstance(part, int) else f"{'.' if shown else ''}{part}"
-    return shown
+def _put_on_one_line(text: str) -> str:
+    """What a file holds may be quoted, and must not look like another fault, nor speak to a terminal."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())

@@ -8,6 +8,10 @@ from typing import Annotated, ClassVar
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 KEY_PATTERN = r"^[a-z][a-z0-9_]*$"
+CREDENTIAL_PATTERN = r"^[a-z][a-z0-9_]*(:[a-z0-9_]+)?$"
+CURRENCY_PATTERN = r"^[A-Z]{3}$"
+EDITION_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
+
 Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 # TOML tells numbers, days and text apart; so do we, or `true` would be a 1 and 20221003 a day in 1970.

@@ -39,11 +39,6 @@ class People(ProgramPart):
             raise ValueError("Where all courses are asked, an existing credential cannot stand for one of them.")
         return self
 
-    @property
-    def asked_credentials(self) -> tuple[CredentialKey, ...]:
-        """Every credential that is named."""
-        return (*self.credentials, *self.existing)
-
     def counts_edition(self, edition: str | None) -> bool:
         """Whether an award counts by the edition that is noted with it: “2021 Certification” is “(2021 certification)”.
 

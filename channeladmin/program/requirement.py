@@ -62,11 +62,6 @@ class CoverageRequirement(RequirementPart):
     including: tuple[CredentialKey, ...] = ()
     region_applies: StrictBool = True
 
-    @property
-    def asked_credentials(self) -> tuple[CredentialKey, ...]:
-        """Every credential that is named."""
-        return (*self.credentials, *self.including)
-
 
 class PlanRequirement(RequirementPart):
     """A joint business plan of the fiscal year, approved, with the partner's sponsor named and signed."""

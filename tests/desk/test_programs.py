@@ -24,7 +24,7 @@ from channeladmin.desk.programs import (
 from channeladmin.desk.values import OPEN, SELECT, AgreementStepFields
 from channeladmin.errors import EnvironmentProblem, UserError
 from tests.desk.select_partner import enter_select_partner
-from tests.program.texts import edit_shipped
+from tests.program.texts import edit_shipped, list_files, write_row
 
 
 @pytest.fixture
@@ -39,27 +39,32 @@ def mine(tmp_path: Path) -> Path:
     return path
 
 
-def listed(desk: Desk) -> list[tuple[str, bool, bool]]:
-    return [(each.id, each.is_shipped, each.is_active) for each in list_editions(desk)]
+SHIPPED = ["2022-10-03", "2022-10-24", "2024-08", "2025-08"]
+
+
+def listed(desk: Desk) -> list[str]:
+    """The editions in their order; a star marks the one in use, brackets one that the file carries."""
+    marked = [(each.id if each.is_shipped else f"({each.id})", each.is_active) for each in list_editions(desk)]
+    return [f"{name}{'*' if is_active else ''}" for name, is_active in marked]
 
 
 def test_the_shipped_edition_is_in_use_from_the_start(desk: Desk) -> None:
-    assert listed(desk) == [("2022-10-03", True, True)]
+    assert listed(desk) == ["2022-10-03*", *SHIPPED[1:]]
     assert desk.edition.id == "2022-10-03"
 
 
 def test_an_edition_is_checked_without_being_added(desk: Desk, mine: Path) -> None:
     assert check_edition_file(mine).id == "mine"
-    assert listed(desk) == [("2022-10-03", True, True)]
+    assert listed(desk) == ["2022-10-03*", *SHIPPED[1:]]
 
 
 def test_an_edition_is_added_and_used_and_travels_in_the_file(desk: Desk, mine: Path) -> None:
     assert add_edition(desk, mine) is not None
     assert add_edition(desk, mine) is None
-    assert listed(desk) == [("2022-10-03", True, True), ("mine", False, False)]
+    assert listed(desk) == ["2022-10-03*", "2022-10-24", "(mine)", "2024-08", "2025-08"]
     assert use_edition(desk, "mine") is not None
     assert use_edition(desk, "mine") is None
-    assert listed(desk) == [("2022-10-03", True, False), ("mine", False, True)]
+    assert listed(desk) == ["2022-10-03", "2022-10-24", "(mine)*", "2024-08", "2025-08"]
     desk.close()
     mine.unlink()
     again = open_desk(desk.path, clock=FixedClock(date(2022, 10, 10)))
@@ -94,7 +99,7 @@ def test_what_is_no_edition_is_refused(desk: Desk, tmp_path: Path) -> None:
         add_edition(desk, same)
     with pytest.raises(UserError, match="There is no programme “other”"):
         use_edition(desk, "other")
-    assert listed(desk) == [("2022-10-03", True, True)]
+    assert listed(desk) == ["2022-10-03*", *SHIPPED[1:]]
 
 
 def switch_values(desk: Desk) -> dict[str, object]:
@@ -131,6 +136,87 @@ def test_switches_that_the_next_edition_does_not_have_are_dropped(desk: Desk, mi
     undo(desk)
     assert desk.edition.id == "2022-10-03"
     assert switch_values(desk) == {"sharing": "forbidden", "grace": "none"}
+
+
+def write_windows(path: Path, *, edition: str = "windows") -> Path:
+    """An edition whose revenue may be booked or committed, in a window that only what is booked has."""
+    text = edit_shipped('id = "2022-10-03"', f'id = "{edition}"')
+    text += """
+[[switches]]
+key = "revenue_window"
+label = "Window"
+reading = "Window"
+requirement = "program_revenue"
+field = "months"
+choices = ["fiscal_year", 12]
+default = "fiscal_year"
+"""
+    text = text.replace('basis = "committed"', 'basis = "booked"')
+    text = text.replace('["committed", "booked"]\ndefault = "committed"', '["committed", "booked"]\ndefault = "booked"')
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_switches_that_do_not_go_together_are_refused_before_they_are_kept(desk: Desk, tmp_path: Path) -> None:
+    add_edition(desk, write_windows(tmp_path / "windows.toml"))
+    use_edition(desk, "windows")
+    assert set_switch(desk, "revenue_window", 12) is not None
+    with pytest.raises(UserError, match=r"go together: revenue_window = 12, revenue_basis = committed\. What a plan"):
+        set_switch(desk, "revenue_basis", "committed")
+    assert switch_values(desk) == {"revenue_window": 12}
+
+
+def test_switches_that_do_not_go_together_in_the_next_edition_are_dropped_until_they_do(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """In the edition before, the same two switches are about two requirements."""
+    before = write_windows(tmp_path / "before.toml", edition="before")
+    text = before.read_text("utf-8").replace('"program_revenue"\nfield = "months"', '"more_revenue"\nfield = "months"')
+    text += write_row("amount", 'need = { select = 1 }\nbasis = "booked"', key="more_revenue")
+    before.write_text(text, "utf-8")
+    add_edition(desk, before)
+    use_edition(desk, "before")
+    set_switch(desk, "revenue_window", 12)
+    set_switch(desk, "revenue_basis", "committed")
+    assert switch_values(desk) == {"revenue_window": 12, "revenue_basis": "committed"}
+    add_edition(desk, write_windows(tmp_path / "windows.toml"))
+    use_edition(desk, "windows")
+    assert switch_values(desk) == {"revenue_basis": "committed"}
+
+
+def test_an_edition_that_is_added_again_keeps_only_the_switches_that_it_has(desk: Desk, tmp_path: Path) -> None:
+    add_edition(desk, write_windows(tmp_path / "windows.toml"))
+    use_edition(desk, "windows")
+    set_switch(desk, "revenue_window", 12)
+    set_switch(desk, "grace", "none")
+    without = edit_shipped('id = "2022-10-03"', 'id = "windows"')
+    (tmp_path / "windows.toml").write_text(without, "utf-8")
+    assert add_edition(desk, tmp_path / "windows.toml") is not None
+    assert switch_values(desk) == {"grace": "none"}
+    undo(desk)
+    assert switch_values(desk) == {"revenue_window": 12, "grace": "none"}
+
+
+def test_a_file_without_end_is_refused_for_its_length(desk: Desk, tmp_path: Path) -> None:
+    long = tmp_path / "long.toml"
+    long.write_text("#" * 20_000_000, "ascii")
+    with pytest.raises(UserError, match=r"long\.toml, line 1: This is longer than a programme file may be"):
+        add_edition(desk, long)
+
+
+def test_a_file_with_the_mark_that_windows_writes_is_taken(desk: Desk, tmp_path: Path) -> None:
+    marked = tmp_path / "marked.toml"
+    marked.write_bytes(edit_shipped('id = "2022-10-03"', 'id = "marked"').replace("\n", "\r\n").encode("utf-8-sig"))
+    assert add_edition(desk, marked) is not None
+    use_edition(desk, "marked")
+    assert desk.edition.id == "marked"
+
+
+def test_the_examples_can_be_added(desk: Desk, tmp_path: Path) -> None:
+    for name in ("atlassian-marketplace.toml", "microsoft-capability-score.toml"):
+        (tmp_path / name).write_text(list_files()[name], "utf-8")
+        assert add_edition(desk, tmp_path / name) is not None
+    assert len(listed(desk)) == 6
 
 
 def test_benefits_of_an_open_partner_and_of_a_select_partner(desk: Desk) -> None:

@@ -131,7 +131,9 @@ def test_the_track_asked_for_is_one_of_the_edition_that_is_evaluated(metals: Des
     _sign(metals)
     assert [verdict.track for verdict in evaluate_desk(metals, Wanted(track="solid gold"))] == [GOLD]
     assert [verdict.track for verdict in evaluate_desk(metals, Wanted(track="Platinum_Plus"))] == [PLATINUM]
-    assert [verdict.track for verdict in evaluate_desk(metals, Wanted(track="select"), edition_id="2022-10-03")] == [SELECT]
+    assert [verdict.track for verdict in evaluate_desk(metals, Wanted(track="select"), edition_id="2022-10-03")] == [
+        SELECT
+    ]
     with pytest.raises(UserError, match=r"“select” is not a track of the programme metals; use silver, gold, plat"):
         list(evaluate_desk(metals, Wanted(track="select")))
 

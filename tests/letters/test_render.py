@@ -115,6 +115,15 @@ def test_an_exception_is_named_on_the_scorecard() -> None:
     assert "Exception: a <b>professional</b> is in training." in pages[1]
 
 
+def test_benefits_that_stand_in_no_table_have_none() -> None:
+    packet = make_packet()
+    benefits = packet.benefits.model_copy(update={"groups": (), "text_only": ("Shared leads",)})
+    page = read_pages(render_packet(packet.model_copy(update={"benefits": benefits}), FROZEN))[3]
+    assert "• Shared leads" in page
+    assert "Benefit Open Select" not in page
+    assert "Benefit Open Select" in read_pages(render_packet(packet, FROZEN))[3]
+
+
 @pytest.mark.parametrize(
     "changes",
     [{"partner": "한빛"}, {"number": "SEL-한"}, {"signatory": ("한",)}, {"addressee": ("한",)}],

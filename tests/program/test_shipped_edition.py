@@ -226,8 +226,8 @@ def test_an_unknown_switch_or_choice_is_refused(values: dict[str, str | bool], s
 
 
 def test_only_editions_that_ship_are_loaded() -> None:
-    assert list_shipped() == ("2022-10-03",)
-    with pytest.raises(UserError, match="There is no programme “2030”; the app brings: 2022-10-03"):
+    assert "2030" not in list_shipped()
+    with pytest.raises(UserError, match="There is no programme “2030”; the app brings: 2022-10-03, 2022-10-24"):
         load_shipped("2030")
 
 
@@ -236,7 +236,7 @@ def test_the_ways_to_hold_a_credential() -> None:
     assert ways.inferred == ()
     assert ways.parts[0] == ("sales_core", "sales_professional", "sa_core")
     assert ways.parts[1:] == (("spec_devops",), ("spec_devsecops",), ("spec_ci",), ("spec_agile",))
-    assert ways.awards == {"sales_professional", "sales_core", "sa_core", *(part for (part,) in ways.parts[1:])}
+    assert ways.match(["sales_core", "sales_professional"]) == ["sales_professional"]
     direct = EDITION.with_switches({"composite_may_infer": False})
     assert direct.ways["sales_professional"].parts[0] == ("sales_core",)
     assert EDITION.ways["sales_core"].inferred == ("sales_professional", "sa_core")
