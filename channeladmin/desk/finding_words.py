@@ -30,7 +30,6 @@ _FINDINGS = {
     FindingKey.EVIDENCE: "Evidence: {text}",
     FindingKey.NOT_ATTESTED: "No dedicated practice is attested",
     FindingKey.OTHER_PRACTICE: "{practice} is attested, another kind is asked",
-    FindingKey.REPORTED: "Reported: {money}",
     FindingKey.POINTS: "{text}: {points} of at most {most} points",
     FindingKey.POINTS_BELOW_FLOOR: "{text} needs at least {points} points",
     FindingKey.NOT_COVERED: "Nobody holds {credential}",

@@ -29,7 +29,6 @@ class FindingKey(StrEnum):
     VENDOR_SPONSOR_MISSING = "vendor_sponsor_missing"
     COMMITTED = "committed"
     BOOKED = "booked"
-    REPORTED = "reported"
     SHARE = "share"
     POINTS = "points"
     POINTS_BELOW_FLOOR = "points_below_floor"
@@ -42,7 +41,6 @@ class FindingKey(StrEnum):
     UNKNOWN_REGION_WOULD_MEET = "unknown_region_would_meet"
     NOT_COVERED = "not_covered"
     NO_WHOLE_QUARTER = "no_whole_quarter"
-    WAIVED = "waived"
 
 
 class Finding(NamedTuple):

@@ -9,7 +9,7 @@ import pytest
 from channeladmin.desk import wording
 from channeladmin.evaluation.counted import Counted, NotCounted, Reason
 from channeladmin.evaluation.finding import Finding, FindingKey
-from channeladmin.evaluation.outcome import record_gaps
+from channeladmin.evaluation.remedies import record_gaps
 from channeladmin.evaluation.remedy import Remedy, RemedyKey
 from channeladmin.evaluation.verdict import Cause, Measure, Outlook, RequirementVerdict, Status
 from channeladmin.program.vocabulary import Region
@@ -36,7 +36,7 @@ def test_money(cents: int, currency: str, words: str) -> None:
 def test_days_and_single_words() -> None:
     assert wording.format_date(DAY) == "12 Mar 2022"
     assert wording.format_date(date(2022, 10, 1)) == "1 Oct 2022"
-    assert [wording.word_status(status) for status in Status] == ["met", "unmet", "review"]
+    assert [wording.word_status(status) for status in Status] == ["met", "unmet", "review", "waived"]
     assert wording.word_region(Region.EMEA) == "EMEA"
     assert wording.word_region(None) == "unknown region"
     assert wording.word_activity("trade_show") == "trade show"

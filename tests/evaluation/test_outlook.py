@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from channeladmin.evaluation.change import Change, combine, find_first_change
+from channeladmin.evaluation.change import Change
+from channeladmin.evaluation.combining import combine, walk_parts
 from channeladmin.evaluation.evaluate import evaluate, next_change_on
 from channeladmin.evaluation.facts import (
     ActivityFact,
@@ -234,7 +235,7 @@ DAY, NEXT = date(2022, 11, 1), date(2022, 12, 1)
     ],
 )
 def test_the_first_change_of_several_rows(now: list[Status], rows: list[list[Change]], first: Change | None) -> None:
-    assert find_first_change(now, rows) == first
+    assert next(walk_parts(now, rows), None) == first
 
 
 def test_the_verdict_over_no_rows_is_met() -> None:

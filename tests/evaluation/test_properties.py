@@ -108,7 +108,7 @@ def test_a_counting_award_more_never_lowers_a_row(facts: Facts, on: date, data: 
             return
         lucky = data.draw(st.integers(0, len(facts.people) - 1))
         people = list(facts.people)
-        people[lucky] = replace(people[lucky], awards=(*people[lucky].awards, AwardFact(credential, FIRST)))
+        people[lucky] = people[lucky]._replace(awards=(*people[lucky].awards, AwardFact(credential, FIRST)))
         after = evaluate(replace(facts, people=tuple(people)), EDITION, track, on)
         for row_before, row_after in zip(before.requirements, after.requirements, strict=True):
             assert row_after.have >= row_before.have
@@ -165,7 +165,7 @@ def test_nothing_changes_before_the_next_change(facts: Facts, on: date, rules: s
     span = (until - on).days
     for day in (on + timedelta(days=chance.randrange(span)), until - timedelta(days=1)):
         now, later = evaluate_tracks(facts, edition, on), evaluate_tracks(facts, edition, day)
-        assert [replace(verdict, on=on) for verdict in later] == list(now)
+        assert [verdict._replace(on=on) for verdict in later] == list(now)
 
 
 @given(desks(), days)
