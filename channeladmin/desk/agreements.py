@@ -73,7 +73,7 @@ def insert_agreement(act: Act, actor: str, partner_id: int, fields: AgreementFie
     """Within an act: the contract, and the steps that its signing takes."""
     _check_region(act, partner_id, fields, None)
     agreement_id = act.insert(Agreement, fields, partner_id=partner_id)
-    _follow_signing(act, actor, agreement_id, signed_before=None, signed_on=fields.signed_on)
+    follow_signing(act, actor, agreement_id, signed_before=None, signed_on=fields.signed_on)
     return agreement_id
 
 
@@ -83,7 +83,7 @@ def edit_agreement(desk: Desk, agreement_id: int, fields: AgreementFields) -> Ch
         before = get_record(act.connection, Agreement, AgreementFields, agreement_id).fields
         _check_region(act, get_keys(act.connection, Agreement, agreement_id)["partner_id"], fields, agreement_id)
         act.update(Agreement, agreement_id, fields)
-        _follow_signing(act, desk.actor, agreement_id, signed_before=before.signed_on, signed_on=fields.signed_on)
+        follow_signing(act, desk.actor, agreement_id, signed_before=before.signed_on, signed_on=fields.signed_on)
     return act.changes
 
 
@@ -125,9 +125,10 @@ def _view(
     return AgreementView(agreement, steps, status, track, None if track is None else word_track(edition, track))
 
 
-def _follow_signing(
+def follow_signing(
     act: Act, actor: str, agreement_id: int, *, signed_before: date | None, signed_on: date | None
 ) -> None:
+    """Within an act: the steps that a change of the day of signing takes."""
     if signed_before == signed_on:
         return
     steps = find_records(act.connection, AgreementStep, AgreementStepFields, agreement_id=agreement_id)

@@ -76,7 +76,11 @@ def evaluate_agreement(desk: Desk, agreement_id: int, on: date | None = None) ->
         facts = next(iter(load_facts(connection, [agreement_id])), None)
     if facts is None:
         raise UserError("This agreement is no longer in the data file; somebody removed it meanwhile.")
-    day = on or desk.today()
+    return build_evaluation(facts, edition, on or desk.today())
+
+
+def build_evaluation(facts: Facts, edition: Edition, day: date) -> AgreementEvaluation:
+    """All tracks of an agreement by its facts, with all that there is to say."""
     verdicts = evaluate_tracks(facts, edition, day)
     labels = tuple(track.label for track in edition.tracks)
     return AgreementEvaluation(verdicts, headline(verdicts).track, facts, labels, _find_lapse(verdicts, facts, edition))

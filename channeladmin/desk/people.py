@@ -94,14 +94,22 @@ def add_person(
     desk: Desk, partner_id: int, person: PersonFields, emails: Sequence[str], employment: EmploymentFields
 ) -> Added:
     """A new person at a company; FieldRefused without a key to know them by, or with somebody else's."""
+    with desk.database.act(f"Add {person.name}") as act:
+        person_id = insert_person(act, partner_id, person, emails, employment)
+    return Added(person_id, committed(act))
+
+
+def insert_person(
+    act: Act, partner_id: int, person: PersonFields, emails: Sequence[str], employment: EmploymentFields
+) -> int:
+    """Within an act: a new person at a company, and their key; refused as by `add_person`."""
     if not emails and person.learner_id is None:
         raise FieldRefused("emails", "Give an e-mail address or a learner id: rosters know a person by it.")
-    with desk.database.act(f"Add {person.name}") as act:
-        _check_learner(act, person, None)
-        person_id = act.insert(Person, person)
-        _write_emails(act, person_id, emails)
-        act.insert(Employment, employment, person_id=person_id, partner_id=partner_id)
-    return Added(person_id, committed(act))
+    _check_learner(act, person, None)
+    person_id = act.insert(Person, person)
+    _write_emails(act, person_id, emails)
+    act.insert(Employment, employment, person_id=person_id, partner_id=partner_id)
+    return person_id
 
 
 def edit_person(desk: Desk, person_id: int, fields: PersonFields) -> Changes | None:
@@ -170,14 +178,14 @@ def confirm_employments(desk: Desk, employment_ids: Collection[int]) -> Changes 
 
 def add_award(desk: Desk, person_id: int, fields: AwardFields) -> Added:
     """A credential that a person earned; FieldRefused if the programme does not know it."""
-    known = _known_credential(desk, fields)
+    known = check_known_credential(desk, fields)
     return add_record(desk, f"Add award of {_name(desk, person_id)}", Award, known, person_id=person_id)
 
 
 def edit_award(desk: Desk, award_id: int, fields: AwardFields) -> Changes | None:
     """Change an award."""
     name = _name(desk, _keys(desk, Award, award_id)["person_id"])
-    return edit_record(desk, f"Edit award of {name}", Award, award_id, _known_credential(desk, fields))
+    return edit_record(desk, f"Edit award of {name}", Award, award_id, check_known_credential(desk, fields))
 
 
 def delete_award(desk: Desk, award_id: int) -> Changes:
@@ -186,7 +194,8 @@ def delete_award(desk: Desk, award_id: int) -> Changes:
     return delete_record(desk, f"Delete award of {name}", Award, award_id)
 
 
-def _known_credential(desk: Desk, fields: AwardFields) -> AwardFields:
+def check_known_credential(desk: Desk, fields: AwardFields) -> AwardFields:
+    """The award with the programme's key of its credential; FieldRefused if the programme does not know it."""
     credential = desk.edition.find_credential(fields.credential)
     if credential is None:
         raise FieldRefused("credential", f"“{fields.credential}” is not a credential of this programme.")

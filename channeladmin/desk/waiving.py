@@ -86,7 +86,7 @@ def grant_waiver(desk: Desk, agreement_id: int, fields: WaiverFields) -> Added:
     """
     with desk.database.read() as connection:
         name = get_agreement_name(connection, agreement_id)
-    _check_requirement(desk, fields)
+    check_requirement(desk, fields)
     signed = fields if fields.granted_by else fields.model_copy(update={"granted_by": desk.actor})
     label = f"Waive {fields.requirement} for {name}"
     return add_record(desk, label, Waiver, signed, agreement_id=agreement_id)
@@ -95,7 +95,7 @@ def grant_waiver(desk: Desk, agreement_id: int, fields: WaiverFields) -> Added:
 def edit_waiver(desk: Desk, waiver_id: int, fields: WaiverFields) -> Changes | None:
     """Change a waiver; FieldRefused for another requirement that the edition in use does not have."""
     if fields.requirement != get_waiver(desk, waiver_id).waiver.fields.requirement:
-        _check_requirement(desk, fields)
+        check_requirement(desk, fields)
     return edit_record(desk, f"Edit waiver of {_name(desk, waiver_id)}", Waiver, waiver_id, fields)
 
 
@@ -150,7 +150,7 @@ def _find_state(fields: WaiverFields, today: date) -> WaiverState:
     return WaiverState.IN_FORCE if today <= fields.until else WaiverState.OVER
 
 
-def _check_requirement(desk: Desk, fields: WaiverFields) -> None:
+def check_requirement(desk: Desk, fields: WaiverFields) -> None:
     edition = desk.edition
     known = name_requirements(edition)
     if fields.requirement not in known:

@@ -28,6 +28,10 @@ class EmploymentFields(SQLModel):
             raise refuse("ends_on", f"The employment ends on {self.ends_on}, before it begins on {self.starts_on}.")
         return self
 
+    def lasts_on(self, day: date) -> bool:
+        """Whether the spell holds on a day."""
+        return (self.starts_on or date.min) <= day <= (self.ends_on or date.max)
+
     def overlaps(self, other: "EmploymentFields") -> bool:
         """Whether the two spells share a day."""
         first, last = date.min, date.max

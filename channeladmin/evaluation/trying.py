@@ -1,0 +1,116 @@
+"""What would be if: facts with changes that nobody has recorded, for the same evaluation to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from channeladmin.evaluation.employment import find_spell
+from channeladmin.evaluation.facts import (
+    ActivityFact,
+    AttestationFact,
+    AwardFact,
+    BookingFact,
+    EmploymentFact,
+    Facts,
+    MetricFact,
+    PersonFact,
+    PlanFact,
+    StatusStep,
+    WaiverFact,
+)
+from channeladmin.evaluation.tried import (
+    ApprovePlan,
+    AttestPractice,
+    CloseBooking,
+    EarnAward,
+    HoldActivity,
+    JoinCompany,
+    LeaveCompany,
+    ReportMetric,
+    SignAgreement,
+    Tried,
+    WaiveRequirement,
+    WorkHere,
+)
+from channeladmin.program.fiscal import FiscalCalendar
+from channeladmin.program.vocabulary import ActivityStatus, AgreementStatus, PlanStatus
+
+
+def try_changes(facts: Facts, tried: Iterable[Tried], fiscal: FiscalCalendar) -> Facts:
+    """The facts after these changes, one after the other; the facts themselves stay as they are.
+
+    KeyError for a person who is not there.
+    """
+    for change in tried:
+        facts = _try(facts, change, fiscal)
+    return facts
+
+
+def _try(facts: Facts, change: Tried, fiscal: FiscalCalendar) -> Facts:
+    match change:
+        case JoinCompany():
+            spell = EmploymentFact(change.starts_on, None, facts.region)
+            newcomer = PersonFact(change.key, change.name, change.email, (spell,), ())
+            after = replace(facts, people=(*facts.people, newcomer))
+        case EarnAward() | LeaveCompany() | WorkHere():
+            after = replace(facts, people=_change_person(facts, change))
+        case SignAgreement():
+            steps = facts.status_steps
+            if facts.status_on(change.on) is AgreementStatus.PROSPECT:
+                steps = (*steps, StatusStep(AgreementStatus.AUTHORIZED, change.on))
+            after = replace(facts, signed_on=change.on, status_steps=steps)
+        case ApprovePlan():
+            after = replace(facts, plans=_approve(facts.plans, change, fiscal.year_of(change.on)))
+        case AttestPractice():
+            after = replace(facts, attestation=AttestationFact(change.kind, change.on))
+        case HoldActivity():
+            held = ActivityFact(change.on, change.kind, ActivityStatus.COMPLETED, change.title)
+            after = replace(facts, activities=(*facts.activities, held))
+        case CloseBooking():
+            after = replace(facts, bookings=(*facts.bookings, BookingFact(change.on, change.cents, change.kind)))
+        case ReportMetric():
+            entry = MetricFact(change.metric, change.on, change.amount_hundredths)
+            after = replace(facts, metrics=(*facts.metrics, entry))
+        case WaiveRequirement():
+            waiver = WaiverFact(change.requirement, change.since, change.until, change.reason)
+            after = replace(facts, waivers=(*facts.waivers, waiver))
+    return after
+
+
+def _change_person(facts: Facts, change: EarnAward | LeaveCompany | WorkHere) -> tuple[PersonFact, ...]:
+    if all(person.person_id != change.person_id for person in facts.people):
+        raise KeyError(change.person_id)
+    return tuple(
+        _change(person, change, facts) if person.person_id == change.person_id else person for person in facts.people
+    )
+
+
+def _change(person: PersonFact, change: EarnAward | LeaveCompany | WorkHere, facts: Facts) -> PersonFact:
+    if isinstance(change, EarnAward):
+        award = AwardFact(change.credential, change.earned_on, edition=change.edition)
+        return person._replace(awards=(*person.awards, award))
+    if isinstance(change, WorkHere):
+        now = find_spell(person.employments, change.on)
+        changed = None if now is None else now._replace(region=facts.region)
+    else:
+        now = find_spell(person.employments, change.last_day)
+        changed = None if now is None else now._replace(ends_on=change.last_day)
+    if now is None or changed is None:
+        return person
+    return person._replace(employments=tuple(changed if spell is now else spell for spell in person.employments))
+
+
+def _approve(plans: tuple[PlanFact, ...], change: ApprovePlan, year: int) -> tuple[PlanFact, ...]:
+    known = next((plan for plan in plans if plan.fiscal_year == year), None)
+    plan = known or PlanFact(0, year, PlanStatus.DRAFT, None, None, None, None, None, None)
+    approved = plan._replace(
+        status=PlanStatus.APPROVED,
+        approved_on=change.on,
+        partner_sponsor=change.sponsor or plan.partner_sponsor or "–",
+        partner_sponsor_signed_on=plan.partner_sponsor_signed_on or change.on,
+        committed_net_arr_cents=(
+            plan.committed_net_arr_cents if change.committed_cents is None else change.committed_cents
+        ),
+    )
+    return (*(plan for plan in plans if plan is not known), approved)
