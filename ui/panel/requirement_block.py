@@ -42,7 +42,7 @@ class RequirementBlock(QWidget):
         self.pill = PillLabel(build_pill(row))
         self.setAccessibleName(f"{row.label}: {row.status.value}, {word_measure(row)}")
         title = make_label(row.label, "strong", wraps=True)
-        title.setToolTip(f"{row.wording}\nLine {row.line} of the programme page")
+        title.setToolTip(row.wording + (f"\nLine {row.line} of the programme page" if row.line else ""))
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(title, 1)

@@ -109,6 +109,16 @@ def test_designations_may_rest_on_each_other_only_so_deep() -> None:
     assert said.endswith("designations 1.key: “d0” lies 9 requirements deep; take some out until they are 8.")
 
 
+def test_what_a_part_asks_of_a_track_does_not_make_a_designation_deep() -> None:
+    keys = [f"d{place}" for place in range(MOST_LEVELS)]
+    chain = "".join(ask(key, below) for key, below in pairwise(keys)) + agree(keys[-1])
+    shared = write_row("any_of", "need = { x = 1, open = 1 }", key="shared") + ask(
+        "open", "d0", table="requirements.of"
+    )
+    shared += write_row("agreement", "need = { x = 1 }", key="agreed", table="requirements.of")
+    assert parse_edition(declare(*keys, "x") + chain + ask("x", "d1") + shared, "mine.toml").id == "small"
+
+
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=10))
 def test_a_circle_is_refused_wherever_it_is_and_nothing_else(asked: list[tuple[int, int]]) -> None:
     """Compared with going on for as long as there is a way."""

@@ -57,6 +57,17 @@ def test_a_number_is_neither_its_text_nor_true() -> None:
             edition.with_switches({"window": value})
 
 
+def test_one_is_not_true() -> None:
+    months = switch("window", "months", "[1, 2]", "1")
+    edition = parse_edition(nest('basis = "booked"\nmonths = 1') + months, "mine.toml")
+    with pytest.raises(UserError, match="“true” is not a choice of the switch “window”; choose from: 1, 2"):
+        edition.with_switches({"window": True})
+    assert (
+        "“true” is not among the choices"
+        in refuse(nest('basis = "booked"\nmonths = 1') + switch("window", "months", "[1, 2]", "true"))[0]
+    )
+
+
 def test_readings_that_do_not_go_together_are_refused_together() -> None:
     edition = parse_edition(BOOKED + BASIS + WINDOW, "mine.toml")
     assert read_sum(edition.with_switches({"basis": "committed"})).basis == "committed"

@@ -1,4 +1,4 @@
-"""Which awards count by the edition that is noted with them, and which ways lead to a credential."""
+"""What requirements ask for: awards by their edition, the ways to a credential, the people and numbers they name."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from channeladmin.program.credential import find_family
 from channeladmin.program.loading import load_shipped, parse_edition
 from channeladmin.program.people import People
-from channeladmin.program.requirement import list_people
+from channeladmin.program.requirement import list_people, list_quantities, walk
 from channeladmin.program.ways import Ways
 from tests.program.texts import EVERY_KIND, HEAD, write_row
 
@@ -75,3 +75,13 @@ def test_people_are_asked_in_rows_sets_and_scores() -> None:
     assert {key: credentials for key, credentials in asked.items() if credentials} == {
         "g": [("sales",)], "h": [("trainer",)], "j": [("expert",)],
     }  # fmt: skip
+
+
+def test_numbers_are_asked_in_amounts_shares_and_scores() -> None:
+    edition = parse_edition(EVERY_KIND, "mine.toml")
+    rows = (part for row in edition.requirements for part in walk(row))
+    asked = {row.key: [quantity.basis for quantity in list_quantities(row)] for row in rows}
+    assert {key: bases for key, bases in asked.items() if bases} == {
+        "d": ["booked"], "e": ["reported", "booked"], "j": ["committed"],
+    }  # fmt: skip
+    assert edition.windows == {12}
