@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from channeladmin.cli.output import say, write, write_json, write_table
+from channeladmin.cli.output import say, write, write_json_list, write_table
 from channeladmin.cli.parsing import parse_day
 from channeladmin.cli.session import get_session
 
@@ -90,32 +91,19 @@ def impact(
     from channeladmin.desk.impact import find_impact
 
     with get_session(context).open_desk(is_reading=True) as desk:
-        found = list(find_impact(desk, edition, on))
-        active, day = desk.edition.id, on or desk.today()
-    if as_json:
-        write_json(
-            {
-                "edition": active,
-                "other": edition,
-                "on": day.isoformat(),
-                "differences": [_show_difference(each) for each in found],
-            }
-        )
-        return
-    write_table(
-        ("Partner", "Region", "Track", "Now", "Then", "Because of"),
-        (
-            (
-                each.before.partner,
-                each.before.region,
-                each.before.track,
-                each.before.status,
-                each.after.status,
-                ", ".join(row.key for row in each.rows),
-            )
-            for each in found
-        ),
-    )
+        day = on or desk.today()
+        found = find_impact(desk, edition, day)
+        if as_json:
+            head = {"edition": desk.edition.id, "other": edition, "on": day.isoformat()}
+            write_json_list(head, "differences", map(_show_difference, found))
+        else:
+            write_table(("Partner", "Region", "Track", "Now", "Then", "Because of"), map(_list_cells, found))
+
+
+def _list_cells(difference: Difference) -> Sequence[str]:
+    before = difference.before
+    causes = ", ".join(row.label for row in difference.rows)
+    return (before.partner, before.region, before.track, before.status, difference.after.status, causes)
 
 
 def _show_difference(difference: Difference) -> dict[str, object]:

@@ -240,5 +240,5 @@ def test_the_impact_of_another_edition_names_the_partner_and_the_requirement(on_
     assert lost == {(each["partner"], each["region"]) for each in now if each["verdict"] != "unmet"} != set()
     made_by = [each["requirements"] for each in document["differences"]]
     assert all(rows == [{"key": "program_revenue", "before": "met", "after": "unmet"}] for rows in made_by)
-    assert "program_revenue" in on_desk("programs", "impact", "harder", "--on", "2022-10-31").out
+    assert "Programme revenue" in on_desk("programs", "impact", "harder", "--on", "2022-10-31").out
     assert on_desk("programs", "impact", "2022-10-03", "--json").json["differences"] == []
