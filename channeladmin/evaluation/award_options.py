@@ -18,10 +18,16 @@ Filled = frozenset[int]
 
 
 class AwardOptions:
-    """The rows as questions to somebody's awards, with some more; `unshared` are those of which one may be filled."""
+    """The rows as questions to somebody's awards, with some more; `unshared` are those of which one may be filled.
+
+    `parts` are credentials that are asked only as parts of others.
+    """
 
     def __init__(self, case: Case, rows: Sequence[PeopleRequirement], unshared: frozenset[int]) -> None:
         self._case, self._rows, self._unshared = case, rows, unshared
+        asked = {key for row in rows for key in row.credentials}
+        parts = (part for key in asked for part in case.edition.get_ways(key).parts)
+        self.parts = frozenset(credential for part in parts for credential in part) - asked
         self._questions = [Question(row, case.edition) for row in rows]
         self._editions = {key: row.award_editions[0] for row in rows if row.award_editions for key in row.credentials}
 

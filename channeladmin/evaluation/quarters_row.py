@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
@@ -55,10 +56,12 @@ def _rate(need: int, have: int) -> Status:
 def _group_by_quarter(
     activities: Sequence[ActivityFact], requirement: EachQuarterRequirement, fiscal: FiscalCalendar
 ) -> Held:
-    held: dict[int, list[ActivityFact]] = {}
+    held: defaultdict[int, list[ActivityFact]] = defaultdict(list)
+    kinds, index_of = requirement.activity_kinds, fiscal.index_of
     for activity in activities:
-        if activity.status is ActivityStatus.COMPLETED and activity.kind in requirement.activity_kinds:
-            held.setdefault(fiscal.index_of(activity.held_on), []).append(activity)
+        held_on, kind, status, _ = activity
+        if status is ActivityStatus.COMPLETED and kind in kinds:
+            held[index_of(held_on)].append(activity)
     return held
 
 

@@ -24,15 +24,20 @@ _Options = Mapping[Filled, Awards]
 
 
 class _Choice(NamedTuple):
-    """Who earns what, and what it costs: first how many awards, then how many people who are not there yet."""
+    """Who earns what, and what it costs: how many awards; of as many, with how many people who are not there yet.
+
+    Of as many again, `whole` counts the awards that are neither renewed nor the last part of another.
+    """
 
     awards: int
     newcomers: int
+    whole: int
     taken: tuple[tuple[PersonFact | None, Awards], ...]
 
-    def take(self, person: PersonFact | None, awards: Awards) -> _Choice:
+    def take(self, person: PersonFact | None, awards: Awards, whole: int) -> _Choice:
         """With these awards of one more person (None: somebody new)."""
-        return _Choice(self.awards + len(awards), self.newcomers + (person is None), (*self.taken, (person, awards)))
+        taken = (*self.taken, (person, awards))
+        return _Choice(self.awards + len(awards), self.newcomers + (person is None), self.whole + whole, taken)
 
 
 def find_awards_needed(case: Case, track: Track) -> tuple[Remedy, ...]:
@@ -64,13 +69,14 @@ def _list_people_rows(asked: Sequence[Requirement], key: str) -> Iterator[People
 
 
 def _choose(case: Case, options: AwardOptions, gaps: _Gaps) -> _Choice:
-    best: dict[_Gaps, _Choice] = {gaps: _Choice(0, 0, ())}
+    best: dict[_Gaps, _Choice] = {gaps: _Choice(0, 0, 0, ())}
     for person, found in _list_candidates(case, options, sum(gaps)):
+        known = set(options.parts) if person is None else options.parts | {award.credential for award in person.awards}
         for left, choice in list(best.items()):
             for filled, awards in found.items():
                 after = tuple(gap - 1 if place in filled and gap else gap for place, gap in enumerate(left))
-                taken = choice.take(person, awards)
-                if after != left and (after not in best or taken[:2] < best[after][:2]):
+                taken = choice.take(person, awards, sum(credential not in known for credential in awards))
+                if after != left and (after not in best or taken[:3] < best[after][:3]):
                     best[after] = taken
     return best[tuple(0 for _ in gaps)]
 
@@ -84,7 +90,12 @@ def _list_candidates(case: Case, options: AwardOptions, most: int) -> Iterator[t
         if spell is None:
             continue
         valid = options.list_valid(person, spell)
-        likeness = (spell.region, options.fill(valid, spell), frozenset(award.credential for award in valid))
+        likeness = (
+            spell.region,
+            options.fill(valid, spell),
+            frozenset(award.credential for award in valid),
+            frozenset(award.credential for award in person.awards),
+        )
         alike[likeness] += 1
         if alike[likeness] <= most:
             if likeness not in known:
