@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from channeladmin.desk.values import Outlook, Remedy, RequirementVerdict, Verdict
 
 _IN_HUNDREDTHS = frozenset({"cents", "units", "percent", "points"})
+_COUNTED_IN_HUNDREDTHS = frozenset({"amount_missing", "score_points"})
 
 
 def describe(verdict: Verdict, *, with_remedies: bool) -> dict[str, Any]:
@@ -64,14 +65,18 @@ def _describe_requirement(row: RequirementVerdict) -> dict[str, Any]:
 def _describe_remedy(row: RequirementVerdict, remedy: Remedy) -> dict[str, Any]:
     from channeladmin.desk.wording import word_remedy
 
+    hundredths = remedy.number if remedy.key.value in _COUNTED_IN_HUNDREDTHS and remedy.cents is None else remedy.cents
     return {
         "requirement": row.key,
+        "part": remedy.part,
         "step": remedy.key.value,
         "person": remedy.person,
         "credential": remedy.credential,
-        "amount": None if remedy.cents is None else remedy.cents / 100,
+        "region": remedy.region.value if remedy.region else None,
+        "amount": None if hundredths is None else hundredths / 100,
+        "unit": remedy.unit,
         "quarter": remedy.quarter,
-        "number": remedy.number,
+        "number": None if remedy.key.value in _COUNTED_IN_HUNDREDTHS else remedy.number,
         "text": word_remedy(remedy),
     }
 
