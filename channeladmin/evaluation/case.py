@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from enum import Enum
-from functools import cached_property
 
 from channeladmin.evaluation.facts import Facts, PlanFact, WaiverFact
 from channeladmin.evaluation.people_standing import PeopleStanding
 from channeladmin.evaluation.rulebook import QuestionSet, Rulebook
 from channeladmin.evaluation.team import judge_team
 from channeladmin.program.people import People
-from channeladmin.program.vocabulary import AgreementStatus, TrackKey
 
 
 class Depth(Enum):
@@ -37,20 +35,9 @@ class Case:
         self.on = on
         self.looks_ahead = depth is not Depth.COUNTS
         self.explains = depth is Depth.FULL
-
-    @cached_property
-    def _team(self) -> Sequence[PeopleStanding]:
-        return self.put(self.rulebook.people)
-
-    @cached_property
-    def agreement_status(self) -> AgreementStatus:
-        """The status of the agreement on the day."""
-        return self.facts.status_on(self.on)
-
-    @cached_property
-    def granted_track(self) -> TrackKey | None:
-        """The track that is granted on the day, or None."""
-        return self.facts.track_on(self.on)
+        self.agreement_status = facts.status_on(on)
+        self.granted_track = facts.track_on(on)
+        self._team: Sequence[PeopleStanding] | None = None
 
     def put(self, asked: QuestionSet) -> Sequence[PeopleStanding]:
         """Put questions to the team."""
@@ -58,6 +45,8 @@ class Case:
 
     def stand_people(self, criteria: People) -> PeopleStanding:
         """Who counts by criteria of the edition, whatever is needed."""
+        if self._team is None:
+            self._team = self.put(self.rulebook.people)
         return self._team[self.rulebook.find_place(criteria)]
 
     def find_plan(self, day: date) -> PlanFact | None:

@@ -20,19 +20,23 @@ class QuestionSet:
 
     def __init__(self, all_criteria: Iterable[People], edition: Edition) -> None:
         self.questions = tuple(Question(criteria, edition) for criteria in all_criteria)
-        self._plans: dict[tuple[str, ...], Plans] = {}
+        self.plans = _Plans(self.questions)
 
-    def plan(self, credentials: tuple[str, ...]) -> Plans:
-        """What these credentials, in the order of somebody's awards, open for the questions."""
-        try:
-            return self._plans[credentials]
-        except KeyError:
-            places = list_places(credentials)
-            plans = [(place, question.plan(places)) for place, question in enumerate(self.questions)]
-            if len(self._plans) >= _KEPT_PLANS:
-                self._plans.clear()
-            self._plans[credentials] = found = [(place, plan) for place, plan in plans if plan is not None]
-            return found
+
+class _Plans(dict[tuple[str, ...], Plans]):
+    """What credentials, in the order of somebody's awards, open for the questions; worked out when first asked."""
+
+    def __init__(self, questions: Sequence[Question]) -> None:
+        super().__init__()
+        self._questions = questions
+
+    def __missing__(self, credentials: tuple[str, ...]) -> Plans:
+        if len(self) >= _KEPT_PLANS:
+            self.clear()
+        places = list_places(credentials)
+        plans = [(place, question.plan(places)) for place, question in enumerate(self._questions)]
+        self[credentials] = found = [(place, plan) for place, plan in plans if plan is not None]
+        return found
 
 
 class Rulebook:

@@ -30,9 +30,10 @@ def judge_team(
     Whoever never held what it asks is left out.
     """
     standings = [PeopleStanding(question, region=region, on=on) for question in asked.questions]
+    all_plans = asked.plans
     for person in sorted(people, key=_BY_NAME):
         _, _, _, spells, awards = person
-        plans = asked.plan(tuple([award[0] for award in awards]))
+        plans = all_plans[tuple([award[0] for award in awards])]
         if not plans:
             continue
         spell = find_spell(spells, on)
