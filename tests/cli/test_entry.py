@@ -34,7 +34,8 @@ def test_help_lists_every_command_of_the_contract(capsys: pytest.CaptureFixture[
     }
     assert listed == {
         "open", "demo", "read", "import", "export", "evaluate", "invite", "invitation", "packet", "packets",
-        "programs", "password", "erase", "trim", "history", "undo", "redo", "backup", "restore", "check",
+        "waive", "waivers", "waiver", "programs",
+        "password", "erase", "trim", "history", "undo", "redo", "backup", "restore", "check",
     }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from channeladmin.desk.desk import Desk
 from channeladmin.desk.exporting import export_kind
 from channeladmin.desk.history import list_operations, undo
 from channeladmin.desk.importing import ImportOptions, apply_import, plan_import
+from channeladmin.desk.listing import find_rows, get_rows
 from channeladmin.desk.metrics import add_metric_entry, delete_metric_entry, edit_metric_entry, list_metric_entries
 from channeladmin.desk.partners import add_partner
 from channeladmin.desk.programs import add_edition, use_edition
@@ -36,6 +37,11 @@ def named(desk: Desk, tmp_path: Path) -> None:
     """The edition in use names metrics."""
     add_edition(desk, write_metals(tmp_path))
     use_edition(desk, "metals")
+
+
+def load_partner_id(desk: Desk) -> int:
+    [row] = get_rows(desk, find_rows(desk))
+    return row.partner_id
 
 
 def list_fields(desk: Desk, agreement_id: int) -> list[MetricEntryFields]:
@@ -113,6 +119,13 @@ def test_a_file_of_metrics_goes_in_and_comes_out_the_same(desk: Desk, agreement_
         "Łódź S.A.,EMEA,points,2022-10-01,-3.00,",
     ]
     assert plan_import(desk, "metrics", [out], ImportOptions()).counts.same == 3
+    delete_agreement(desk, agreement_id)
+    again = add_agreement(desk, load_partner_id(desk), AgreementFields(region=Region.EMEA)).id
+    apply_import(desk, plan_import(desk, "metrics", [out], ImportOptions()))
+    second = tmp_path / "again.csv"
+    export_kind(desk, "metrics", second)
+    assert second.read_bytes() == out.read_bytes()
+    assert len(list_fields(desk, again)) == 3
 
 
 @pytest.mark.usefixtures("named")

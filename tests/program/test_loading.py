@@ -6,6 +6,7 @@ import pytest
 
 from channeladmin.errors import UserError
 from channeladmin.program.loading import parse_edition
+from tests.program.metals import GOLD, METALS, PLATINUM, SILVER
 from tests.program.texts import edit_shipped, read_shipped
 
 SALES = 'key = "sales_verified"\nkind = "people"'
@@ -284,3 +285,10 @@ def test_an_edition_without_switches_says_so() -> None:
     edition = parse_edition(text, "mine.toml")
     with pytest.raises(UserError, match="its switches: none"):
         edition.with_switches({"sharing": "forbidden"})
+
+
+def test_a_track_may_have_any_key_of_the_form_of_one() -> None:
+    text = edit_shipped('key = "select"\nlabel = "Select"', 'key = "Select"\nlabel = "Select"')
+    with pytest.raises(UserError, match=r"tracks 2\.key: “Select” cannot be used here; use "):
+        parse_edition(text, "mine.toml")
+    assert [track.key for track in METALS.tracks] == [SILVER, GOLD, PLATINUM]
