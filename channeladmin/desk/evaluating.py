@@ -36,8 +36,6 @@ __all__ = [
     "list_endings",
 ]
 
-_TOLD_EVERY = 50
-
 
 @dataclass(frozen=True, slots=True)
 class AgreementEvaluation:
@@ -128,8 +126,7 @@ def evaluate_desk(
         ids = _find_agreements(connection, wanted.partners, wanted.region)
         total = count_agreements(connection) if ids is None else len(ids)
         for done, facts in enumerate(load_facts(connection, ids)):
-            if done % _TOLD_EVERY == 0:
-                progress(done, total)
+            progress(done, total)
             if track_key is None:
                 yield from evaluate_tracks(facts, edition, day, depth)
             else:

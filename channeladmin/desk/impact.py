@@ -12,8 +12,6 @@ from channeladmin.evaluation.evaluate import Depth, evaluate_tracks
 from channeladmin.evaluation.verdict import Status, Verdict
 from channeladmin.progress import Progress, ignore_progress
 
-_TOLD_EVERY = 50
-
 
 @dataclass(frozen=True, slots=True)
 class RowDifference:
@@ -51,8 +49,7 @@ def find_impact(
         used, other = load_active_edition(connection), load_edition(connection, edition_id)
         total = count_agreements(connection)
         for done, facts in enumerate(load_facts(connection)):
-            if done % _TOLD_EVERY == 0:
-                progress(done, total)
+            progress(done, total)
             later = {verdict.track: verdict for verdict in evaluate_tracks(facts, other, day, Depth.COUNTS)}
             for before in evaluate_tracks(facts, used, day, Depth.COUNTS):
                 after = later.get(before.track)

@@ -151,6 +151,7 @@ def _find_state(fields: WaiverFields, today: date) -> WaiverState:
 
 
 def check_requirement(desk: Desk, fields: WaiverFields) -> None:
+    """FieldRefused where the edition in use has no such requirement."""
     edition = desk.edition
     known = name_requirements(edition)
     if fields.requirement not in known:

@@ -11,10 +11,12 @@ from channeladmin.evaluation.facts import (
     BookingFact,
     EmploymentFact,
     Facts,
+    MetricFact,
     PersonFact,
     PlanFact,
     StatusStep,
     TrackStep,
+    WaiverFact,
 )
 from channeladmin.program.vocabulary import (
     SELECT,
@@ -37,8 +39,10 @@ from channeladmin.records import (
     BusinessPlanFields,
     EmailAddress,
     Employment,
+    MetricEntry,
     Partner,
     Person,
+    Waiver,
 )
 from channeladmin.storage import facts as facts_module
 from channeladmin.storage.database import Database
@@ -80,7 +84,7 @@ def test_everything_that_is_stored_arrives(database: Database) -> None:
         for starts, ends, region in ((DAY, None, Region.APAC), (None, date(2022, 4, 30), None)):
             spell = {"starts_on": starts, "ends_on": ends, "region": region}
             act.insert(Employment, spell, person_id=person, partner_id=partner)
-        award = {"credential": "pse", "earned_on": DAY, "expires_on": date(2024, 1, 1), "edition": "2021"}
+        award = {"credential": "pse", "earned_on": DAY, "expires_on": date(2024, 1, 1), "edition": "2021 \x1e ],["}
         act.insert(Award, award, person_id=person)
         act.insert(Award, {"credential": "sa_core", "earned_on": date(2021, 1, 1), "revoked_on": DAY}, person_id=person)
         plan = act.insert(
@@ -101,6 +105,10 @@ def test_everything_that_is_stored_arrives(database: Database) -> None:
         act.insert(Activity, held, agreement_id=agreement)
         sold = {"closed_on": DAY, "net_arr_cents": -5, "kind": BookingKind.GROWTH}
         act.insert(Booking, sold, agreement_id=agreement)
+        reported = {"metric": "revenue", "reported_on": DAY, "amount_hundredths": 250}
+        act.insert(MetricEntry, reported, agreement_id=agreement)
+        waived = {"requirement": "pse", "since": DAY, "until": DAY, "reason": "Why not", "granted_by": "Dana"}
+        act.insert(Waiver, waived, agreement_id=agreement)
 
     assert _load(database) == [
         Facts(
@@ -123,16 +131,18 @@ def test_everything_that_is_stored_arrives(database: Database) -> None:
                     person_id=person,
                     name="Zoë",
                     email="first@x.example",
-                    employments=(EmploymentFact(None, date(2022, 4, 30), None), EmploymentFact(DAY, None, Region.APAC)),
+                    employments=(EmploymentFact(DAY, None, Region.APAC), EmploymentFact(None, date(2022, 4, 30), None)),
                     awards=(
+                        AwardFact("pse", DAY, date(2024, 1, 1), None, "2021 \x1e ],["),
                         AwardFact("sa_core", date(2021, 1, 1), None, DAY, None),
-                        AwardFact("pse", DAY, date(2024, 1, 1), None, "2021"),
                     ),
                 ),
             ),
             plans=(PlanFact(plan, 2023, PlanStatus.APPROVED, DAY, "P", DAY, "V", DAY, 30_000_000),),
             activities=(ActivityFact(DAY, ActivityKind.WEBINAR, ActivityStatus.COMPLETED, "CI"),),
             bookings=(BookingFact(DAY, -5, BookingKind.GROWTH),),
+            metrics=(MetricFact("revenue", DAY, 250),),
+            waivers=(WaiverFact("pse", DAY, DAY, "Why not", "Dana"),),
         )
     ]
 
