@@ -224,7 +224,7 @@ def _check_agreement(connection: Connection, verdict: Verdict, agreement_id: int
 def _check_requirements(verdict: Verdict, name: str, exception_reason: str | None, remedy: str) -> None:
     if verdict.status is Status.MET or exception_reason:
         return
-    gaps = [row for row in verdict.requirements if row.status is not Status.MET]
+    gaps = [row for row in verdict.requirements if not row.passes]
     listed = ", ".join(f"{row.label} ({word_measure(row)})" for row in gaps)
     raise UserError(
         f"{name} does not meet {len(gaps)} of the {len(verdict.requirements)} Select requirements on "

@@ -6,12 +6,17 @@ from collections.abc import Iterator
 
 from channeladmin.desk.wording import (
     format_date,
+    format_hundredths,
     format_money,
     word_activity,
     word_counted,
     word_credential,
     word_finding,
+    word_measure,
     word_not_counted,
+    word_status,
+    word_unit,
+    word_waiver,
 )
 from channeladmin.evaluation.counted import Reason
 from channeladmin.evaluation.finding import FindingKey
@@ -40,8 +45,8 @@ def _build_row(edition: Edition, requirement: Requirement, row: RequirementVerdi
     return ScoreRow(
         label=row.label,
         note=_word_note(requirement),
-        asked=_word_amount(row.measure, row.need, edition.currency),
-        held=_word_amount(row.measure, row.have, edition.currency),
+        asked=_word_amount(row, row.need, edition.currency),
+        held=_word_amount(row, row.have, edition.currency),
         mark=row.status.value,
         evidence=tuple(_list_evidence(row, edition.currency)),
     )
@@ -58,18 +63,26 @@ def _word_note(requirement: Requirement) -> str:
     return ""
 
 
-def _word_amount(measure: Measure, amount: int, currency: str) -> str:
-    if measure is Measure.CENTS:
-        return format_money(amount, currency)
-    if measure is Measure.YES_NO:
-        return "yes" if amount else "no"
-    if measure is Measure.QUARTERS:
-        return f"{amount} quarter" if amount == 1 else f"{amount} quarters"
+def _word_amount(row: RequirementVerdict, amount: int, currency: str) -> str:
+    match row.measure:
+        case Measure.CENTS:
+            return format_money(amount, currency)
+        case Measure.YES_NO:
+            return "yes" if amount else "no"
+        case Measure.QUARTERS:
+            return f"{amount} quarter" if amount == 1 else f"{amount} quarters"
+        case Measure.UNITS | Measure.PERCENT | Measure.POINTS:
+            return format_hundredths(amount, word_unit(row))
     return str(amount)
 
 
 def _list_evidence(row: RequirementVerdict, currency: str) -> Iterator[str]:
-    """Who counts, what was held in which quarter, what was found; for a row that is not met also who falls short."""
+    """Who counts, what was held in which quarter, what was found; for a row that is not met also who falls short.
+
+    Of what a row is made of, each part with its own evidence after it.
+    """
+    if row.waiver is not None:
+        yield word_waiver(row.waiver)
     for counted in row.counted:
         yield word_counted(counted)
     for quarter in row.quarters:
@@ -82,6 +95,9 @@ def _list_evidence(row: RequirementVerdict, currency: str) -> Iterator[str]:
         for person in row.not_counted:
             if person.reason not in _NO_LONGER_THERE:
                 yield f"Not counted: {word_not_counted(person)}"
+    for part in row.parts:
+        yield f"{part.label}: {word_status(part.status)} ({word_measure(part, currency)})"
+        yield from _list_evidence(part, currency)
 
 
 def _list_notes(verdict: Verdict) -> Iterator[str]:

@@ -35,10 +35,12 @@ __all__ = [
     "word_measure",
     "word_not_counted",
     "word_outlook",
+    "word_passing",
     "word_reason",
     "word_region",
     "word_remedy",
     "word_status",
+    "word_unit",
     "word_verdict",
     "word_via",
     "word_waiver",
@@ -70,7 +72,7 @@ _BEGINNINGS = {
     Cause.WAIVER: "the waiver{whose} begins",
     Cause.PLAN_YEAR: "the plan comes into force",
 }
-_IN_HUNDREDTHS = {Measure.UNITS: "", Measure.PERCENT: "%", Measure.POINTS: "points"}
+_IN_HUNDREDTHS = {Measure.UNITS: None, Measure.PERCENT: "%", Measure.POINTS: "points"}
 
 
 def word_ending(ending: Ending) -> str:
@@ -92,9 +94,13 @@ def word_status(status: Status) -> str:
 
 def word_verdict(verdict: Verdict) -> str:
     """The outcome of a track: "met", "met with 1 waiver"."""
-    waived = verdict.waived_count
-    if verdict.status is not Status.MET or not waived:
-        return verdict.status.value
+    return word_passing(verdict.status, verdict.waived_count)
+
+
+def word_passing(status: Status, waived: int) -> str:
+    """The outcome of a track with so many waived requirements."""
+    if status is not Status.MET or not waived:
+        return status.value
     return f"met with {waived} waiver{'' if waived == 1 else 's'}"
 
 
@@ -156,9 +162,13 @@ def word_measure(row: RequirementVerdict, currency: str = "USD") -> str:
     if measure is Measure.QUARTERS:
         return f"{have} of {need} quarters" if need else "no whole quarter"
     if measure in _IN_HUNDREDTHS:
-        unit = row.unit if measure is Measure.UNITS else _IN_HUNDREDTHS[measure]
-        return f"{format_hundredths(have)} of {format_hundredths(need, unit)}"
+        return f"{format_hundredths(have)} of {format_hundredths(need, word_unit(row))}"
     return f"{have} of {need}" if have <= need else f"{have}, needs {need}"
+
+
+def word_unit(row: RequirementVerdict) -> str | None:
+    """What the hundredths of a row count: what its metric does, per cent, points."""
+    return row.unit if row.measure is Measure.UNITS else _IN_HUNDREDTHS.get(row.measure)
 
 
 def _region_of(not_counted: NotCounted) -> Region | None:

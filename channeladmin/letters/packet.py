@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-Mark = Literal["met", "unmet", "review"]
+Mark = Literal["met", "unmet", "review", "waived"]
 
 
 class _Value(BaseModel):

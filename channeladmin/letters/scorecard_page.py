@@ -15,7 +15,12 @@ _WIDTHS = (128.0, 54.0, 66.0, styles.TEXT_WIDTH - 248.0)
 _GUTTER = 8.0
 _TALL = 10_000.0
 # Shape and word both tell the outcome: paper is often black and white.
-_MARKS: dict[Mark, tuple[str, str]] = {"met": ("●", ""), "unmet": ("○", "not met"), "review": ("◇", "to be reviewed")}
+_MARKS: dict[Mark, tuple[str, str]] = {
+    "met": ("●", ""),
+    "unmet": ("○", "not met"),
+    "review": ("◇", "to be reviewed"),
+    "waived": ("◆", "waived"),
+}
 
 
 def build_scorecard_section(packet: Packet) -> Section:

@@ -74,6 +74,7 @@ class AgreementRow:
     track_word: str | None
     standing: Status | None
     gap: Gap | None
+    waived: int
     select_status: Status | None
     select_met: int | None
     select_total: int | None
@@ -188,6 +189,7 @@ def _build_row(row: Row[Any], labels: Mapping[str, str], word_track: Callable[[T
         track_word=None if row.granted_track is None else word_track(row.granted_track),
         standing=None if row.status is None else Status(row.status),
         gap=None if row.first_gap is None else _find_gap(row.first_gap, row.rows, labels),
+        waived=0 if row.rows is None else row.rows.count(f":{Status.WAIVED.value}:"),
         select_status=None if row.select_status is None else Status(row.select_status),
         select_met=row.met_count,
         select_total=row.total_count,

@@ -18,6 +18,7 @@ from channeladmin.desk.packets import build_packet, write_packet, write_packets
 from channeladmin.desk.partners import PartnerFields, add_partner, edit_partner
 from channeladmin.desk.people import delete_person, edit_employment, list_people
 from channeladmin.desk.values import EmploymentFields, Region
+from channeladmin.desk.waiving import WaiverFields, grant_waiver
 from channeladmin.errors import EnvironmentProblem, UserError
 from channeladmin.records import Invitation
 from tests.desk.select_partner import SelectPartner, enter_select_partner
@@ -34,6 +35,27 @@ def partner(desk: Desk) -> SelectPartner:
 @pytest.fixture
 def number(desk: Desk, partner: SelectPartner) -> str:
     return draft_invitation(desk, partner.agreement_id).number
+
+
+def test_a_waived_requirement_is_printed_as_waived_by_whom_and_why(desk: Desk, partner: SelectPartner) -> None:
+    delete_person(desk, partner.people["Kwame Adebayo"])
+    with pytest.raises(UserError, match="does not meet 2 of the 9"):
+        draft_invitation(desk, partner.agreement_id)
+    for requirement in ("professional_services", "solution_architect_verified"):
+        waiver = WaiverFields(
+            requirement=requirement,
+            since=date(2022, 10, 1),
+            until=date(2023, 3, 31),
+            reason="An engineer starts in spring",
+            granted_by="D. Head",
+        )
+        grant_waiver(desk, partner.agreement_id, waiver)
+    number = draft_invitation(desk, partner.agreement_id).number
+    letter, scorecard, *_ = read_pages(build_packet(desk, number))
+    assert "meets 7 of the 9 requirements for consideration in the Select track and 2 are waived" in letter
+    assert "7 of 9 requirements of the Select track are met as of 10 October 2022, 2 are waived." in scorecard
+    assert "◆ 0" in scorecard
+    assert "Waived by D. Head until 31 Mar 2023: An engineer starts in spring" in scorecard
 
 
 def test_the_packet_says_everything_that_the_records_say(desk: Desk, number: str) -> None:

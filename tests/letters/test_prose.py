@@ -17,6 +17,7 @@ VALUES = {
     "reply_by": "9 November 2022",
     "number": "SEL-2022-0014",
     "met": 9,
+    "waived": 0,
     "total": 9,
     "has_exception": False,
     "is_complete": True,
@@ -41,6 +42,16 @@ def test_an_incomplete_scorecard_is_said_with_its_numbers() -> None:
     assert "meets 7 of the 9 requirements" in prose["letter"]["paragraphs"][0]
     assert "together with the exception under which we write to you." in prose["letter"]["paragraphs"][0]
     assert prose["scorecard"]["summary"].startswith("7 of 9 requirements of the Select track are met")
+    assert "waived" not in prose["scorecard"]["summary"]
+
+
+@pytest.mark.parametrize(("waived", "words"), [(1, "one is waived"), (2, "2 are waived")])
+def test_what_is_waived_is_not_called_met(waived: int, words: str) -> None:
+    prose = load_prose({**VALUES, "is_complete": False, "met": 9 - waived, "waived": waived})
+    assert f"meets {9 - waived} of the 9 requirements" in prose["letter"]["paragraphs"][0]
+    assert f"and {words}; the evidence" in prose["letter"]["paragraphs"][0]
+    assert f"as of 10 October 2022, {words}." in prose["scorecard"]["summary"]
+    assert "◆ waived" in prose["scorecard"]["summary"]
 
 
 def test_without_a_plan_nothing_is_promised_about_one() -> None:

@@ -99,7 +99,7 @@ class InvitePanel(InlinePanel):
         except UserError:
             self.close_panel()
             return
-        gaps = [row for row in verdict.requirements if row.status is not Status.MET]
+        gaps = [row for row in verdict.requirements if not row.passes]
         total = len(verdict.requirements)
         if gaps:
             self.summary.setText(
@@ -107,8 +107,9 @@ class InvitePanel(InlinePanel):
                 "Close the gaps first, or give the reason for an exception; the letter keeps it with the evidence."
             )
         else:
+            waived = f", {verdict.waived_count} of them by a waiver" if verdict.waived_count else ""
             self.summary.setText(
-                f"{verdict.partner} ({verdict.region}) meets all {total} Select requirements. "
+                f"{verdict.partner} ({verdict.region}) meets all {total} Select requirements{waived}. "
                 "The draft is reviewed and approved before it is printed."
             )
         self._show_gaps(gaps)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from channeladmin.desk.listing import AgreementRow, Gap
 from channeladmin.desk.values import SELECT, AgreementStatus, Measure, Status
-from channeladmin.desk.wording import format_date, format_money, word_status
+from channeladmin.desk.wording import format_date, format_hundredths, format_money, word_passing, word_status
 from ui.kit.chips import Pill, Tone
 from ui.kit.record_model import Column
 from ui.kit.words import word_of
 
 NOTHING = "—"
+_IN_HUNDREDTHS = frozenset({Measure.UNITS, Measure.PERCENT, Measure.POINTS})
 _TONES = {Status.MET.value: Tone.MET, Status.UNMET.value: Tone.UNMET, Status.REVIEW.value: Tone.REVIEW}
 
 
@@ -18,7 +19,7 @@ def word_standing(row: AgreementRow) -> str:
     if row.standing is None:
         return "no agreement"
     if row.gap is None:
-        return word_status(row.standing)
+        return word_passing(row.standing, row.waived)
     return f"{word_status(row.standing)}: {_word_gap(row.gap)}"
 
 
@@ -28,6 +29,8 @@ def _word_gap(gap: Gap) -> str:
         return gap.label
     if gap.measure is Measure.CENTS:
         return f"{format_money(gap.have)} of {format_money(gap.need)}"
+    if gap.measure in _IN_HUNDREDTHS:
+        return f"{format_hundredths(gap.have)} of {format_hundredths(gap.need)} {gap.label[:1].lower()}{gap.label[1:]}"
     return f"{gap.have} of {gap.need} {gap.label[:1].lower()}{gap.label[1:]}"
 
 
