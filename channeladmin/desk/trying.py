@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from channeladmin.desk.desk import Desk
 from channeladmin.desk.evaluating import AgreementEvaluation, build_evaluation
 from channeladmin.desk.keeping_tried import keep_tried
+from channeladmin.desk.refusal import FieldRefused
 from channeladmin.errors import UserError
 from channeladmin.evaluation.tried import (
     ApprovePlan,
@@ -26,6 +27,7 @@ from channeladmin.evaluation.tried import (
 )
 from channeladmin.evaluation.trying import try_changes
 from channeladmin.evaluation.verdict import RequirementVerdict
+from channeladmin.program.edition import Edition
 from channeladmin.program.vocabulary import TrackKey
 
 __all__ = [
@@ -66,7 +68,10 @@ class RowChange:
 
 
 def try_on_agreement(desk: Desk, agreement_id: int, tried: Sequence[Tried], on: date | None = None) -> Trial:
-    """All tracks of an agreement before and after changes that nobody recorded; UserError if it or a person is gone."""
+    """All tracks of an agreement before and after changes that nobody recorded; UserError if it or a person is gone.
+
+    FieldRefused for a credential or a requirement that the edition in use does not have.
+    """
     from channeladmin.storage.editions import load_active_edition
     from channeladmin.storage.facts import load_facts
 
@@ -76,11 +81,22 @@ def try_on_agreement(desk: Desk, agreement_id: int, tried: Sequence[Tried], on: 
     if facts is None:
         raise UserError("This agreement is no longer in the data file; somebody removed it meanwhile.")
     try:
-        changed = try_changes(facts, tried, edition.fiscal)
+        changed = try_changes(facts, [_settle(change, edition) for change in tried], edition.fiscal)
     except KeyError as error:
         raise UserError("Somebody of whom you tried a change is no longer at this partner.") from error
     day = on or desk.today()
     return Trial(build_evaluation(facts, edition, day), build_evaluation(changed, edition, day))
+
+
+def _settle(change: Tried, edition: Edition) -> Tried:
+    if isinstance(change, EarnAward):
+        credential = edition.find_credential(change.credential)
+        if credential is None:
+            raise FieldRefused("credential", f"“{change.credential}” is not a credential of this programme.")
+        return replace(change, credential=credential.key)
+    if isinstance(change, WaiveRequirement) and edition.find_requirement(change.requirement) is None:
+        raise FieldRefused("requirement", f"“{change.requirement}” is not a requirement of the programme {edition.id}.")
+    return change
 
 
 def list_row_changes(trial: Trial, track: TrackKey) -> tuple[RowChange, ...]:
