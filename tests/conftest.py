@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 # No test fails for being slow on a busy machine.
 settings.register_profile("house", deadline=None)
+# For mutants, whose tests run many times over, and for a long search: pytest --hypothesis-profile few | many.
+settings.register_profile("few", deadline=None, max_examples=12, derandomize=True)
+settings.register_profile("many", deadline=None, max_examples=3000)
 settings.load_profile("house")
 
 NOON = datetime(2022, 10, 10, 12, tzinfo=UTC)

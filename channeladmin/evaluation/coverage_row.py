@@ -50,12 +50,15 @@ def judge_coverage(case: Case, requirement: CoverageRequirement, need: int) -> O
 
 
 def _stand(case: Case, requirement: CoverageRequirement) -> Mapping[str, PeopleStanding]:
-    """By credential of the set that anybody in the team ever held; of a family, by its courses."""
+    """By credential of the set; of a family, by its courses that anybody in the team ever held.
+
+    An award of the family alone names no course, and covers none.
+    """
     held = dict.fromkeys(award.credential for person in case.facts.people for award in person.awards)
     keys = []
     for asked in requirement.credentials:
         ways = case.edition.get_ways(asked)
-        keys += sorted(ways.match(held)) if ways.is_family else [asked]
+        keys += sorted(key for key in ways.match(held) if key != asked) if ways.is_family else [asked]
     keys = list(dict.fromkeys(keys))
     criteria = [People(credentials=(key,), region_applies=requirement.region_applies) for key in keys]
     return dict(zip(keys, case.put(QuestionSet(criteria, case.edition)), strict=True))
@@ -79,7 +82,7 @@ def _choose(counted: Sequence[Counted]) -> Counted:
 
 
 def _find_others(standings: Collection[PeopleStanding]) -> Iterator[NotCounted]:
-    """Who holds none of it now: each once, with the reason that comes first in the order of the reasons."""
+    """Who holds none of it now: each once, with the reason by which they are nearest to it."""
     counted = {each.person_id for standing in standings for each in standing.counted}
     others: dict[int, NotCounted] = {}
     for standing in standings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
@@ -13,10 +14,12 @@ from channeladmin.evaluation.facts import (
     BookingFact,
     EmploymentFact,
     Facts,
+    MetricFact,
     PersonFact,
     PlanFact,
     StatusStep,
     TrackStep,
+    WaiverFact,
 )
 from channeladmin.program.vocabulary import (
     OPEN,
@@ -29,7 +32,10 @@ from channeladmin.program.vocabulary import (
     PracticeKind,
     Region,
 )
+from channeladmin.program.edition import Edition
+from channeladmin.program.named import name_requirements
 from tests.evaluation.build import EDITION
+from tests.evaluation.random_editions import HELD
 
 FIRST, LAST = date(2021, 6, 1), date(2024, 6, 30)
 days = st.dates(FIRST, LAST)
@@ -44,9 +50,7 @@ credentials = st.sampled_from(_COMMON) | st.sampled_from([each.key for each in E
 def awards(draw: st.DrawFn) -> AwardFact:
     earned_on = draw(days)
     later = st.none() | st.integers(0, 900).map(lambda count: earned_on + timedelta(days=count))
-    return AwardFact(
-        draw(credentials), earned_on, draw(later), draw(st.none() | later), draw(st.sampled_from((None, "1")))
-    )
+    return AwardFact(draw(credentials), earned_on, draw(later), draw(st.none() | later), draw(st.sampled_from((None, "1"))))
 
 
 @st.composite
@@ -109,6 +113,52 @@ def desks(draw: st.DrawFn, max_people: int = 5) -> Facts:
     )
 
 
+@st.composite
+def desks_of(draw: st.DrawFn, edition: Edition, max_people: int = 4) -> Facts:
+    """A desk for one of the random programmes, with numbers and waivers too."""
+    found = draw(desks(max_people=0))
+    count = draw(st.sampled_from(range(max_people, -1, -1)))
+    rows = sorted(name_requirements(edition))
+    waived = draw(st.sampled_from((draw(st.lists(st.sampled_from(rows), min_size=1, max_size=3)), (), ())))
+    return replace(
+        found,
+        people=tuple(draw(_holders(number)) for number in range(1, count + 1)),
+        plans=tuple(plan._replace(committed_net_arr_cents=draw(st.sampled_from((None, 300, 500)))) for plan in found.plans),
+        bookings=tuple(draw(st.lists(_small_bookings, min_size=draw(st.sampled_from((3, 1, 0))), max_size=5))),
+        metrics=tuple(draw(st.lists(_metrics, min_size=draw(st.sampled_from((4, 2, 0))), max_size=6))),
+        waivers=tuple(draw(_waivers(key)) for key in waived),
+    )
+
+
+@st.composite
+def _holders(draw: st.DrawFn, person_id: int) -> PersonFact:
+    """Somebody with awards of a random programme, most of them of early days and without an end."""
+    early = st.just(FIRST) | days
+    last = st.sampled_from((None, None, None, draw(days)))
+    held = []
+    for key in draw(st.sampled_from((("a", "p"), ("p", "q"), ("p", "q", "r"), ("t:x", "t:y"), ()))):
+        held.append(AwardFact(key, draw(early), draw(last)))
+    for key in draw(st.lists(st.sampled_from(HELD), min_size=draw(st.sampled_from((2, 1, 0))), max_size=4)):
+        earned_on, expires_on, revoked_on = draw(early), draw(last), draw(last)
+        edition = draw(st.sampled_from((None, "1", "2")))
+        held.append(AwardFact(key, earned_on, expires_on, revoked_on, edition))
+    always = st.just((EmploymentFact(None, None, Region.EMEA),))
+    return PersonFact(person_id, draw(st.sampled_from("ABC")), None, draw(always | spells()), tuple(held))
+
+
+@st.composite
+def _waivers(draw: st.DrawFn, key: str) -> WaiverFact:
+    since = draw(days)
+    until = since + timedelta(days=draw(st.integers(0, 500)))
+    return WaiverFact(key, since, until, draw(st.sampled_from(("x", "y"))), draw(st.sampled_from((None, "M", "N"))))
+
+
+_metrics = st.builds(
+    MetricFact, st.sampled_from(("deals", "seats", "money")), days, st.sampled_from((50, 100, 100, 250, 600, -100))
+)
+_small_bookings = st.builds(
+    BookingFact, days, st.sampled_from((100, 300, 600, 250, -100)), st.sampled_from(BookingKind)
+)
 _steps = st.builds(StatusStep, st.sampled_from((AgreementStatus.AUTHORIZED, AgreementStatus.SUSPENDED)), days)
 _status_steps = st.lists(_steps, max_size=2, unique_by=lambda step: step.since).map(
     lambda found: tuple(sorted(found, key=lambda step: step.since or FIRST))
