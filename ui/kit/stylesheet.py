@@ -22,6 +22,7 @@ QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="small"] { color: $muted; font-size: 12px; }
 QLabel[role="error"] { color: $unmet; font-size: 12px; }
+QLabel[role="lapse"] { color: $unmet; }
 QLabel[role="note"] { background: $accent_soft; border-radius: 8px; padding: 10px 12px; }
 QLabel[role="warning"] { background: $review_soft; color: $review; border-radius: 8px; padding: 8px 12px; }
 
@@ -44,6 +45,12 @@ QPushButton[role="link"] {
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border: 1px solid $accent; border-radius: 4px; padding: 2px 4px; }
 QPushButton[role="link"]:disabled { color: $faint; }
+QPushButton[role="quiet"] {
+    background: transparent; border: 1px solid transparent; border-radius: 4px; color: $muted; font-size: 12px;
+    padding: 0 4px; min-height: 16px; max-height: 18px;
+}
+QPushButton[role="quiet"]:hover { color: $accent; text-decoration: underline; }
+QPushButton[role="quiet"]:focus { border: 1px solid $accent; color: $accent; padding: 0 4px; }
 QPushButton[role="chip"], QToolButton[role="chip"] {
     background: $surface; color: $text; border: 1px solid $line; border-radius: 13px;
     padding: 3px 12px; min-height: 18px;

@@ -1,0 +1,60 @@
+"""Two short lists above the rows: who stops counting soon, and the fewest awards that close all people rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from channeladmin.desk.evaluating import SOON_DAYS, list_endings
+from channeladmin.desk.values import Verdict
+from channeladmin.desk.wording import format_date, word_awards_needed, word_via
+from ui.kit.chips import Tone
+from ui.kit.text import make_label
+from ui.panel.slots import SlotLine
+
+_SHOWN = 6
+
+
+class QuietList(QWidget):
+    """A small heading and its lines; those beyond a few are counted."""
+
+    def __init__(self, title: str, lines: Sequence[SlotLine]) -> None:
+        super().__init__()
+        self.lines = tuple(lines[:_SHOWN])
+        self.setAccessibleName(title)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 4)
+        layout.setSpacing(4)
+        layout.addWidget(make_label(title, "small"))
+        for line in self.lines:
+            layout.addWidget(line)
+        if len(lines) > _SHOWN:
+            layout.addWidget(make_label(f"and {len(lines) - _SHOWN} more", "small"))
+
+
+def build_endings(verdict: Verdict) -> QuietList | None:
+    """Who counts and stops to within the days that the desk calls soon; None where nobody does."""
+    endings = list_endings(verdict)
+    if not endings:
+        return None
+    lines = [
+        SlotLine(
+            Tone.REVIEW,
+            f"{ending.person} · {word_via(ending.via)} ({', '.join(ending.rows)})",
+            side=format_date(ending.until),
+        )
+        for ending in endings
+    ]
+    return QuietList(f"Ends within {SOON_DAYS} days", lines)
+
+
+def build_awards_needed(verdict: Verdict) -> QuietList | None:
+    """The fewest awards; None where no people row of the track is short."""
+    needed = word_awards_needed(verdict.remedies)
+    if not needed:
+        return None
+    return QuietList(
+        "Fewest awards that would meet all people rows",
+        [SlotLine(Tone.NEUTRAL, f"{who} – {awards}") for who, awards in needed],
+    )
