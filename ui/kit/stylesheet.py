@@ -47,10 +47,10 @@ QPushButton[role="link"]:focus { border: 1px solid $accent; border-radius: 4px; 
 QPushButton[role="link"]:disabled { color: $faint; }
 QPushButton[role="quiet"] {
     background: transparent; border: 1px solid transparent; border-radius: 4px; color: $muted; font-size: 12px;
-    padding: 0 4px; min-height: 16px; max-height: 18px;
+    padding: 0 1px; min-height: 16px; max-height: 18px;
 }
 QPushButton[role="quiet"]:hover { color: $accent; text-decoration: underline; }
-QPushButton[role="quiet"]:focus { border: 1px solid $accent; color: $accent; padding: 0 4px; }
+QPushButton[role="quiet"]:focus { border: 1px solid $accent; color: $accent; }
 QPushButton[role="chip"], QToolButton[role="chip"] {
     background: $surface; color: $text; border: 1px solid $line; border-radius: 13px;
     padding: 3px 12px; min-height: 18px;

@@ -26,7 +26,7 @@ class QuietList(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 4)
         layout.setSpacing(4)
-        layout.addWidget(make_label(title, "small"))
+        layout.addWidget(make_label(title, "small", wraps=True))
         for line in self.lines:
             layout.addWidget(line)
         if len(lines) > _SHOWN:
@@ -56,5 +56,5 @@ def build_awards_needed(verdict: Verdict) -> QuietList | None:
         return None
     return QuietList(
         "Fewest awards that would meet all people rows",
-        [SlotLine(Tone.NEUTRAL, f"{who} – {awards}") for who, awards in needed],
+        [SlotLine(None, f"{who} – {awards}") for who, awards in needed],
     )

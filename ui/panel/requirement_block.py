@@ -15,6 +15,7 @@ from channeladmin.desk.wording import word_measure, word_waiver
 from ui.kit.buttons import make_button
 from ui.kit.chips import PillLabel
 from ui.kit.text import make_label
+from ui.panel.row_head import RowHead
 from ui.panel.row_lines import build_lines, build_pill
 
 _INDENT = 16
@@ -85,22 +86,19 @@ class RequirementBlock(QWidget):
         """The quarters' chips, oldest first; none where the row has no quarters."""
         return [chip for chip in self.findChildren(PillLabel) if chip is not self.pill]
 
-    def _build_head(self, *, is_brief: bool) -> QHBoxLayout:
+    def _build_head(self, *, is_brief: bool) -> RowHead:
         row, acts = self.row, self._view.acts
         title = make_label(row.label, "muted" if is_brief else "body" if self._depth else "strong", wraps=True)
         where = f"\nLine {row.line} of the programme page" if row.line is not None else ""
         title.setToolTip(f"{row.wording}{where}")
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(title, 1)
+        head = RowHead(title)
         if is_brief:
             word = "Hide" if row.key in self._view.opened else "Show"
             self.toggle = make_button(word, self._on_toggled, role="quiet", name=f"{word} {row.label}")
-            head.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignTop)
+            head.add_side(self.toggle)
         elif not row.passes and acts is not None:
-            waive = self._offer("Waive…", f"Waive {row.label}", lambda: acts.waive(row))
-            head.addWidget(waive, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.pill, 0, Qt.AlignmentFlag.AlignTop)
+            head.add_side(self._offer("Waive…", f"Waive {row.label}", lambda: acts.waive(row)))
+        head.add_side(self.pill)
         return head
 
     def _fill(self) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from channeladmin.desk.evaluating import ends_soon
-from channeladmin.desk.values import Counted, Measure, Outlook, QuarterHeld, RemedyKey, RequirementVerdict
+from channeladmin.desk.values import Cause, Counted, Measure, Outlook, QuarterHeld, RemedyKey, RequirementVerdict
 from channeladmin.desk.wording import (
     format_date,
     word_finding,
@@ -35,7 +35,10 @@ def build_pill(row: RequirementVerdict) -> Pill:
 
 
 def build_lines(row: RequirementVerdict, on: date, told: Outlook | None) -> Iterator[QWidget]:
-    """The lines of a row but for its parts; `told` is an outlook that stands above already."""
+    """The lines of a row but for its parts; `told` is an outlook that stands above already.
+
+    Until when a waiver holds is in its own sentence.
+    """
     if row.waiver is not None:
         yield make_label(f"Without the waiver: {word_measure(row)}", "small", wraps=True)
     for person in row.counted[:SHOWN_PEOPLE]:
@@ -53,19 +56,26 @@ def build_lines(row: RequirementVerdict, on: date, told: Outlook | None) -> Iter
     if row.measure is not Measure.PEOPLE and not row.parts:
         for remedy in row.remedies:
             yield SlotLine(Tone.UNMET, word_remedy(remedy), is_quiet=True)
-    outlook = "" if row.outlook == told else word_outlook(row.outlook)
+    is_told = row.outlook == told or (row.waiver is not None and row.outlook.ends_by is Cause.WAIVER)
+    outlook = "" if is_told else word_outlook(row.outlook)
     if outlook:
         yield make_label(outlook[0].upper() + outlook[1:], "small", wraps=True)
 
 
 def _build_open_slots(row: RequirementVerdict) -> Iterator[QWidget]:
-    """One line for each open place: the nearest candidate where there is one, what anyone could do in the next."""
-    steps = [
-        word_remedy(remedy) if remedy.person is None else f"nearest: {word_remedy(remedy)}" for remedy in row.remedies
-    ]
-    for number in range(min(row.missing, SHOWN_PEOPLE)):
-        text = f"open — {steps[number]}" if number < len(steps) else "open"
-        yield SlotLine(Tone.UNMET, text, is_quiet=True)
+    """A line for each open place with its nearest candidate, one for those that anyone could fill."""
+    left = row.missing
+    for remedy in row.remedies[:SHOWN_PEOPLE]:
+        count = remedy.number or 1
+        nearest = "" if remedy.person is None else "nearest: "
+        yield SlotLine(Tone.UNMET, f"{_word_open(count)} — {nearest}{word_remedy(remedy)}", is_quiet=True)
+        left -= count
+    if left > 0:
+        yield SlotLine(Tone.UNMET, _word_open(left), is_quiet=True)
+
+
+def _word_open(count: int) -> str:
+    return "open" if count == 1 else f"{count} open"
 
 
 def _build_not_counted(row: RequirementVerdict) -> Iterator[QWidget]:

@@ -104,7 +104,7 @@ class ProfileTab(PartnerTab):
                 FieldSpec("requirement", "Requirement", width=150, stretch=1, choices=lambda: self._requirements),
                 FieldSpec("since", "From", width=96),
                 FieldSpec("until", "Until", width=96),
-                FieldSpec("granted_by", "Granted by", width=100),
+                FieldSpec("granted_by", "Granted by", width=110, stretch=1),
                 FieldSpec("reason", "Reason", width=120, stretch=2),
             ),
             RowActs(
