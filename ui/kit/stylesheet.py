@@ -24,6 +24,7 @@ QLabel[role="small"] { color: $muted; font-size: 12px; }
 QLabel[role="error"] { color: $unmet; font-size: 12px; }
 QLabel[role="lapse"] { color: $unmet; }
 QLabel[role="note"] { background: $accent_soft; border-radius: 8px; padding: 10px 12px; }
+QLabel[role="trying"] { color: $review; font-weight: 600; }
 QLabel[role="warning"] { background: $review_soft; color: $review; border-radius: 8px; padding: 8px 12px; }
 
 QPushButton, QToolButton[role="menu"] {
@@ -159,6 +160,7 @@ QWidget#rail { border-right: 1px solid $line; }
 QWidget#status { border-top: 1px solid $line; }
 QWidget#status QPushButton { font-size: 12px; }
 QMenuBar QLabel { color: $muted; padding: 0 10px; }
+QFrame[role="trying"] { background: $review_soft; border: 0; }
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: 10px; }
 QFrame[role="line"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }
 """

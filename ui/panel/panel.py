@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from channeladmin.desk.evaluating import AgreementEvaluation, evaluate_agreement
@@ -12,13 +12,16 @@ from channeladmin.desk.tracks import word_track
 from channeladmin.desk.values import Changes, RequirementVerdict, TrackKey, Verdict
 from channeladmin.desk.wording import format_date, word_lapse
 from channeladmin.errors import UserError
+from ui.kit.buttons import make_button
 from ui.kit.empty import EmptyState
 from ui.kit.text import make_label
 from ui.kit.words import word_of
 from ui.panel.anniversary import next_anniversary
 from ui.panel.requirement_block import RequirementBlock, RowActs, RowView
+from ui.panel.row_head import RowHead
 from ui.panel.summary import build_verdict_pill, told_outlook
 from ui.panel.track_tabs import TrackTabs
+from ui.panel.trying.trying import Trying
 from ui.panel.verdict_body import VerdictBody
 from ui.panel.waiver_form import WaiverForm
 from ui.session import DeskSession
@@ -47,11 +50,17 @@ class EvaluationPanel(QWidget):
         self.body: VerdictBody | None = None
         self.waiving = WaiverForm(session)
         self.waiving.hide()
+        self.trying = Trying(session, self)
+        self.try_changes = make_button("Try changes", self.start_trying, role="quiet")
         self._scroll = QScrollArea()
+        self._content = QVBoxLayout()
         self._stack = QStackedWidget()
         self._lay_out()
         self.tabs.chosen.connect(self._on_track_chosen)
         self.waiving.closed.connect(self._on_form_closed)
+        self.trying.changed.connect(self.refresh)
+        self.trying.box.form_opened.connect(self._show_in_sight)
+        self.trying.ended.connect(self.try_changes.setFocus)
         session.changed.connect(self._on_changed)
 
     @property
@@ -88,11 +97,18 @@ class EvaluationPanel(QWidget):
             return None
         return next_anniversary(self._evaluation.facts.signed_on, self._session.desk.today())
 
+    def start_trying(self) -> None:
+        """Turn to trying changes on the agreement shown; nothing where none is."""
+        if self._agreement_id is not None and self._evaluation is not None:
+            self.waiving.give_up()
+            self.trying.start(self._agreement_id)
+
     def refresh(self) -> None:
         """Evaluate again and show it; the place scrolled to stays."""
         self._evaluation = self._evaluate()
         if self._evaluation is None:
             self._show_body(None)
+            self.trying.show_agreement(None, None)
             self._stack.setCurrentIndex(1)
             return
         evaluation = self._evaluation
@@ -109,6 +125,8 @@ class EvaluationPanel(QWidget):
         self.name.setText(shown.partner)
         self.about.setText(self._word_about(shown))
         self._show_lapse(evaluation, shown)
+        self.try_changes.setVisible(not self.trying.is_on(self._agreement_id))
+        self.trying.show_agreement(evaluation, self._track)
         self._show_verdict(shown, labels[self._track])
         self._stack.setCurrentIndex(0)
 
@@ -116,6 +134,8 @@ class EvaluationPanel(QWidget):
         if self._agreement_id is None:
             return None
         try:
+            if self.trying.is_on(self._agreement_id):
+                return self.trying.evaluate(self._agreement_id, self._day)
             return evaluate_agreement(self._session.desk, self._agreement_id, self._day)
         except UserError:
             # The agreement has just been deleted; the list that named it follows.
@@ -148,13 +168,18 @@ class EvaluationPanel(QWidget):
 
     def _show_verdict(self, verdict: Verdict, track: str) -> None:
         scrolled = self._scroll.verticalScrollBar().value()
-        acts = RowActs(waive=self._on_waive, end=self._on_end, change=self._on_change)
+        desk = self._session.desk
+        if self.trying.is_on(self._agreement_id):
+            acts: RowActs | None = RowActs(waive=self.trying.waive)
+        else:
+            acts = None if desk.is_read_only else RowActs(self._on_waive, self._on_end, self._on_change)
         view = RowView(
             verdict.on,
-            self._session.desk.today(),
-            None if self._session.desk.is_read_only else acts,
+            desk.today(),
+            acts,
             told_outlook(verdict),
             self._opened,
+            lambda: self.trying.try_awards(verdict),
         )
         self._show_body(VerdictBody(verdict, track, view))
         self._scroll.verticalScrollBar().setValue(scrolled)
@@ -164,9 +189,15 @@ class EvaluationPanel(QWidget):
         focus = self.focusWidget() if self.waiving.isAncestorOf(self.focusWidget() or self) else None
         self.waiving.setParent(self)
         self.waiving.hide()
+        if self.body is not None:
+            self._content.removeWidget(self.body)
+            self.body.hide()
+            self.body.deleteLater()
         self.body = body
-        self._scroll.setWidget(body or QWidget())
-        self._place_form()
+        if body is not None:
+            self._content.addWidget(body, 1)
+            body.show()
+            self._place_form()
         if focus is not None and self.waiving.isVisible():
             focus.setFocus()
 
@@ -175,7 +206,7 @@ class EvaluationPanel(QWidget):
             return
         agreement_id, requirement = self.waiving.place
         block = self.blocks.get(requirement)
-        if agreement_id == self._agreement_id and block is not None:
+        if agreement_id == self._agreement_id and block is not None and not self.trying.is_on(agreement_id):
             block.put_form(self.waiving)
             self.waiving.show()
 
@@ -184,8 +215,17 @@ class EvaluationPanel(QWidget):
         names = QVBoxLayout(head)
         names.setContentsMargins(16, 14, 16, 8)
         names.setSpacing(4)
-        for label in (self.name, self.about, self.lapse):
+        title = RowHead(self.name)
+        title.add_side(self.try_changes)
+        names.addLayout(title)
+        for label in (self.about, self.lapse):
             names.addWidget(label)
+        content = QWidget()
+        self._content.setContentsMargins(0, 0, 0, 0)
+        self._content.setSpacing(0)
+        self._content.addWidget(self.trying.box)
+        content.setLayout(self._content)
+        self._scroll.setWidget(content)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setAccessibleName("Requirements")
@@ -193,6 +233,7 @@ class EvaluationPanel(QWidget):
         column = QVBoxLayout(shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.trying.strip)
         column.addWidget(head)
         column.addWidget(self.tabs)
         column.addWidget(self._scroll, 1)
@@ -239,7 +280,11 @@ class EvaluationPanel(QWidget):
     def _show_form(self) -> None:
         self._place_form()
         self.waiving.form.focus_first()
-        self._scroll.ensureWidgetVisible(self.waiving)
+        self._show_in_sight(self.waiving)
+
+    def _show_in_sight(self, form: QWidget) -> None:
+        # Only when the page is laid out is there a place to scroll to.
+        QTimer.singleShot(0, form, lambda: self._scroll.ensureWidgetVisible(form))
 
     def _on_form_closed(self, requirement: str) -> None:
         had_keyboard = self.waiving.isAncestorOf(self.focusWidget() or self)

@@ -23,18 +23,18 @@ _INDENT = 16
 
 @dataclass(frozen=True, slots=True)
 class RowActs:
-    """What can be done about a row: waive it; end or change its waiver."""
+    """What can be done about a row: waive it; end or change its waiver (None: not here)."""
 
     waive: Callable[[RequirementVerdict], None]
-    end: Callable[[RequirementVerdict], None]
-    change: Callable[[RequirementVerdict], None]
+    end: Callable[[RequirementVerdict], None] | None = None
+    change: Callable[[RequirementVerdict], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RowView:
     """How rows are shown: on which day, today, what can be done about them, and the outlook that stands above.
 
-    `opened` are the keys of the brief rows that were opened.
+    `opened` are the keys of the brief rows that were opened; `try_awards` tries the fewest awards.
     """
 
     on: date
@@ -42,6 +42,7 @@ class RowView:
     acts: RowActs | None = None
     told: Outlook | None = None
     opened: set[str] = field(default_factory=set)
+    try_awards: Callable[[], None] | None = None
 
 
 class RequirementBlock(QWidget):
@@ -140,9 +141,11 @@ class RequirementBlock(QWidget):
         assert row.waiver is not None
         links = QHBoxLayout()
         links.setSpacing(8)
-        if row.waiver.since <= view.today < row.waiver.until:
-            links.addWidget(self._offer("End today", f"End the waiver of {row.label} today", lambda: acts.end(row)))
-        links.addWidget(self._offer("Change…", f"Change the waiver of {row.label}", lambda: acts.change(row)))
+        end, change = acts.end, acts.change
+        if end is not None and row.waiver.since <= view.today < row.waiver.until:
+            links.addWidget(self._offer("End today", f"End the waiver of {row.label} today", lambda: end(row)))
+        if change is not None:
+            links.addWidget(self._offer("Change…", f"Change the waiver of {row.label}", lambda: change(row)))
         links.addStretch(1)
         return links
 

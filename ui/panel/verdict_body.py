@@ -21,7 +21,7 @@ class VerdictBody(QWidget):
         layout.setSpacing(0)
         self.summary = make_label(word_summary(verdict, track), "note", wraps=True)
         layout.addWidget(self.summary)
-        self.awards_needed = build_awards_needed(verdict)
+        self.awards_needed = build_awards_needed(verdict, view.try_awards)
         self.endings = build_endings(verdict)
         for quiet in (self.awards_needed, self.endings):
             if quiet is not None:
