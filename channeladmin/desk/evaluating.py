@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from channeladmin.desk.desk import Desk
 from channeladmin.desk.tracks import get_track_key
 from channeladmin.errors import UserError
-from channeladmin.evaluation.endings import Ending, ends_soon, list_endings
+from channeladmin.evaluation.endings import SOON_DAYS, Ending, ends_soon, list_endings
 from channeladmin.evaluation.evaluate import Depth, evaluate, evaluate_tracks, headline
 from channeladmin.evaluation.facts import Facts
 from channeladmin.evaluation.lapse import Lapse, find_lapse
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 
 __all__ = [
+    "SOON_DAYS",
     "AgreementEvaluation",
     "Depth",
     "Ending",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+
 from channeladmin.desk.plain_words import format_hundredths, format_money, word_credential, word_region
 from channeladmin.evaluation.finding import FindingKey
 from channeladmin.evaluation.remedy import Remedy, RemedyKey
@@ -55,6 +58,25 @@ def word_remedy(remedy: Remedy, currency: str = "USD") -> str:
         activity="a completed activity" if more == 1 else f"{more} more completed activities",
         held="one was" if more == 1 else "they were",
     )
+
+
+def word_awards_needed(remedies: Iterable[Remedy]) -> tuple[tuple[str, str], ...]:
+    """Who earns what, of the fewest awards of a track: a line for each person, those who are new and alike in one."""
+    known: dict[int, list[Remedy]] = {}
+    new: dict[int, list[Remedy]] = {}
+    for remedy in remedies:
+        owner, key = (new, remedy.number or 1) if remedy.person_id is None else (known, remedy.person_id)
+        owner.setdefault(key, []).append(remedy)
+    lines = [(mine[0].person or "", ", ".join(_word_award(each) for each in mine)) for mine in known.values()]
+    alike = Counter(", ".join(_word_award(each) for each in mine) for mine in new.values())
+    for awards, count in alike.items():
+        lines.append(("Somebody new", awards) if count == 1 else (f"{count} new people", f"{awards}, each of them"))
+    return tuple(lines)
+
+
+def _word_award(remedy: Remedy) -> str:
+    name = word_credential(remedy.credential) if remedy.credential else ""
+    return f"{name} (renewed)" if remedy.key is RemedyKey.RENEW else name
 
 
 def _word_amount(remedy: Remedy, currency: str) -> str:

@@ -6,6 +6,7 @@ from pydantic import ValidationError
 
 from channeladmin.desk.refusal import FieldRefused
 from channeladmin.evaluation.counted import Counted, NotCounted, Reason
+from channeladmin.evaluation.facts import WaiverFact
 from channeladmin.evaluation.finding import Finding, FindingKey, QuarterHeld
 from channeladmin.evaluation.remedy import Remedy, RemedyKey
 from channeladmin.evaluation.verdict import Cause, Measure, Outlook, RequirementVerdict, Status, Verdict
@@ -93,6 +94,7 @@ __all__ = [
     "TrackKey",
     "ValidationError",
     "Verdict",
+    "WaiverFact",
     "WaiverFields",
     "explain_errors",
     "parse_date",

@@ -11,6 +11,7 @@ from channeladmin.desk.editing import Added, add_record, delete_record, edit_rec
 from channeladmin.desk.refusal import FieldRefused
 from channeladmin.desk.wording import format_date
 from channeladmin.errors import UserError
+from channeladmin.evaluation.facts import WaiverFact
 from channeladmin.program.named import name_requirements
 from channeladmin.records import Agreement, AgreementFields, Partner, PartnerFields, Stored, Waiver, WaiverFields, fold
 from channeladmin.storage.editions import load_active_edition
@@ -32,9 +33,11 @@ __all__ = [
     "delete_waiver",
     "edit_waiver",
     "end_waiver",
+    "find_waiver",
     "get_waiver",
     "grant_waiver",
     "list_waivers",
+    "name_requirements",
 ]
 
 
@@ -77,6 +80,13 @@ def get_waiver(desk: Desk, waiver_id: int) -> WaiverView:
         waiver = get_record(connection, Waiver, WaiverFields, waiver_id)
         [view] = _build_views(connection, [waiver], desk.today())
     return view
+
+
+def find_waiver(desk: Desk, agreement_id: int, fact: WaiverFact) -> Stored[WaiverFields] | None:
+    """The waiver of an agreement that a verdict shows; None if it was changed or taken back meanwhile."""
+    with desk.database.read() as connection:
+        found = find_records(connection, Waiver, WaiverFields, agreement_id=agreement_id, requirement=fact.requirement)
+    return next((each for each in found if WaiverFact(**each.fields.model_dump()) == fact), None)
 
 
 def grant_waiver(desk: Desk, agreement_id: int, fields: WaiverFields) -> Added:

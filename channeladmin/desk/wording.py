@@ -13,7 +13,7 @@ from channeladmin.desk.plain_words import (
     word_credential,
     word_region,
 )
-from channeladmin.desk.remedy_words import word_remedy
+from channeladmin.desk.remedy_words import word_awards_needed, word_remedy
 from channeladmin.evaluation.counted import Counted, NotCounted, Reason
 from channeladmin.evaluation.endings import Ending
 from channeladmin.evaluation.facts import WaiverFact
@@ -26,6 +26,7 @@ __all__ = [
     "format_hundredths",
     "format_money",
     "word_activity",
+    "word_awards_needed",
     "word_counted",
     "word_credential",
     "word_ending",

@@ -19,6 +19,7 @@ from ui.kit.chips import Pill, Tone
 from ui.kit.theme import Theme
 from ui.panel.anniversary import next_anniversary
 from ui.panel.panel import EvaluationPanel
+from ui.panel.slots import SlotLine
 from ui.session import DeskSession
 
 
@@ -32,7 +33,9 @@ def panel(qtbot: QtBot, session: DeskSession, theme: Theme) -> EvaluationPanel:
 
 
 def _texts(panel: EvaluationPanel, key: str) -> list[str]:
-    return [label.text() for label in panel.blocks[key].findChildren(QLabel)]
+    block = panel.blocks[key]
+    sides = [line.side for line in block.findChildren(SlotLine) if line.side]
+    return [label.text() for label in block.findChildren(QLabel)] + sides
 
 
 def _hire(desk: Desk, partner_id: int, name: str, credential: str, *, expires_on: date | None = None) -> None:

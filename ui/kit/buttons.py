@@ -20,7 +20,7 @@ def make_button(
     icon: str | None = None,
     name: str | None = None,
 ) -> QPushButton:
-    """A push button; roles: plain, primary, danger, link, chip, rail, door.
+    """A push button; roles: plain, primary, danger, link, quiet, chip, rail, door.
 
     `name` is what a screen reader says, else the text.
     """
@@ -28,7 +28,7 @@ def make_button(
     button.setProperty("role", role)
     button.setAccessibleName(name or text)
     button.setAutoDefault(False)
-    if role in {"link", "chip", "rail", "door"}:
+    if role in {"link", "quiet", "chip", "rail", "door"}:
         button.setCursor(Qt.CursorShape.PointingHandCursor)
     if icon is not None:
         bind_icon(button, icon)

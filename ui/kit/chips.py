@@ -23,12 +23,13 @@ class Tone(StrEnum):
     MET = "met"
     UNMET = "unmet"
     REVIEW = "review"
+    WAIVED = "waived"
     NEUTRAL = "neutral"
 
 
 @dataclass(frozen=True, slots=True)
 class Pill:
-    """A short word with its tone; `has_mark` draws the shape (filled ●, hollow ○, ?) before the word."""
+    """A short word with its tone; `has_mark` draws the shape (filled ●, hollow ○, half ◐, ?) before the word."""
 
     text: str
     tone: Tone
@@ -65,7 +66,7 @@ def paint_pill(painter: QPainter, place: QRect, pill: Pill, tones: Tones, font: 
 
 
 def paint_mark(painter: QPainter, centre: QPointF, tone: Tone, ink: QColor) -> None:
-    """The shape of a tone: filled for met, hollow for unmet, a question mark for review."""
+    """The shape of a tone: filled for met, hollow for unmet, half filled for waived, a question mark for review."""
     if tone is Tone.REVIEW:
         painter.setPen(ink)
         painter.drawText(QRectF(centre.x() - 6, centre.y() - 9, 12, 18), int(Qt.AlignmentFlag.AlignCenter), "?")
@@ -73,6 +74,9 @@ def paint_mark(painter: QPainter, centre: QPointF, tone: Tone, ink: QColor) -> N
     painter.setPen(QPen(ink, 1.5))
     painter.setBrush(ink if tone is Tone.MET else Qt.BrushStyle.NoBrush)
     painter.drawEllipse(centre, 3.25, 3.25)
+    if tone is Tone.WAIVED:
+        painter.setBrush(ink)
+        painter.drawChord(QRectF(centre.x() - 3.25, centre.y() - 3.25, 6.5, 6.5), 90 * 16, 180 * 16)
 
 
 class PillDelegate(QStyledItemDelegate):
@@ -167,6 +171,7 @@ def _colors(tone: Tone, tones: Tones) -> tuple[QColor, QColor]:
         Tone.MET: (tones.met, tones.met_soft),
         Tone.UNMET: (tones.unmet, tones.unmet_soft),
         Tone.REVIEW: (tones.review, tones.review_soft),
+        Tone.WAIVED: (tones.waived, tones.waived_soft),
         Tone.NEUTRAL: (tones.muted, tones.neutral_soft),
     }[tone]
     return QColor(ink), QColor(ground)

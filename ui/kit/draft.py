@@ -34,7 +34,8 @@ def check_draft(
             fields = fields_type.model_validate({**stored, **good})
         except ValidationError as error:
             found = {each.field: each.message for each in explain_errors(error)}
-            errors |= found
+            # What was left out is needed, of course: what was wrong with it says more.
+            errors = found | errors
             wrong = found.keys() & good.keys()
             if not wrong:
                 return Draft(None, errors)

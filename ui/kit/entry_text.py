@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum, StrEnum
 
 from channeladmin.desk.values import DateOrder, parse_date, parse_money
-from channeladmin.desk.wording import format_date
+from channeladmin.desk.wording import format_date, format_hundredths
 from ui.kit.words import word_of
 
 CURRENCY = "USD"
@@ -22,6 +22,7 @@ class FieldKind(Enum):
     TEXTS = "texts"
     DATE = "date"
     MONEY = "money"
+    HUNDREDTHS = "hundredths"
     NUMBER = "number"
     WORD = "word"
     WORDS = "words"
@@ -34,6 +35,7 @@ def explain_unread(kind: FieldKind, value: object) -> str | None:
     return {
         FieldKind.DATE: f"“{value}” is not a date; write it as 2022-10-31.",
         FieldKind.MONEY: f"“{value}” is not an amount; write it as $300,000.",
+        FieldKind.HUNDREDTHS: f"“{value}” is not a number; write it as 1250 or 12.5.",
         FieldKind.NUMBER: f"“{value}” is not a whole number.",
     }.get(kind)
 
@@ -48,7 +50,7 @@ def read_entry(kind: FieldKind, text: str) -> object:
     value: object = text
     if kind is FieldKind.DATE:
         value = read_date(text)
-    elif kind is FieldKind.MONEY:
+    elif kind in (FieldKind.MONEY, FieldKind.HUNDREDTHS):
         value = read_cents(text)
     elif kind is FieldKind.NUMBER:
         value = int(text) if re.fullmatch(r"-?\d{1,18}", text) else None
@@ -65,6 +67,8 @@ def write_entry(kind: FieldKind, value: object) -> str:
         return ", ".join(write_entry(kind, part) for part in value)
     if isinstance(value, int) and kind is FieldKind.MONEY:
         return write_cents(value)
+    if isinstance(value, int) and kind is FieldKind.HUNDREDTHS:
+        return format_hundredths(value)
     return "" if value is None else str(value)
 
 

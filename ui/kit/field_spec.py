@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 class FieldSpec:
     """One field on a page; `span` columns of its group's grid; `hint` is an example of what may be typed.
 
-    `choices` are given where the type alone does not tell them.
+    `choices` are given where the type alone does not tell them; `words` where another value of the record does: how the
+    field stands in a list, from all the values of its row ("": nothing).
     """
 
     name: str
@@ -40,6 +41,7 @@ class FieldSpec:
     hint: str = ""
     is_long: bool = False
     choices: Callable[[], tuple[Choice, ...]] | None = None
+    words: Callable[[Mapping[str, Any]], str] | None = None
     stretch: int = 0
     width: int = 120
 
@@ -62,7 +64,8 @@ def kind_of(fields_type: type[BaseModel], name: str) -> FieldKind:
     if _is_words(kind):
         return FieldKind.WORD
     if kind is int:
-        return FieldKind.MONEY if name.endswith("_cents") else FieldKind.NUMBER
+        ends = {"_cents": FieldKind.MONEY, "_hundredths": FieldKind.HUNDREDTHS}
+        return next((kind for ending, kind in ends.items() if name.endswith(ending)), FieldKind.NUMBER)
     return FieldKind.DATE if kind is date else FieldKind.TEXT
 
 

@@ -270,6 +270,8 @@ class InlineModel(QAbstractTableModel):
         return explain_unread(kind_of(self.fields_type, name), value)
 
     def _write(self, spec: FieldSpec, row: _Row) -> str:
+        if spec.words is not None and not isinstance(self._value(row, spec.name), str):
+            return spec.words(self._base(row) | row.typed)
         return write_cell(self.fields_type, spec, self._value(row, spec.name))
 
     def _tell(self, at: int) -> None:

@@ -22,7 +22,9 @@ QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="small"] { color: $muted; font-size: 12px; }
 QLabel[role="error"] { color: $unmet; font-size: 12px; }
+QLabel[role="lapse"] { color: $unmet; }
 QLabel[role="note"] { background: $accent_soft; border-radius: 8px; padding: 10px 12px; }
+QLabel[role="trying"] { color: $review; font-weight: 600; }
 QLabel[role="warning"] { background: $review_soft; color: $review; border-radius: 8px; padding: 8px 12px; }
 
 QPushButton, QToolButton[role="menu"] {
@@ -44,6 +46,12 @@ QPushButton[role="link"] {
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border: 1px solid $accent; border-radius: 4px; padding: 2px 4px; }
 QPushButton[role="link"]:disabled { color: $faint; }
+QPushButton[role="quiet"] {
+    background: transparent; border: 1px solid transparent; border-radius: 4px; color: $muted; font-size: 12px;
+    padding: 0 1px; min-height: 16px; max-height: 18px;
+}
+QPushButton[role="quiet"]:hover { color: $accent; text-decoration: underline; }
+QPushButton[role="quiet"]:focus { border: 1px solid $accent; color: $accent; }
 QPushButton[role="chip"], QToolButton[role="chip"] {
     background: $surface; color: $text; border: 1px solid $line; border-radius: 13px;
     padding: 3px 12px; min-height: 18px;
@@ -152,6 +160,7 @@ QWidget#rail { border-right: 1px solid $line; }
 QWidget#status { border-top: 1px solid $line; }
 QWidget#status QPushButton { font-size: 12px; }
 QMenuBar QLabel { color: $muted; padding: 0 10px; }
+QFrame[role="trying"] { background: $review_soft; border: 0; }
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: 10px; }
 QFrame[role="line"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }
 """

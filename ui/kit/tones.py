@@ -30,6 +30,8 @@ class Tones:
     unmet_soft: str
     review: str
     review_soft: str
+    waived: str
+    waived_soft: str
     neutral_soft: str
 
 
@@ -53,6 +55,8 @@ LIGHT = Tones(
     unmet_soft="#fbe7e6",
     review="#7d5200",
     review_soft="#fcf1d9",
+    waived="#1d5c94",
+    waived_soft="#e3eef8",
     neutral_soft="#eceef2",
 )
 
@@ -76,6 +80,8 @@ DARK = Tones(
     unmet_soft="#3d1f1f",
     review="#e9bd5b",
     review_soft="#3a2f16",
+    waived="#86bdf0",
+    waived_soft="#182c40",
     neutral_soft="#2a2f3a",
 )
 

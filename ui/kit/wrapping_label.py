@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QStyle, QStyleOption, QWidget
 
 _ENDLESS = 10_000
 _KEPT = 4
+_MEASURED_ANEW = frozenset(
+    {QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.Polish, QEvent.Type.ContentsRectChange}
+)
 
 
 class WrappingLabel(QLabel):
@@ -19,6 +22,7 @@ class WrappingLabel(QLabel):
         super().__init__(parent)
         self._most_lines = most_lines or _ENDLESS
         self._broken: dict[tuple[str, int, str], tuple[str, ...]] = {}
+        self._heights: dict[tuple[str, int], int] = {}
 
     def minimumSizeHint(self) -> QSize:
         """One line high and hardly wide, else one long word would set the least width of the page."""
@@ -35,8 +39,19 @@ class WrappingLabel(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """The lines' height in a width, in logical pixels."""
-        lines = len(self._break(width - self._frame().width()))
-        return max(lines, 1) * self.fontMetrics().lineSpacing() + self._frame().height()
+        # Layouts that lie in each other ask for the same width dozens of times.
+        asked = (self.text(), width)
+        if asked not in self._heights:
+            frame = self._frame()
+            lines = len(self._break(width - frame.width()))
+            self._heights[asked] = max(lines, 1) * self.fontMetrics().lineSpacing() + frame.height()
+        return self._heights[asked]
+
+    def event(self, event: QEvent) -> bool:
+        """Measure anew in another font or frame."""
+        if event.type() in _MEASURED_ANEW:
+            self._heights.clear()
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground as the style has it, then the lines."""
@@ -56,6 +71,7 @@ class WrappingLabel(QLabel):
 
     def setText(self, text: str) -> None:
         """Show a text; where it may be too long for its lines, it can be read whole as a tip."""
+        self._heights.clear()
         super().setText(text)
         if self._most_lines < _ENDLESS:
             self.setToolTip(text)

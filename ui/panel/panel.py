@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from channeladmin.desk.evaluating import AgreementEvaluation, evaluate_agreement
 from channeladmin.desk.tracks import word_track
-from channeladmin.desk.values import TrackKey, Verdict
-from channeladmin.desk.wording import format_date
+from channeladmin.desk.values import Changes, RequirementVerdict, TrackKey, Verdict
+from channeladmin.desk.wording import format_date, word_lapse
 from channeladmin.errors import UserError
+from ui.kit.buttons import make_button
 from ui.kit.empty import EmptyState
 from ui.kit.text import make_label
 from ui.kit.words import word_of
 from ui.panel.anniversary import next_anniversary
-from ui.panel.requirement_block import RequirementBlock
-from ui.panel.summary import build_verdict_pill, word_summary
+from ui.panel.requirement_block import RequirementBlock, RowActs, RowView
+from ui.panel.row_head import RowHead
+from ui.panel.summary import build_verdict_pill, told_outlook
 from ui.panel.track_tabs import TrackTabs
+from ui.panel.trying.trying import Trying
+from ui.panel.verdict_body import VerdictBody
+from ui.panel.waiver_form import WaiverForm
 from ui.session import DeskSession
-
-if TYPE_CHECKING:
-    from channeladmin.desk.tracks import word_track
-from channeladmin.desk.values import Changes
 
 _SENTENCE_WIDTH = 240
 
@@ -39,24 +39,45 @@ class EvaluationPanel(QWidget):
         self._day: date | None = None
         self._track: TrackKey | None = None
         self._evaluation: AgreementEvaluation | None = None
+        self._opened: set[str] = set()
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Evaluation")
         self.name = make_label("", "heading", most_lines=3)
         self.about = make_label("", "muted", wraps=True)
+        self.lapse = make_label("", "lapse", wraps=True)
         self.tabs = TrackTabs()
-        self.summary = make_label("", "note", wraps=True)
-        self.blocks: dict[str, RequirementBlock] = {}
+        self.body: VerdictBody | None = None
+        self.waiving = WaiverForm(session)
+        self.waiving.hide()
+        self.trying = Trying(session, self)
+        self.try_changes = make_button("Try changes", self.start_trying, role="quiet")
         self._scroll = QScrollArea()
+        self._content = QVBoxLayout()
         self._stack = QStackedWidget()
         self._lay_out()
         self.tabs.chosen.connect(self._on_track_chosen)
+        self.waiving.closed.connect(self._on_form_closed)
+        self.trying.changed.connect(self.refresh)
+        self.trying.box.form_opened.connect(self._show_in_sight)
+        self.trying.ended.connect(self.try_changes.setFocus)
         session.changed.connect(self._on_changed)
 
     @property
     def evaluation(self) -> AgreementEvaluation | None:
         """What is shown."""
         return self._evaluation
+
+    @property
+    def blocks(self) -> dict[str, RequirementBlock]:
+        """The rows shown, parts of others too, by key."""
+        return {} if self.body is None else self.body.blocks
+
+    @property
+    def summary(self) -> QLabel:
+        """The first thing to read; there is one as soon as an agreement is shown."""
+        assert self.body is not None
+        return self.body.summary
 
     def show_agreement(self, agreement_id: int | None) -> None:
         """Show an agreement, at its headline track; None shows that nothing is chosen."""
@@ -76,11 +97,18 @@ class EvaluationPanel(QWidget):
             return None
         return next_anniversary(self._evaluation.facts.signed_on, self._session.desk.today())
 
+    def start_trying(self) -> None:
+        """Turn to trying changes on the agreement shown; nothing where none is."""
+        if self._agreement_id is not None and self._evaluation is not None:
+            self.waiving.give_up()
+            self.trying.start(self._agreement_id)
+
     def refresh(self) -> None:
         """Evaluate again and show it; the place scrolled to stays."""
         self._evaluation = self._evaluate()
         if self._evaluation is None:
-            self.blocks = {}
+            self._show_body(None)
+            self.trying.show_agreement(None, None)
             self._stack.setCurrentIndex(1)
             return
         evaluation = self._evaluation
@@ -96,6 +124,9 @@ class EvaluationPanel(QWidget):
         shown = evaluation.get(self._track)
         self.name.setText(shown.partner)
         self.about.setText(self._word_about(shown))
+        self._show_lapse(evaluation, shown)
+        self.try_changes.setVisible(not self.trying.is_on(self._agreement_id))
+        self.trying.show_agreement(evaluation, self._track)
         self._show_verdict(shown, labels[self._track])
         self._stack.setCurrentIndex(0)
 
@@ -103,6 +134,8 @@ class EvaluationPanel(QWidget):
         if self._agreement_id is None:
             return None
         try:
+            if self.trying.is_on(self._agreement_id):
+                return self.trying.evaluate(self._agreement_id, self._day)
             return evaluate_agreement(self._session.desk, self._agreement_id, self._day)
         except UserError:
             # The agreement has just been deleted; the list that named it follows.
@@ -125,32 +158,74 @@ class EvaluationPanel(QWidget):
             parts.append(f"as of {format_date(self._day)}")
         return " · ".join(parts)
 
+    def _show_lapse(self, evaluation: AgreementEvaluation, verdict: Verdict) -> None:
+        lapse, track = evaluation.lapse, verdict.granted_track
+        self.lapse.setVisible(lapse is not None)
+        if lapse is not None and track is not None:
+            words = word_lapse(lapse)
+            label = word_track(self._session.desk.edition, track)
+            self.lapse.setText(f"{label}: {words[:1].lower()}{words[1:]}")
+
     def _show_verdict(self, verdict: Verdict, track: str) -> None:
         scrolled = self._scroll.verticalScrollBar().value()
-        body = QWidget()
-        layout = QVBoxLayout(body)
-        layout.setContentsMargins(16, 10, 16, 16)
-        layout.setSpacing(0)
-        self.summary = make_label(word_summary(verdict, track), "note", wraps=True)
-        layout.addWidget(self.summary)
-        layout.addSpacing(4)
-        self.blocks = {}
-        for number, row in enumerate(verdict.requirements):
-            if number:
-                layout.addWidget(_make_rule())
-            self.blocks[row.key] = RequirementBlock(row, verdict.on)
-            layout.addWidget(self.blocks[row.key])
-        layout.addStretch(1)
-        self._scroll.setWidget(body)
+        desk = self._session.desk
+        if self.trying.is_on(self._agreement_id):
+            acts: RowActs | None = RowActs(waive=self.trying.waive)
+        else:
+            acts = None if desk.is_read_only else RowActs(self._on_waive, self._on_end, self._on_change)
+        view = RowView(
+            verdict.on,
+            desk.today(),
+            acts,
+            told_outlook(verdict),
+            self._opened,
+            lambda: self.trying.try_awards(verdict),
+        )
+        self._show_body(VerdictBody(verdict, track, view))
         self._scroll.verticalScrollBar().setValue(scrolled)
+
+    def _show_body(self, body: VerdictBody | None) -> None:
+        """Put another body in place; an open form moves into it, with the keyboard where it was."""
+        focus = self.focusWidget() if self.waiving.isAncestorOf(self.focusWidget() or self) else None
+        self.waiving.setParent(self)
+        self.waiving.hide()
+        if self.body is not None:
+            self._content.removeWidget(self.body)
+            self.body.hide()
+            self.body.deleteLater()
+        self.body = body
+        if body is not None:
+            self._content.addWidget(body, 1)
+            body.show()
+            self._place_form()
+        if focus is not None and self.waiving.isVisible():
+            focus.setFocus()
+
+    def _place_form(self) -> None:
+        if self.waiving.place is None:
+            return
+        agreement_id, requirement = self.waiving.place
+        block = self.blocks.get(requirement)
+        if agreement_id == self._agreement_id and block is not None and not self.trying.is_on(agreement_id):
+            block.put_form(self.waiving)
+            self.waiving.show()
 
     def _lay_out(self) -> None:
         head = QWidget()
         names = QVBoxLayout(head)
         names.setContentsMargins(16, 14, 16, 8)
         names.setSpacing(4)
-        names.addWidget(self.name)
-        names.addWidget(self.about)
+        title = RowHead(self.name)
+        title.add_side(self.try_changes)
+        names.addLayout(title)
+        for label in (self.about, self.lapse):
+            names.addWidget(label)
+        content = QWidget()
+        self._content.setContentsMargins(0, 0, 0, 0)
+        self._content.setSpacing(0)
+        self._content.addWidget(self.trying.box)
+        content.setLayout(self._content)
+        self._scroll.setWidget(content)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setAccessibleName("Requirements")
@@ -158,6 +233,7 @@ class EvaluationPanel(QWidget):
         column = QVBoxLayout(shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.trying.strip)
         column.addWidget(head)
         column.addWidget(self.tabs)
         column.addWidget(self._scroll, 1)
@@ -184,8 +260,40 @@ class EvaluationPanel(QWidget):
         ):
             self.refresh()
 
+    def _on_waive(self, row: RequirementVerdict) -> None:
+        assert self._agreement_id is not None
+        self.waiving.open_new(self._agreement_id, row.key, row.label)
+        self._show_form()
 
-def _make_rule() -> QWidget:
-    rule = QFrame()
-    rule.setProperty("role", "line")
-    return rule
+    def _on_change(self, row: RequirementVerdict) -> None:
+        assert self._agreement_id is not None
+        assert row.waiver is not None
+        if self.waiving.open_stored(self._agreement_id, row.waiver, row.label):
+            self._show_form()
+
+    def _on_end(self, row: RequirementVerdict) -> None:
+        assert self._agreement_id is not None
+        assert row.waiver is not None
+        self.waiving.end_today(self._agreement_id, row.waiver)
+        self._focus_row(row.key)
+
+    def _show_form(self) -> None:
+        self._place_form()
+        self.waiving.form.focus_first()
+        self._show_in_sight(self.waiving)
+
+    def _show_in_sight(self, form: QWidget) -> None:
+        # Only when the page is laid out is there a place to scroll to.
+        QTimer.singleShot(0, form, lambda: self._scroll.ensureWidgetVisible(form))
+
+    def _on_form_closed(self, requirement: str) -> None:
+        had_keyboard = self.waiving.isAncestorOf(self.focusWidget() or self)
+        self.waiving.hide()
+        if had_keyboard:
+            self._focus_row(requirement)
+
+    def _focus_row(self, requirement: str) -> None:
+        """Put the keyboard on what can be done about a row now."""
+        block = self.blocks.get(requirement)
+        if block is not None and block.buttons:
+            block.buttons[0].setFocus()

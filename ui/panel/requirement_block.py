@@ -1,109 +1,169 @@
-"""One requirement of the verdict tree on the panel: slots, people not counted, findings, quarters, outlook."""
+"""One requirement of the verdict tree on the panel: its pill, its waiver, its lines, and its parts under it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from channeladmin.desk.values import Counted, Measure, QuarterHeld, RemedyKey, RequirementVerdict, Status
-from channeladmin.desk.wording import (
-    format_date,
-    word_finding,
-    word_measure,
-    word_outlook,
-    word_reason,
-    word_remedy,
-    word_via,
-)
-from ui.kit.chips import Pill, PillLabel, Tone
-from ui.kit.text import make_label, shorten
-from ui.panel.slots import QuarterChips, SlotLine
+from channeladmin.desk.values import Measure, Outlook, RequirementVerdict, Status
+from channeladmin.desk.wording import word_measure, word_waiver
+from ui.kit.buttons import make_button
+from ui.kit.chips import PillLabel
+from ui.kit.text import make_label
+from ui.panel.row_head import RowHead
+from ui.panel.row_lines import build_lines, build_pill
 
-SOON_DAYS = 90
-SHOWN_PEOPLE = 12
-_TONES = {Status.MET: Tone.MET, Status.UNMET: Tone.UNMET, Status.REVIEW: Tone.REVIEW}
-_NAMES_PERSON = frozenset({RemedyKey.CONFIRM_REGION, RemedyKey.RENEW, RemedyKey.EARN_LAST})
+_INDENT = 16
 
 
-def build_pill(row: RequirementVerdict) -> Pill:
-    """“● met” for yes and no, “3 of 4” for what is counted."""
-    is_counted = row.measure is not Measure.YES_NO
-    return Pill(word_measure(row) if is_counted else row.status.value, _TONES[row.status])
+@dataclass(frozen=True, slots=True)
+class RowActs:
+    """What can be done about a row: waive it; end or change its waiver (None: not here)."""
+
+    waive: Callable[[RequirementVerdict], None]
+    end: Callable[[RequirementVerdict], None] | None = None
+    change: Callable[[RequirementVerdict], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """How rows are shown: on which day, today, what can be done about them, and the outlook that stands above.
+
+    `opened` are the keys of the brief rows that were opened; `try_awards` tries the fewest awards.
+    """
+
+    on: date
+    today: date
+    acts: RowActs | None = None
+    told: Outlook | None = None
+    opened: set[str] = field(default_factory=set)
+    try_awards: Callable[[], None] | None = None
 
 
 class RequirementBlock(QWidget):
-    """A label and its pill, and under them the lines that explain it."""
+    """A label and its pill, and under them the lines that explain it; `parts` are the blocks of its parts.
 
-    def __init__(self, row: RequirementVerdict, on: date) -> None:
+    A brief one is a line with a button that shows the rest.
+    """
+
+    def __init__(self, row: RequirementVerdict, view: RowView, *, depth: int = 0, is_brief: bool = False) -> None:
         super().__init__()
+        self.row = row
         self.pill = PillLabel(build_pill(row))
+        self.parts: tuple[RequirementBlock, ...] = ()
+        self.buttons: list[QPushButton] = []
+        self._view = view
+        self._depth = depth
+        self._detail: QWidget | None = None
         self.setAccessibleName(f"{row.label}: {row.status.value}, {word_measure(row)}")
-        title = make_label(row.label, "strong", wraps=True)
-        title.setToolTip(row.wording + (f"\nLine {row.line} of the programme page" if row.line else ""))
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(title, 1)
-        head.addWidget(self.pill, 0, Qt.AlignmentFlag.AlignTop)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 8)
-        layout.setSpacing(4)
-        layout.addLayout(head)
-        for line in _build_lines(row, on):
-            layout.addWidget(line)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self._layout = QVBoxLayout(self)
+        edge = 4 if depth else 8
+        self._layout.setContentsMargins(_INDENT if depth else 0, edge, 0, edge)
+        self._layout.setSpacing(4)
+        self._layout.addLayout(self._build_head(is_brief=is_brief))
+        # Where a form is put: under the head, above what explains the row.
+        self._form_place = QVBoxLayout()
+        self._layout.addLayout(self._form_place)
+        if not is_brief or row.key in view.opened:
+            self._fill()
+
+    def walk(self) -> Iterator[RequirementBlock]:
+        """The block, and those of all parts under it."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+    def put_form(self, form: QWidget) -> None:
+        """Open a form in this row."""
+        self._form_place.addWidget(form)
 
     def chips(self) -> list[PillLabel]:
         """The quarters' chips, oldest first; none where the row has no quarters."""
         return [chip for chip in self.findChildren(PillLabel) if chip is not self.pill]
 
+    def _build_head(self, *, is_brief: bool) -> RowHead:
+        row, acts = self.row, self._view.acts
+        title = make_label(row.label, "muted" if is_brief else "body" if self._depth else "strong", wraps=True)
+        where = f"\nLine {row.line} of the programme page" if row.line is not None else ""
+        title.setToolTip(f"{row.wording}{where}")
+        head = RowHead(title)
+        if is_brief:
+            word = "Hide" if row.key in self._view.opened else "Show"
+            self.toggle = make_button(word, self._on_toggled, role="quiet", name=f"{word} {row.label}")
+            head.add_side(self.toggle)
+        elif not row.passes and acts is not None:
+            head.add_side(self._offer("Waive…", f"Waive {row.label}", lambda: acts.waive(row)))
+        head.add_side(self.pill)
+        return head
 
-def _build_lines(row: RequirementVerdict, on: date) -> Iterator[QWidget]:
-    for person in row.counted[:SHOWN_PEOPLE]:
-        since = f"until {format_date(person.until)}" if person.until else format_date(person.earned_on)
-        yield SlotLine(_tone_of(person, on), f"{person.person} · {word_via(person.via)}", side=since)
-    if len(row.counted) > SHOWN_PEOPLE:
-        yield make_label(f"and {len(row.counted) - SHOWN_PEOPLE} more", "small")
-    if row.measure is Measure.PEOPLE:
-        yield from _build_open_slots(row)
-    if row.not_counted:
-        words = " · ".join(
-            f"{shorten(person.person)} {word_reason(person)}" for person in row.not_counted[:SHOWN_PEOPLE]
+    def _fill(self) -> None:
+        """What explains the row, and its parts."""
+        row, view = self.row, self._view
+        self._detail = QWidget()
+        layout = QVBoxLayout(self._detail)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        if row.waiver is not None:
+            layout.addWidget(make_label(word_waiver(row.waiver), "body", wraps=True))
+            if view.acts is not None:
+                layout.addLayout(self._build_waiver_links(row, view, view.acts))
+        for line in build_lines(row, view.on, view.told):
+            layout.addWidget(line)
+        self.parts = tuple(
+            RequirementBlock(part, view, depth=self._depth + 1, is_brief=brief) for part, brief in list_parts(row)
         )
-        more = " · …" if len(row.not_counted) > SHOWN_PEOPLE else ""
-        yield make_label(f"Not counted {len(row.not_counted)}: {words}{more}", "small", wraps=True)
-    for finding in row.findings:
-        yield make_label(word_finding(finding), "small", wraps=True)
-    if row.quarters:
-        yield QuarterChips([_word_quarter(quarter) for quarter in row.quarters])
-    if row.status is not Status.MET and row.measure is not Measure.PEOPLE:
-        for remedy in row.remedies:
-            yield SlotLine(Tone.UNMET, word_remedy(remedy), is_quiet=True)
-    outlook = word_outlook(row.outlook)
-    if outlook:
-        yield make_label(outlook[0].upper() + outlook[1:], "small", wraps=True)
+        for block in self.parts:
+            layout.addWidget(block)
+        self._layout.addWidget(self._detail)
+        if not layout.count():
+            self._detail.hide()
+
+    def _on_toggled(self) -> None:
+        """Show the rest of a brief row, or put it away; the panel remembers it for the row's next showing."""
+        opened = self._view.opened
+        is_open = self.row.key not in opened
+        (opened.add if is_open else opened.discard)(self.row.key)
+        if self._detail is None:
+            self._fill()
+        else:
+            self._detail.setVisible(is_open)
+        word = "Hide" if is_open else "Show"
+        self.toggle.setText(word)
+        self.toggle.setAccessibleName(f"{word} {self.row.label}")
+
+    def _build_waiver_links(self, row: RequirementVerdict, view: RowView, acts: RowActs) -> QHBoxLayout:
+        assert row.waiver is not None
+        links = QHBoxLayout()
+        links.setSpacing(8)
+        end, change = acts.end, acts.change
+        if end is not None and row.waiver.since <= view.today < row.waiver.until:
+            links.addWidget(self._offer("End today", f"End the waiver of {row.label} today", lambda: end(row)))
+        if change is not None:
+            links.addWidget(self._offer("Change…", f"Change the waiver of {row.label}", lambda: change(row)))
+        links.addStretch(1)
+        return links
+
+    def _offer(self, text: str, name: str, act: Callable[[], None]) -> QPushButton:
+        """A small link, and the same in the row's context menu."""
+        button = make_button(text, act, role="quiet", name=name)
+        self.buttons.append(button)
+        action = QAction(text, self)
+        action.triggered.connect(lambda _on: act())
+        self.addAction(action)
+        return button
 
 
-def _build_open_slots(row: RequirementVerdict) -> Iterator[QWidget]:
-    """One line for each open place: the nearest candidate where there is one, what anyone could do in the next."""
-    named = [remedy for remedy in row.remedies if remedy.key in _NAMES_PERSON]
-    others = [remedy for remedy in row.remedies if remedy.key not in _NAMES_PERSON]
-    steps = [f"nearest: {word_remedy(remedy)}" for remedy in named] + [word_remedy(remedy) for remedy in others]
-    for number in range(min(row.missing, SHOWN_PEOPLE)):
-        text = f"open — {steps[number]}" if number < len(steps) else "open"
-        yield SlotLine(Tone.UNMET, text, is_quiet=True)
-
-
-def _tone_of(person: Counted, on: date) -> Tone:
-    is_ending = person.until is not None and person.until <= on + timedelta(days=SOON_DAYS)
-    return Tone.REVIEW if is_ending else Tone.MET
-
-
-def _word_quarter(quarter: QuarterHeld) -> tuple[str, Tone, str]:
-    days = f"{format_date(quarter.first_day)} to {format_date(quarter.last_day)}"
-    if quarter.activities:
-        return quarter.label, Tone.MET, f"{days}: {', '.join(quarter.activities)}"
-    if not quarter.is_inside_agreement:
-        return quarter.label, Tone.NEUTRAL, f"{days}: not wholly inside the agreement"
-    return quarter.label, Tone.UNMET, f"{days}: nothing held"
+def list_parts(row: RequirementVerdict) -> Iterator[tuple[RequirementVerdict, bool]]:
+    """The parts of a row, each with whether one line is enough for it: nothing depends on it as things stand."""
+    needed = row.need if row.measure is Measure.PARTS else len(row.parts)
+    for part in row.parts:
+        is_spare = needed <= 0
+        needed -= part.passes
+        # A row that passes without this part asks nothing of it.
+        yield part, is_spare if part.passes else row.status is Status.MET or row.status is Status.WAIVED

@@ -1,29 +1,40 @@
-"""The first thing to read on the panel: how many steps close the gap, cheapest first, or until when it holds."""
+"""The first thing to read on the panel: which requirements are open, or until when all of it holds."""
 
 from __future__ import annotations
 
-from channeladmin.desk.values import Status, Verdict
-from channeladmin.desk.wording import word_outlook, word_remedy
+from channeladmin.desk.values import Outlook, Status, Verdict
+from channeladmin.desk.wording import word_outlook
 from ui.kit.chips import Pill, Tone
+from ui.kit.status_tones import TONES
+from ui.kit.words import word_count
 
-_TONES = {Status.MET: Tone.MET, Status.UNMET: Tone.UNMET, Status.REVIEW: Tone.REVIEW}
-SHOWN_STEPS = 3
+SHOWN_GAPS = 3
 
 
 def build_verdict_pill(verdict: Verdict) -> Pill:
-    """“● met”, or how many of the rows are met."""
+    """“● met”, “● met · 1 waiver”, or how many of the rows pass."""
     if verdict.status is Status.MET:
-        return Pill("met", Tone.MET)
-    return Pill(f"{verdict.met_count} of {len(verdict.requirements)}", _TONES[verdict.status])
+        waived = verdict.waived_count
+        return Pill(f"met · {word_count(waived, 'waiver')}" if waived else "met", Tone.MET)
+    return Pill(f"{verdict.met_count} of {len(verdict.requirements)}", TONES[verdict.status])
 
 
 def word_summary(verdict: Verdict, track: str) -> str:
-    """The steps that close the gap, the first one of each row; or the outlook of a track (by its name) that is met."""
-    gaps = [row for row in verdict.requirements if row.status is not Status.MET]
-    if not gaps:
-        outlook = word_outlook(verdict.outlook)
-        return f"Meets every {track} requirement" + (f", {outlook}." if outlook else ".")
-    steps = [word_remedy(row.remedies[0]) for row in gaps if row.remedies]
-    count = "One requirement is open" if len(gaps) == 1 else f"{len(gaps)} requirements are open"
-    more = " …" if len(steps) > SHOWN_STEPS else ""
-    return ". ".join([count, *steps[:SHOWN_STEPS]]) + f".{more}"
+    """The requirements that are open, or the outlook of a track (by its name) that is met.
+
+    What would close the gaps stands in the rows themselves.
+    """
+    gaps = [row for row in verdict.requirements if not row.passes]
+    if gaps:
+        count = "One requirement is open" if len(gaps) == 1 else f"{len(gaps)} requirements are open"
+        more = f" and {len(gaps) - SHOWN_GAPS} more" if len(gaps) > SHOWN_GAPS else ""
+        return f"{count}: {', '.join(row.label for row in gaps[:SHOWN_GAPS])}{more}."
+    waived = verdict.waived_count
+    by = "" if not waived else f", {waived} of them by {'a waiver' if waived == 1 else 'waivers'}"
+    outlook = word_outlook(verdict.outlook)
+    return f"Meets every {track} requirement{by}" + (f", {outlook}." if outlook else ".")
+
+
+def told_outlook(verdict: Verdict) -> Outlook | None:
+    """The outlook that the summary tells, so that the row whose it is need not tell it again."""
+    return verdict.outlook if verdict.status is Status.MET else None

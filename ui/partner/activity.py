@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from channeladmin.desk.activities import (
     add_activity,
     add_booking,
@@ -17,8 +20,15 @@ from channeladmin.desk.activities import (
     list_reviews,
 )
 from channeladmin.desk.agreements import AgreementView
+from channeladmin.desk.metrics import (
+    add_metric_entry,
+    delete_metric_entry,
+    edit_metric_entry,
+    list_metric_entries,
+)
 from channeladmin.desk.partners import PartnerView
-from channeladmin.desk.values import ActivityFields, BookingFields, ReviewFields
+from channeladmin.desk.values import ActivityFields, BookingFields, MetricEntryFields, ReviewFields
+from channeladmin.desk.wording import format_hundredths, format_money
 from ui.kit.field_spec import FieldSpec
 from ui.kit.inline_model import RowActs
 from ui.kit.inline_table import InlineTable
@@ -89,13 +99,32 @@ class ActivityTab(PartnerTab):
             invitation="Add a review",
             name="Help-desk reviews",
         )
-        self.body.addWidget(self.none)
-        self._sections = (
-            self.add_section("Quarters", self.quarters),
-            self.add_section("Activities", self.activities),
-            self.add_section("Bookings", self.bookings, note="New and growth bookings are NetARR; renewals are not."),
-            self.add_section("Help-desk reviews", self.reviews),
+        self._metrics: tuple[tuple[str, str], ...] = ()
+        self._units: dict[str, str | None] = {}
+        self.metrics = InlineTable(
+            MetricEntryFields,
+            (
+                FieldSpec("metric", "Metric", width=170, choices=lambda: self._metrics),
+                FieldSpec("reported_on", "Reported on", width=110),
+                FieldSpec("amount_hundredths", "Amount", width=150, words=self._word_amount),
+                FieldSpec("note", "Note", width=120, stretch=1),
+            ),
+            RowActs(
+                add=lambda agreement_id, fields: act(lambda: add_metric_entry(desk, agreement_id, fields)),
+                edit=lambda entry_id, fields: act(lambda: edit_metric_entry(desk, entry_id, fields)),
+                delete=lambda entry_id: act(lambda: delete_metric_entry(desk, entry_id)),
+            ),
+            invitation="Add a number that was reported",
+            name="Reported metrics",
         )
+        self.body.addWidget(self.none)
+        quarters = self.add_section("Quarters", self.quarters)
+        activities = self.add_section("Activities", self.activities)
+        note = "New and growth bookings are NetARR; renewals are not."
+        bookings = self.add_section("Bookings", self.bookings, note=note)
+        self.metrics_section = self.add_section("Reported metrics", self.metrics)
+        reviews = self.add_section("Help-desk reviews", self.reviews)
+        self._sections = (quarters, activities, bookings, self.metrics_section, reviews)
         self.body.addStretch(1)
 
     def show_partner(self, partner: PartnerView, agreement: AgreementView | None) -> None:
@@ -119,6 +148,29 @@ class ActivityTab(PartnerTab):
         self.bookings.show_records(bookings, agreement_id)
         self.reviews.show_records(reviews, agreement_id)
         self.quarters.show_quarters(desk, agreement_id)
+        self._show_metrics(agreement_id)
+
+    def _show_metrics(self, agreement_id: int) -> None:
+        """The numbers reported, where the edition in use declares any."""
+        declared = self.session.desk.edition.metrics
+        entries = list_metric_entries(self.session.desk, agreement_id)
+        self.metrics_section.setVisible(bool(declared))
+        # A number may be of a metric that only an earlier edition has; then nothing tells its unit.
+        kept = {entry.fields.metric: entry.fields.metric.replace("_", " ") for entry in entries}
+        self._metrics = tuple((kept | {metric.key: metric.label for metric in declared}).items())
+        self._units = {metric.key: metric.unit for metric in declared}
+        # With one metric there is nothing to choose.
+        only = declared[0].key if len(declared) == 1 else None
+        self.metrics.model.set_initial({"metric": only, "reported_on": self.session.desk.today()})
+        self.metrics.show_records(entries, agreement_id)
+        if declared:
+            self._counts = (*self._counts, (len(entries), "number reported", "numbers reported"))
+
+    def _word_amount(self, values: Mapping[str, Any]) -> str:
+        amount, unit = values.get("amount_hundredths"), self._units.get(values.get("metric") or "", "")
+        if not isinstance(amount, int):
+            return ""
+        return format_money(amount) if unit is None else format_hundredths(amount, unit or None)
 
     def describe(self) -> str:
         """How many activities, bookings and reviews there are."""

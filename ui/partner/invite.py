@@ -8,18 +8,17 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from channeladmin.desk.inviting import Drafted, draft_invitation
 from channeladmin.desk.refusal import FieldRefused
 from channeladmin.desk.select_track import check_select, evaluate_select
-from channeladmin.desk.values import RequirementVerdict, Status
+from channeladmin.desk.values import RequirementVerdict
 from channeladmin.desk.wording import word_measure
 from channeladmin.errors import UserError
 from ui.kit.buttons import make_button
-from ui.kit.chips import Pill, Tone
+from ui.kit.chips import Pill
 from ui.kit.dropped_files import leave_files
+from ui.kit.status_tones import TONES
 from ui.kit.text import make_label
 from ui.partner.gap_row import GapRow
 from ui.partner.inline_panel import InlinePanel
 from ui.session import DeskSession
-
-_TONES = {Status.MET: Tone.MET, Status.UNMET: Tone.UNMET, Status.REVIEW: Tone.REVIEW}
 
 
 class InvitePanel(InlinePanel):
@@ -131,7 +130,7 @@ class InvitePanel(InlinePanel):
                 widget.hide()
                 widget.deleteLater()
         for gap in gaps:
-            self._gap_rows.addWidget(GapRow(gap.label, Pill(word_measure(gap), _TONES[gap.status])))
+            self._gap_rows.addWidget(GapRow(gap.label, Pill(word_measure(gap), TONES[gap.status])))
         self._gaps.setVisible(bool(gaps))
 
     def _on_reason_changed(self) -> None:

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from channeladmin.desk.evaluating import SOON_DAYS
 from channeladmin.desk.people import PersonView
 from channeladmin.desk.values import AwardFields, EmploymentFields, Remedy, RemedyKey, Stored, Verdict
 from channeladmin.desk.wording import format_date
 from ui.kit.chips import Tone
 
-SOON = timedelta(days=90)
+SOON = timedelta(days=SOON_DAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def _word_award(fields: AwardFields, today: date) -> Cell:
         return Cell(f"ended {_with_year(fields.expires_on)}", Tone.UNMET, tip=f"Earned on {earned}")
     ends = min((day for day in (fields.expires_on, fields.revoked_on) if day), default=None)
     if ends and ends - today <= SOON:
-        return Cell(f"{earned} → {_with_year(ends)}", Tone.REVIEW, tip="Ends within 90 days")
+        return Cell(f"{earned} → {_with_year(ends)}", Tone.REVIEW, tip=f"Ends within {SOON_DAYS} days")
     return Cell(earned, Tone.MET, tip=f"Until {format_date(ends)}" if ends else "No end")
 
 

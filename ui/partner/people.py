@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from channeladmin.desk.agreements import AgreementView
-from channeladmin.desk.evaluating import evaluate_agreement
+from channeladmin.desk.evaluating import SOON_DAYS, evaluate_agreement
 from channeladmin.desk.partners import PartnerView
 from channeladmin.desk.people import (
     PersonView,
@@ -52,7 +52,7 @@ _NEW = (
 )
 _HINT = (
     "Type a date in a cell to add an award · Del removes it · 2022-02-03 → 2023-02-03 gives it an end · "
-    "amber: ends within 90 days, or not confirmed this quarter"
+    f"amber: ends within {SOON_DAYS} days, or not confirmed this quarter"
 )
 
 

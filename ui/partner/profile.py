@@ -5,7 +5,14 @@ from __future__ import annotations
 from channeladmin.desk.agreements import AgreementView, add_step, delete_step, edit_agreement, edit_step
 from channeladmin.desk.partners import PartnerView, edit_partner
 from channeladmin.desk.tracks import word_track, word_tracks
-from channeladmin.desk.values import AgreementFields, AgreementStepFields, PartnerFields
+from channeladmin.desk.values import AgreementFields, AgreementStepFields, PartnerFields, WaiverFields
+from channeladmin.desk.waiving import (
+    delete_waiver,
+    edit_waiver,
+    grant_waiver,
+    list_waivers,
+    name_requirements,
+)
 from ui.kit.delete_prompt import DeletePrompt
 from ui.kit.field_spec import FieldGroup, FieldSpec
 from ui.kit.form import RecordForm
@@ -90,6 +97,24 @@ class ProfileTab(PartnerTab):
             invitation="Add a step",
             name="Steps of status and track",
         )
+        self._requirements: tuple[tuple[str, str], ...] = ()
+        self.waivers = InlineTable(
+            WaiverFields,
+            (
+                FieldSpec("requirement", "Requirement", width=150, stretch=1, choices=lambda: self._requirements),
+                FieldSpec("since", "From", width=96),
+                FieldSpec("until", "Until", width=96),
+                FieldSpec("granted_by", "Granted by", width=110, stretch=1),
+                FieldSpec("reason", "Reason", width=120, stretch=2),
+            ),
+            RowActs(
+                add=lambda agreement_id, fields: session.act(lambda: grant_waiver(desk, agreement_id, fields)),
+                edit=lambda waiver_id, fields: session.act(lambda: edit_waiver(desk, waiver_id, fields)),
+                delete=lambda waiver_id: session.act(lambda: delete_waiver(desk, waiver_id)),
+            ),
+            invitation="Waive a requirement",
+            name="Waivers",
+        )
         self.remove = DeletePrompt("Delete this agreement", "Delete this agreement and everything under it?")
         self.remove.confirmed.connect(self._on_delete)
         self.none = make_label(
@@ -103,6 +128,9 @@ class ProfileTab(PartnerTab):
             self.steps,
             note="Each step holds from its day on; a step changes either the status or the track.",
         )
+        self._waivers_section = self.add_section(
+            "Waivers", self.waivers, note="A requirement passes from the first day to the last, whatever is recorded."
+        )
         self.body.addWidget(self.none)
         self.body.addStretch(1)
 
@@ -110,7 +138,7 @@ class ProfileTab(PartnerTab):
         """Show the company and the chosen agreement."""
         self._partner, self._agreement = partner, agreement
         self.company.bind(partner.partner)
-        for section in (self._agreement_section, self._steps_section):
+        for section in (self._agreement_section, self._steps_section, self._waivers_section):
             section.setVisible(agreement is not None)
         self.none.setVisible(agreement is None)
         if agreement is not None:
@@ -123,6 +151,12 @@ class ProfileTab(PartnerTab):
             tracks = dict.fromkeys((*word_tracks(edition), *granted))
             self._tracks = tuple((track, word_track(edition, track)) for track in tracks)
             self.steps.show_records(agreement.steps, agreement.agreement.id)
+            waivers = list_waivers(self.session.desk, agreement.agreement.id)
+            # A waiver may be of a requirement that only an earlier edition has.
+            labels = {view.waiver.fields.requirement: view.label for view in waivers} | dict(name_requirements(edition))
+            self._requirements = tuple(labels.items())
+            self.waivers.model.set_initial({"since": self.session.desk.today(), "granted_by": self.session.desk.actor})
+            self.waivers.show_records([view.waiver for view in waivers], agreement.agreement.id)
 
     def describe(self) -> str:
         """How many agreements the company has."""

@@ -7,11 +7,11 @@ from channeladmin.desk.values import SELECT, AgreementStatus, Measure, Status
 from channeladmin.desk.wording import format_date, format_hundredths, format_money, word_passing, word_status
 from ui.kit.chips import Pill, Tone
 from ui.kit.record_model import Column
+from ui.kit.status_tones import TONES
 from ui.kit.words import word_of
 
 NOTHING = "—"
 _IN_HUNDREDTHS = frozenset({Measure.UNITS, Measure.PERCENT, Measure.POINTS})
-_TONES = {Status.MET.value: Tone.MET, Status.UNMET.value: Tone.UNMET, Status.REVIEW.value: Tone.REVIEW}
 
 
 def word_standing(row: AgreementRow) -> str:
@@ -35,7 +35,7 @@ def _word_gap(gap: Gap) -> str:
 
 
 def _standing_pill(row: AgreementRow) -> Pill:
-    tone = _TONES.get(str(row.standing), Tone.NEUTRAL)
+    tone = Tone.NEUTRAL if row.standing is None else TONES[row.standing]
     return Pill(word_standing(row), tone)
 
 

@@ -35,6 +35,7 @@ class WindowMenus(QMenuBar):
         partner = self.addMenu("&Partner")
         self.new_partner = self._add(partner, "&New partner…", "Ctrl+Shift+N")
         self.invite = self._add(partner, "&Invite to Select…", "Ctrl+Shift+I")
+        self.try_changes = self._add(partner, "&Try changes", "Ctrl+T")
         partner.addSeparator()
         self.delete_partner = self._add(partner, "&Delete partner")
         partner.addSeparator()

@@ -64,6 +64,7 @@ def wire_window(window: WindowParts) -> None:
     menus.delete_partner.triggered.connect(on_desk(lambda space: space.delete_partner()))
     menus.back.triggered.connect(on_desk(lambda space: space.show_page("partners")))
     menus.invite.triggered.connect(on_desk(lambda space: space.invite()))
+    menus.try_changes.triggered.connect(on_desk(lambda space: space.try_changes()))
     menus.panel.toggled.connect(hand_on(lambda space, is_on: space.set_panel_wanted(is_wanted=is_on)))
     for key, action in menus.pages.items():
         action.triggered.connect(on_desk(partial(_show_page, key=key)))

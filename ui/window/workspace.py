@@ -130,6 +130,14 @@ class Workspace(QWidget):
         else:
             self.session.failed.emit("Choose a partner in the list first; the invitation is made from its page.")
 
+    def try_changes(self) -> None:
+        """Try changes in the panel, on the agreement that is looked at."""
+        if self.page_key not in _BESIDE_PANEL or self.panel.evaluation is None:
+            self.session.failed.emit("Choose a partner with an agreement first; what is tried stands beside it.")
+        else:
+            self.set_panel_wanted(is_wanted=True)
+            self.panel.start_trying()
+
     def delete_partner(self) -> None:
         """Remove the partner that is looked at; undo brings all of it back, so nothing is asked first."""
         if self.page_key == "partner":

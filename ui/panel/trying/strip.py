@@ -1,0 +1,42 @@
+"""The coloured strip over a panel that shows what would be, so that nobody takes it for what is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from ui.kit.buttons import make_button
+from ui.kit.text import make_label
+
+
+class TryingStrip(QFrame):
+    """Says what this is, and offers both ways out."""
+
+    kept = Signal()
+    dropped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "trying")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Trying changes")
+        self.sentence = make_label("Trying changes — nothing is stored", "trying", wraps=True)
+        self.keep = make_button("Keep", self.kept.emit, role="primary", name="Keep the tried changes")
+        self.drop = make_button("Drop", self.dropped.emit, name="Drop the tried changes")
+        self.problem = make_label("", "error", wraps=True)
+        self.problem.hide()
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.sentence, 1)
+        row.addWidget(self.keep)
+        row.addWidget(self.drop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 8, 16, 8)
+        layout.setSpacing(4)
+        layout.addLayout(row)
+        layout.addWidget(self.problem)
+
+    def show_problem(self, sentence: str) -> None:
+        """Why the changes cannot be kept or tried; "" where nothing is wrong."""
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
