@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from statistics import median
 from time import perf_counter
 
+Work = Callable[[], object]
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The medians of the app and of its reference; `holds` if the ratio is at most the target."""
+    """The medians of the app and of its reference; `holds` if the ratio is at most the target.
+
+    A figure that is only shown beside another has no target, and neither holds nor fails.
+    """
 
     name: str
     unit: str
     figure: float
     reference: float
     ratio: float
-    target: float
-    holds: bool
+    target: float | None
+    holds: bool | None
     runs: int
 
     def to_json(self) -> str:
@@ -27,24 +32,31 @@ class Figure:
         return json.dumps(asdict(self))
 
 
+def build_figure(
+    name: str, figure: float, reference: float, *, target: float | None, runs: int, unit: str = "s"
+) -> Figure:
+    """The figure of two medians, rounded to be read."""
+    ratio = figure / reference
+    holds = None if target is None else ratio <= target
+    return Figure(name, unit, round(figure, 4), round(reference, 4), round(ratio, 2), target, holds, runs)
+
+
 def compare(
-    name: str,
-    app: Callable[[], object],
-    reference: Callable[[], object],
-    *,
-    target: float,
-    runs: int,
-    clock: Callable[[], float] = perf_counter,
+    name: str, app: Work, reference: Work, *, target: float, runs: int, clock: Callable[[], float] = perf_counter
 ) -> Figure:
     """Time both in turn, in seconds, after one run of each that does not count."""
-    app()
-    reference()
-    times: tuple[list[float], list[float]] = ([], [])
+    figure, bare = time_in_turn((app, reference), runs=runs, clock=clock)
+    return build_figure(name, figure, bare, target=target, runs=runs)
+
+
+def time_in_turn(works: Sequence[Work], *, runs: int, clock: Callable[[], float] = perf_counter) -> tuple[float, ...]:
+    """The median seconds of each, all timed in turn after one run of each that does not count."""
+    for work in works:
+        work()
+    times: tuple[list[float], ...] = tuple([] for _ in works)
     for _ in range(runs):
-        for work, found in zip((app, reference), times, strict=True):
+        for work, found in zip(works, times, strict=True):
             started = clock()
             work()
             found.append(clock() - started)
-    figure, bare = median(times[0]), median(times[1])
-    ratio = figure / bare
-    return Figure(name, "s", round(figure, 4), round(bare, 4), round(ratio, 2), target, ratio <= target, runs)
+    return tuple(map(median, times))

@@ -4,14 +4,37 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
-from benchmarks import desk_evaluation, journalled_insert, open_big, undo_import, window_start
+from benchmarks import (
+    desk_counts,
+    desk_growth,
+    desk_memory,
+    desk_outlook,
+    journalled_insert,
+    one_edit,
+    open_big,
+    undo_import,
+    window_start,
+)
 from benchmarks.__main__ import MEASURES, main
-from benchmarks.measuring import compare
+from benchmarks.counting import count_holders, load_tables
+from benchmarks.desks import CLOCK, ON, SampleDesks, evaluate_whole
+from benchmarks.fetching import BY_KEY, IN_ORDER, fetch_all
+from benchmarks.measuring import build_figure, compare
+from channeladmin.desk.desk import open_desk
+from channeladmin.desk.evaluating import Depth, Wanted, evaluate_desk
 
 KEYS = ["name", "unit", "figure", "reference", "ratio", "target", "holds", "runs"]
+PEOPLE_ROWS = ("sales_verified", "sales_professional", "solution_architect_verified", "professional_services")
+
+
+@pytest.fixture
+def desks(tmp_path: Path) -> SampleDesks:
+    return SampleDesks(tmp_path)
 
 
 class Clock:
@@ -41,9 +64,69 @@ def test_a_ratio_above_the_target_does_not_hold() -> None:
     assert not compare("x", lambda: clock.work(app), lambda: clock.work(bare), target=2.0, runs=1, clock=clock).holds
 
 
-def test_a_whole_desk_is_evaluated() -> None:
-    figure = desk_evaluation.measure(partners=5, runs=1)
-    assert (figure.name, figure.unit, figure.runs) == ("desk_evaluation", "s", 1)
+def test_a_figure_without_a_target_neither_holds_nor_fails() -> None:
+    figure = build_figure("x", 3.0, 2.0, target=None, runs=1)
+    assert (figure.ratio, figure.target, figure.holds) == (1.5, None, None)
+
+
+def test_a_whole_desk_is_evaluated(desks: SampleDesks) -> None:
+    figures = (*desk_counts.measure(desks, partners=8, runs=1), desk_outlook.measure(desks, partners=8, runs=1))
+    assert [(figure.name, figure.unit, figure.runs) for figure in figures] == [
+        ("desk_counts", "s", 1),
+        ("desk_counts_by_key", "s", 1),
+        ("desk_counts_by_duckdb", "s", 1),
+        ("desk_outlook", "s", 1),
+    ]
+    assert [figure.holds is None for figure in figures] == [False, True, True, False]
+
+
+def test_growth_and_memory_are_measured_on_little(desks: SampleDesks) -> None:
+    growth = desk_growth.measure(desks, big=8, small=4, runs=1)
+    memory = desk_memory.measure(desks, partners=8)
+    assert (growth.name, growth.unit) == ("desk_growth", "ms")
+    assert (memory.name, memory.unit, memory.holds) == ("desk_memory", "MB", True)
+    assert 10 < memory.reference < memory.figure < 500
+
+
+def test_every_edit_is_one_of_another_award(desks: SampleDesks) -> None:
+    assert one_edit.measure(desks, big=8, small=4, runs=3).name == "one_edit"
+    with closing(open_desk(desks.get(8), clock=CLOCK)) as desk, desk.database.read() as connection:
+        rows = connection.exec_driver_sql("SELECT row_id FROM journal WHERE table_name = 'award'").scalars().all()
+    assert len(rows) == len(set(rows)) == 4
+
+
+def test_a_desk_is_made_once(desks: SampleDesks) -> None:
+    made = desks.get(4).stat().st_mtime_ns
+    assert desks.get(4).stat().st_mtime_ns == made
+
+
+def test_the_reference_fetches_what_there_is_in_both_orders(desks: SampleDesks) -> None:
+    path = desks.get(8)
+    with closing(open_desk(path, clock=CLOCK)) as desk, desk.database.read() as connection:
+        tables = ("agreement", "employment", "award", "business_plan", "agreement_step", "activity", "booking")
+        counts = [connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one() for table in tables]
+        addresses = "SELECT count(*) FROM email_address WHERE position = 0"
+        counts.append(connection.exec_driver_sql(addresses).scalar_one())
+    assert fetch_all(path, IN_ORDER) == fetch_all(path, BY_KEY) == sum(counts) > 100
+
+
+def test_duckdb_counts_holders_as_the_app_does_where_nothing_stands_for_anything_else(desks: SampleDesks) -> None:
+    path = desks.get(8)
+    with closing(load_tables(path)) as memory:
+        counted = {agreement_id: holders for agreement_id, *holders in count_holders(memory, ON)}
+    with closing(open_desk(path, clock=CLOCK)) as desk:
+        verdicts = tuple(evaluate_desk(desk, Wanted(track="select"), on=ON, depth=Depth.COUNTS))
+    assert evaluate_whole(path, Depth.COUNTS) == 2 * len(verdicts)
+    assert counted == {
+        verdict.agreement_id: [
+            sum(each.via in ("sales_core", "sales_professional", "sa_core", "pse") for each in row.counted)
+            for row in verdict.requirements
+            if row.key in PEOPLE_ROWS
+        ]
+        for verdict in verdicts
+        if verdict.agreement_id in counted
+    }
+    assert len(counted) == len(verdicts) == 9
 
 
 def test_the_window_starts(monkeypatch: pytest.MonkeyPatch) -> None:
