@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Set
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -41,6 +42,8 @@ def shuffle(facts: Facts, seed: int) -> Facts:
         plans=mixed(facts.plans),
         activities=mixed(facts.activities),
         bookings=mixed(facts.bookings),
+        metrics=mixed(facts.metrics),
+        waivers=mixed(facts.waivers),
     )
 
 
@@ -114,11 +117,13 @@ def test_a_counting_award_more_never_lowers_a_row(facts: Facts, on: date, data: 
             assert row_after.have >= row_before.have
 
 
-def list_marks(facts: Facts, on: date) -> list[date]:
+MONTHS = frozenset(date(year, month, 1) for year in range(FIRST.year, END.year + 1) for month in range(1, 13))
+
+
+def list_marks(facts: Facts, on: date, turns: Set[date] = MONTHS) -> list[date]:
     """Every later day that might change anything: those written anywhere, the ones after them, and months' firsts."""
     written = {date.fromisoformat(text) for text in _find_dates(facts)}
-    months = {date(year, month, 1) for year in range(FIRST.year, END.year + 1) for month in range(1, 13)}
-    marks = written | {day + timedelta(days=1) for day in written} | months
+    marks = written | {day + timedelta(days=1) for day in written} | turns
     return sorted(day for day in marks if day > on)
 
 
