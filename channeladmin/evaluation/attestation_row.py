@@ -19,7 +19,7 @@ def judge_attestation(case: Case, requirement: AttestationRequirement) -> Outcom
     attested_on = attestation.attested_on if attestation is not None and is_asked else None
     is_met = attested_on is not None and attested_on <= case.on
     changes: tuple[Change, ...] = ()
-    if attested_on is not None and attested_on > case.on:
+    if case.looks_ahead and attested_on is not None and attested_on > case.on:
         changes = (Change(attested_on, Status.MET, Cause.AGREEMENT),)
     findings = tuple(_find(case, is_asked=is_asked)) if case.explains else ()
     return yes_or_no(is_met, changes=changes, findings=findings)

@@ -68,14 +68,14 @@ class Question:
     def _find_ways(self, credential: str, places: Mapping[str, tuple[int, ...]]) -> Iterator[Way]:
         ways = self._edition.get_ways(credential)
         criteria = self.people if self.people.award_editions else None
-        for key in ways.match(places):
+        for key in sorted(ways.match(places)):  # courses of a family; the order of awards must not tell
             yield Way(key, ((places[key],),), criteria)
         yield from _find_indirect(ways, places)
 
     def _find_existing(self, credential: str, places: Mapping[str, tuple[int, ...]]) -> Iterator[Way]:
         people = self.people
         earned_by = people.existing_earned_by if people.existing_reading == "earned_by_then" else None
-        for key in self._edition.get_ways(credential).match(places):
+        for key in sorted(self._edition.get_ways(credential).match(places)):
             yield Way(key, ((places[key],),), earned_by=earned_by)
 
 

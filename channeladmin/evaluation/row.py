@@ -48,7 +48,8 @@ def judge_row(case: Case, requirement: Requirement, key: str, unshared: Unshared
     waiver = None
     if case.facts.waivers:
         waivers = case.find_waivers(requirement.key)
-        changes = walk_waived(status, changes, waivers, case.on) if waivers else changes
+        if waivers and case.looks_ahead:
+            changes = walk_waived(status, changes, waivers, case.on)
         held = find_waiver(waivers, case.on)
         waived = waive(status, held)
         status, waiver = waived, held if waived is Status.WAIVED else None

@@ -17,7 +17,7 @@ from channeladmin.evaluation.verdict import Cause, Status
 def find_waiver(waivers: Iterable[WaiverFact], on: date) -> WaiverFact | None:
     """The waiver that holds on a day; of several the one that lasts longest."""
     holding = [waiver for waiver in waivers if waiver.since <= on <= waiver.until]
-    return max(holding, key=lambda waiver: (waiver.until, waiver.since, waiver.reason), default=None)
+    return max(holding, key=_by_length, default=None)
 
 
 def waive(status: Status, waiver: WaiverFact | None) -> Status:
@@ -46,3 +46,7 @@ def walk_waived(status: Status, changes: Iterable[Change], waivers: Sequence[Wai
                 turned = holds or held
                 yield Change(day, after, Cause.WAIVER, None if turned is None else turned.granted_by)
         now, held = after, holds
+
+
+def _by_length(waiver: WaiverFact) -> tuple[date, date, str, str]:
+    return (waiver.until, waiver.since, waiver.reason, waiver.granted_by or "")

@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from channeladmin.evaluation.evaluate import evaluate, evaluate_tracks, headline, next_change_on
 from channeladmin.evaluation.facts import AwardFact, Facts
 from channeladmin.evaluation.verdict import Measure, Outlook, Status, Verdict
+from channeladmin.program.edition import Edition
 from channeladmin.program.requirement import PeopleRequirement
 from channeladmin.program.vocabulary import OPEN, SELECT
 from tests.evaluation.build import EDITION
@@ -22,6 +23,9 @@ from tests.evaluation.strategies import EDITIONS, FIRST, LAST, days, desks, edit
 
 END = LAST + timedelta(days=3 * 366)
 """After this day nothing of a random desk begins or ends any more."""
+
+
+YEARS = range(FIRST.year, END.year + 1)
 
 
 def shuffle(facts: Facts, seed: int) -> Facts:
@@ -41,6 +45,8 @@ def shuffle(facts: Facts, seed: int) -> Facts:
         plans=mixed(facts.plans),
         activities=mixed(facts.activities),
         bookings=mixed(facts.bookings),
+        metrics=mixed(facts.metrics),
+        waivers=mixed(facts.waivers),
     )
 
 
@@ -114,11 +120,22 @@ def test_a_counting_award_more_never_lowers_a_row(facts: Facts, on: date, data: 
             assert row_after.have >= row_before.have
 
 
-def list_marks(facts: Facts, on: date) -> list[date]:
-    """Every later day that might change anything: those written anywhere, the ones after them, and months' firsts."""
+def list_marks(facts: Facts, edition: Edition, on: date) -> list[date]:
+    """Every later day that might change anything.
+
+    Days written anywhere, the ones after them, the firsts of quarters, and the days around which something that was
+    entered leaves a window.
+    """
     written = {date.fromisoformat(text) for text in _find_dates(facts)}
-    months = {date(year, month, 1) for year in range(FIRST.year, END.year + 1) for month in range(1, 13)}
-    marks = written | {day + timedelta(days=1) for day in written} | months
+    quarters = {edition.fiscal.quarter_of(date(year, month, 1)).first_day for year in YEARS for month in range(1, 13)}
+    entered = {booking.closed_on for booking in facts.bookings} | {entry.reported_on for entry in facts.metrics}
+    leaving = {
+        day + timedelta(days=round(months * 30.4375) + shift)
+        for day in entered
+        for months in edition.windows
+        for shift in range(-3, 5)
+    }
+    marks = written | {day + timedelta(days=1) for day in written} | quarters | leaving
     return sorted(day for day in marks if day > on)
 
 
@@ -135,10 +152,11 @@ def outcomes(verdict: Verdict) -> list[tuple[Status, Outlook]]:
     return [(verdict.status, verdict.outlook), *((row.status, row.outlook) for row in verdict.requirements)]
 
 
+@settings(max_examples=50)
 @given(desks(max_people=4), days, editions)
 def test_the_outlook_is_the_day_before_the_first_that_differs(facts: Facts, on: date, rules: str) -> None:
     edition = EDITIONS[rules]
-    marks = list_marks(facts, on)
+    marks = list_marks(facts, edition, on)
     for track in (OPEN, SELECT):
         now = outcomes(evaluate(facts, edition, track, on))
         firsts: dict[int, tuple[date, Status]] = {}
