@@ -220,6 +220,17 @@ def test_a_waiver_is_tried_from_its_row(panel: EvaluationPanel, desk: Desk) -> N
     )
 
 
+def test_a_waiver_half_typed_waits_until_the_trial_is_over(panel: EvaluationPanel) -> None:
+    panel.blocks["sales_verified"].buttons[0].setFocus()
+    _press(Qt.Key.Key_Return)
+    QTest.keyClicks(_focus(), "Hiring")
+    panel.start_trying()
+    assert not panel.waiving.isVisible()
+    panel.trying.strip.drop.click()
+    assert panel.waiving.isVisible()
+    assert panel.waiving.form.editor("reason").entry() == "Hiring"
+
+
 def test_the_fewest_awards_are_tried_by_one_key(panel: EvaluationPanel) -> None:
     assert panel.body is not None
     assert panel.body.awards_needed is not None
