@@ -30,7 +30,9 @@ def add_metric_entry(desk: Desk, agreement_id: int, fields: MetricEntryFields) -
     with desk.database.read() as connection:
         name = get_agreement_name(connection, agreement_id)
     _check_metric(desk, fields)
-    return add_record(desk, f"Add {fields.metric} to {name}", MetricEntry, fields, agreement_id=agreement_id)
+    return add_record(
+        desk, f"Add {_word(desk, fields.metric)} to {name}", MetricEntry, fields, agreement_id=agreement_id
+    )
 
 
 def edit_metric_entry(desk: Desk, entry_id: int, fields: MetricEntryFields) -> Changes | None:
@@ -39,7 +41,9 @@ def edit_metric_entry(desk: Desk, entry_id: int, fields: MetricEntryFields) -> C
         before = get_record(connection, MetricEntry, MetricEntryFields, entry_id).fields
     if fields.metric != before.metric:
         _check_metric(desk, fields)
-    return edit_record(desk, f"Edit {fields.metric} of {_name(desk, entry_id)}", MetricEntry, entry_id, fields)
+    return edit_record(
+        desk, f"Edit {_word(desk, fields.metric)} of {_name(desk, entry_id)}", MetricEntry, entry_id, fields
+    )
 
 
 def delete_metric_entry(desk: Desk, entry_id: int) -> Changes:
@@ -53,6 +57,10 @@ def _check_metric(desk: Desk, fields: MetricEntryFields) -> None:
     if fields.metric not in known:
         rest = f"use {', '.join(known)}" if known else "it names none"
         raise FieldRefused("metric", f"“{fields.metric}” is not a metric of the programme {edition.id}; {rest}.")
+
+
+def _word(desk: Desk, metric: str) -> str:
+    return name_metrics(desk.edition).get(metric) or metric.replace("_", " ")
 
 
 def _name(desk: Desk, entry_id: int) -> str:

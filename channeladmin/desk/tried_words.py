@@ -90,7 +90,7 @@ def word_tried(change: Tried, people: Mapping[int, str], edition: Edition) -> st
         case ReportMetric():
             words = f"{_word_reported(change, edition)} reported on {format_date(change.on)}"
         case WaiveRequirement():
-            label = name_requirements(edition).get(change.requirement, change.requirement)
+            label = name_requirements(edition).get(change.requirement) or change.requirement.replace("_", " ")
             words = f"{label} is waived until {format_date(change.until)}: {change.reason}"
         case _:
             assert_never(change)

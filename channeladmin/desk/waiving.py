@@ -98,7 +98,7 @@ def grant_waiver(desk: Desk, agreement_id: int, fields: WaiverFields) -> Added:
         name = get_agreement_name(connection, agreement_id)
     check_requirement(desk, fields)
     signed = fields if fields.granted_by else fields.model_copy(update={"granted_by": desk.actor})
-    label = f"Waive {fields.requirement} for {name}"
+    label = f"Waive {name_requirements(desk.edition)[fields.requirement]} for {name}"
     return add_record(desk, label, Waiver, signed, agreement_id=agreement_id)
 
 

@@ -51,7 +51,7 @@ def list_fields(desk: Desk, agreement_id: int) -> list[MetricEntryFields]:
 @pytest.mark.usefixtures("named")
 def test_a_number_is_reported_changed_and_removed(desk: Desk, agreement_id: int) -> None:
     added = add_metric_entry(desk, agreement_id, FIELDS)
-    assert added.changes.label == "Add points to Łódź S.A. (EMEA)"
+    assert added.changes.label == "Add Partner points to Łódź S.A. (EMEA)"
     assert added.changes.agreement_ids == {agreement_id}
     assert list_fields(desk, agreement_id) == [FIELDS]
     less = FIELDS.model_copy(update={"amount_hundredths": -5, "metric": "cloud_share"})

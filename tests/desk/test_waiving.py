@@ -43,7 +43,7 @@ def change(**values: object) -> WaiverFields:
 
 def test_a_waiver_is_granted_by_who_acts(desk: Desk, agreement_id: int) -> None:
     added = grant_waiver(desk, agreement_id, FIELDS)
-    assert added.changes.label == "Waive sales_verified for Łódź S.A. (EMEA)"
+    assert added.changes.label == "Waive Sales verified for Łódź S.A. (EMEA)"
     assert added.changes.agreement_ids == {agreement_id}
     [view] = list_waivers(desk, agreement_id)
     assert view == get_waiver(desk, added.id)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from channeladmin.desk.desk import Desk
 from channeladmin.desk.partners import delete_partner
 from channeladmin.desk.people import add_award, add_person
+from channeladmin.desk.programs import use_edition
 from channeladmin.desk.values import OPEN, SELECT, AwardFields, EmploymentFields, PersonFields, Region
 from tests.ui.conftest import HARD_NAME, AddPartner
 from ui.kit.chips import Pill, Tone
@@ -147,3 +148,28 @@ def test_a_deleted_agreement_empties_it(
 )
 def test_the_anniversary_lies_ahead(signed_on: date | None, today: date, expected: date | None) -> None:
     assert next_anniversary(signed_on, today) == expected
+
+
+def test_it_scrolls_no_further_than_its_last_row(qtbot: QtBot, panel: EvaluationPanel, add_company: AddPartner) -> None:
+    _partner, agreement_id = add_company("Acme", sellers=4)
+    panel.show_agreement(agreement_id)
+    panel.tabs.tabs[SELECT].click()
+
+    def find_spare() -> int:
+        assert panel.body is not None
+        last = max(block.geometry().bottom() for block in panel.blocks.values())
+        return panel.body.height() - last
+
+    qtbot.waitUntil(lambda: 0 < find_spare() < 24)
+
+
+def test_three_tracks_have_room_in_a_narrow_panel(
+    qtbot: QtBot, panel: EvaluationPanel, add_company: AddPartner, desk: Desk
+) -> None:
+    use_edition(desk, "2024-08")
+    panel.resize(280, 700)
+    panel.show_agreement(add_company("Acme")[1])
+    tabs = panel.tabs.tabs.values()
+    qtbot.waitUntil(lambda: all(tab.width() >= tab.sizeHint().width() for tab in tabs))
+    assert max(tab.geometry().right() for tab in tabs) < panel.tabs.width()
+    assert all(tab.geometry().bottom() < panel.tabs.height() for tab in tabs)

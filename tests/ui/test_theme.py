@@ -45,6 +45,7 @@ def test_every_text_can_be_read(tones: Tones) -> None:
     pairs = [(tones.text, ground) for ground in (tones.canvas, tones.surface, tones.accent_soft, tones.field)]
     pairs += [(tones.muted, ground) for ground in (tones.canvas, tones.surface, tones.field, tones.neutral_soft)]
     pairs += [(tones.met, tones.met_soft), (tones.unmet, tones.unmet_soft), (tones.review, tones.review_soft)]
+    pairs += [(tones.waived, tones.waived_soft), (tones.waived, tones.surface), (tones.unmet, tones.review_soft)]
     pairs += [(tones.accent, tones.accent_soft), (tones.accent, tones.surface), (tones.on_accent, tones.accent)]
     pairs += [(tones.unmet, tones.surface), (tones.muted, tones.accent_soft)]
     poor = {pair: round(_contrast(*pair), 2) for pair in pairs if _contrast(*pair) < 4.5}

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from channeladmin.desk.desk import Desk
@@ -84,6 +84,12 @@ def _earn(panel: EvaluationPanel, who: str, what: str) -> None:
     _type(who, what)
 
 
+def _find(panel: EvaluationPanel, name: str) -> QWidget:
+    """The first button of the list whose name begins so."""
+    found = panel.trying.box.findChildren(QPushButton)
+    return next(each for each in found if each.isVisible() and each.accessibleName().startswith(name))
+
+
 def test_the_mode_says_that_nothing_is_stored(panel: EvaluationPanel) -> None:
     assert not panel.trying.strip.isVisible()
     _start(panel)
@@ -150,9 +156,7 @@ def test_what_cannot_be_kept_says_why_and_can_be_changed(panel: EvaluationPanel,
     _press(Qt.Key.Key_Return)
     assert "Give an e-mail address of Mei" in panel.trying.strip.problem.text()
     assert panel.trying.box.items() == ["Mei joins on 10 Oct 2022"]
-    change = next(
-        each for each in panel.trying.box.findChildren(QWidget) if each.accessibleName().startswith("Change:")
-    )
+    change = _find(panel, "Change:")
     change.setFocus()
     _press(Qt.Key.Key_Return)
     _press(Qt.Key.Key_Tab)
@@ -168,9 +172,7 @@ def test_with_somebody_new_goes_what_they_would_earn(panel: EvaluationPanel) -> 
     _join(panel, "Mei", "mei@x.example")
     _earn(panel, "Mei", "sol")
     _earn(panel, "Seller", "sol")
-    remove = next(
-        each for each in panel.trying.box.findChildren(QWidget) if each.accessibleName().startswith("Remove:")
-    )
+    remove = _find(panel, "Remove:")
     remove.setFocus()
     _press(Qt.Key.Key_Return)
     assert panel.trying.box.items() == ["Seller 1 earns SA Core on 10 Oct 2022"]
@@ -216,6 +218,17 @@ def test_a_waiver_is_tried_from_its_row(panel: EvaluationPanel, desk: Desk) -> N
         reason="Hiring",
         granted_by="m.okafor",
     )
+
+
+def test_a_waiver_half_typed_waits_until_the_trial_is_over(panel: EvaluationPanel) -> None:
+    panel.blocks["sales_verified"].buttons[0].setFocus()
+    _press(Qt.Key.Key_Return)
+    QTest.keyClicks(_focus(), "Hiring")
+    panel.start_trying()
+    assert not panel.waiving.isVisible()
+    panel.trying.strip.drop.click()
+    assert panel.waiving.isVisible()
+    assert panel.waiving.form.editor("reason").entry() == "Hiring"
 
 
 def test_the_fewest_awards_are_tried_by_one_key(panel: EvaluationPanel) -> None:

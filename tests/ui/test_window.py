@@ -146,6 +146,20 @@ def test_enter_opens_the_partner_and_the_panel_goes_along(open_window: OpenWindo
     assert space.page_key == "partners"
 
 
+def test_changes_are_tried_by_a_key(open_window: OpenWindow, add_company: AddPartner) -> None:
+    window = open_window()
+    space = _space(window)
+    QTest.keyClick(_focus(window), Qt.Key.Key_T, CTRL)
+    assert window.status.message.text().startswith("Choose a partner with an agreement first")
+    add_company("Acme")
+    space.refresh()
+    space.partners.table.setCurrentIndex(space.partners.model.index(0, 0))
+    space.set_panel_wanted(is_wanted=False)
+    QTest.keyClick(_focus(space.partners.table), Qt.Key.Key_T, CTRL)
+    assert space.panel.trying.strip.isVisible()
+    assert space.panel.trying.box.add.hasFocus()
+
+
 def test_the_day_is_the_panels_alone(open_window: OpenWindow, add_company: AddPartner) -> None:
     add_company("Acme")
     window = open_window()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
     QComboBox,
+    QScrollBar,
     QStyle,
     QStyleOptionComboBox,
     QToolButton,
@@ -18,9 +19,11 @@ from pytestqt.qtbot import QtBot
 
 from channeladmin.desk.desk import Desk
 from channeladmin.desk.plans import add_plan
-from channeladmin.desk.values import BusinessPlanFields
+from channeladmin.desk.programs import use_edition
+from channeladmin.desk.values import SELECT, BusinessPlanFields
 from tests.ui.conftest import AddPartner
 from ui.kit.inline_table import InlineTable
+from ui.panel.panel import EvaluationPanel
 from ui.partner.tab import PartnerTab
 from ui.window.main_window import MainWindow
 from ui.window.workspace import Workspace
@@ -112,9 +115,10 @@ def test_nothing_of_a_partner_is_cut_off(
 
 @pytest.mark.parametrize("size", [(1024, 700), (1440, 900)])
 def test_the_lists_of_a_partner_need_no_scrolling_sideways(
-    open_window: OpenWindow, add_company: AddPartner, size: tuple[int, int]
+    open_window: OpenWindow, add_company: AddPartner, desk: Desk, size: tuple[int, int]
 ) -> None:
     partner_id, agreement_id = add_company("Acme", sellers=1)
+    use_edition(desk, "2025-08")
     window = open_window()
     window.resize(*size)
     page = _space(window).partner
@@ -129,7 +133,7 @@ def test_the_lists_of_a_partner_need_no_scrolling_sideways(
             if table.isVisible():
                 seen += 1
                 assert table.view.horizontalHeader().length() <= table.view.viewport().width()
-    assert seen == 6
+    assert seen == 8
 
 
 def test_a_narrow_list_shows_its_last_row_over_its_bar(open_window: OpenWindow, add_company: AddPartner) -> None:
@@ -183,3 +187,32 @@ def test_a_choice_in_a_list_has_room_for_its_words(open_window: OpenWindow, add_
             QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, box
         )
         assert room.width() >= widest
+
+
+@pytest.mark.parametrize("edition", ["2022-10-03", "2025-08"])
+def test_nothing_of_the_panel_is_cut_off_in_a_small_window(
+    qtbot: QtBot, open_window: OpenWindow, add_company: AddPartner, desk: Desk, edition: str
+) -> None:
+    partner_id, agreement_id = add_company("Company with a name of some length", sellers=3)
+    use_edition(desk, edition)
+    window = open_window()
+    window.resize(1024, 700)
+    space, panel = _space(window), _space(window).panel
+    space.open_partner(partner_id, agreement_id)
+    panel.tabs.tabs[SELECT].click()
+    panel.blocks["business_plan"].buttons[0].click()
+    qtbot.waitUntil(panel.waiving.isVisible)
+    qtbot.waitUntil(lambda: _reaches(panel) <= panel.rect().right())
+    window.menus.try_changes.trigger()
+    assert panel.body is not None
+    assert panel.body.awards_needed is not None
+    assert panel.body.awards_needed.link is not None
+    panel.body.awards_needed.link.click()
+    panel.trying.waive(panel.blocks["business_plan"].row)
+    qtbot.waitUntil(lambda: _reaches(panel) <= panel.rect().right())
+
+
+def _reaches(panel: EvaluationPanel) -> int:
+    """How far to the right the widgets of the panel go."""
+    shown = [each for each in panel.findChildren(QWidget) if each.isVisible() and not isinstance(each, QScrollBar)]
+    return max(each.mapTo(panel, each.rect().bottomRight()).x() for each in shown)

@@ -8,7 +8,7 @@ from importlib.resources import files
 from PySide6.QtCore import QByteArray, QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from ui.kit.tones import tones_of
 
@@ -100,9 +100,10 @@ class _IconKeeper(QObject):
         return super().eventFilter(watched, event)
 
     def _draw(self) -> None:
-        tones = tones_of(self._button.palette())
+        # Not the button's own palette: a style sheet with a clear ground makes that one look dark.
+        tones = tones_of(QApplication.palette())
         role = self._button.property("role")
-        quiet = {"rail": tones.muted, "primary": tones.on_accent, "link": tones.accent}
+        quiet = {"rail": tones.muted, "primary": tones.on_accent, "link": tones.accent, "quiet": tones.muted}
         color = quiet.get(str(role), tones.text)
         if color != self._drawn:
             self._drawn = color

@@ -19,6 +19,7 @@ from ui.kit.words import word_of
 from ui.panel.anniversary import next_anniversary
 from ui.panel.requirement_block import RequirementBlock, RowActs, RowView
 from ui.panel.row_head import RowHead
+from ui.panel.scrolled_column import ScrolledColumn
 from ui.panel.summary import build_verdict_pill, told_outlook
 from ui.panel.track_tabs import TrackTabs
 from ui.panel.trying.trying import Trying
@@ -100,7 +101,6 @@ class EvaluationPanel(QWidget):
     def start_trying(self) -> None:
         """Turn to trying changes on the agreement shown; nothing where none is."""
         if self._agreement_id is not None and self._evaluation is not None:
-            self.waiving.give_up()
             self.trying.start(self._agreement_id)
 
     def refresh(self) -> None:
@@ -220,7 +220,7 @@ class EvaluationPanel(QWidget):
         names.addLayout(title)
         for label in (self.about, self.lapse):
             names.addWidget(label)
-        content = QWidget()
+        content = ScrolledColumn()
         self._content.setContentsMargins(0, 0, 0, 0)
         self._content.setSpacing(0)
         self._content.addWidget(self.trying.box)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 _LEAST = 100
-"""Narrower than this no label is made: what stands beside it goes below."""
 _GAP = 8
 _BELOW = 2
 
 
 class RowHead(QLayout):
-    """The title takes what the others leave; `add_side` in the order in which they stand, the pill last."""
+    """The title takes what the others leave; `add_side` in the order in which they stand, the pill last.
 
-    def __init__(self, title: QWidget) -> None:
+    No title is made narrower than `least`: what stands beside it goes below.
+    """
+
+    def __init__(self, title: QWidget, *, least: int = _LEAST) -> None:
         super().__init__()
+        self._least = least
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.addWidget(title)
@@ -64,19 +67,21 @@ class RowHead(QLayout):
 
     def minimumSize(self) -> QSize:
         """One under the other."""
-        return QSize(_LEAST, max(item.minimumSize().height() for item in self._items))
+        return QSize(self._least, max(item.minimumSize().height() for item in self._items))
 
     def _place(self, rect: QRect, *, is_trial: bool) -> int:
         title, *sides = self._items
         beside = list(sides)
         # The pill is the last to leave the title's side.
-        while beside and rect.width() - self._measure(beside) < _LEAST:
+        while beside and rect.width() - self._measure(beside) < self._least:
             del beside[0]
         below = [item for item in sides if item not in beside]
         room = rect.width() - self._measure(beside)
         height = max(title.heightForWidth(room), *(item.sizeHint().height() for item in beside), 0)
         if not is_trial:
-            title.setGeometry(QRect(rect.topLeft(), QSize(room, title.heightForWidth(room))))
+            own = title.heightForWidth(room)
+            tallest = max((item.sizeHint().height() for item in beside), default=0)
+            title.setGeometry(QRect(rect.left(), rect.top() + max(0, tallest - own) // 2, room, own))
             self._line_up(beside, rect, rect.top())
         if below:
             if not is_trial:
@@ -89,7 +94,8 @@ class RowHead(QLayout):
 
     def _line_up(self, items: list[QLayoutItem], rect: QRect, top: int) -> None:
         right = rect.left() + rect.width()
+        tallest = max((item.sizeHint().height() for item in items), default=0)
         for item in reversed(items):
-            width = min(item.sizeHint().width(), right - rect.left())
-            item.setGeometry(QRect(QPoint(right - width, top), QSize(width, item.sizeHint().height())))
+            width, height = min(item.sizeHint().width(), right - rect.left()), item.sizeHint().height()
+            item.setGeometry(QRect(right - width, top + (tallest - height) // 2, width, height))
             right -= width + _GAP

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
 from channeladmin.desk.values import TrackKey
 from ui.kit.chips import Pill, Tone, paint_pill, pill_size
+from ui.kit.flow import FlowLayout
 from ui.kit.tones import tones_of
 
 _HEIGHT = 38
@@ -90,10 +91,9 @@ class TrackTabs(QWidget):
         self.tabs: dict[TrackKey, TrackTab] = {}
         self._labels: dict[TrackKey, str] = {}
         self._group = QButtonGroup(self)
-        self._row = QHBoxLayout(self)
+        # In a narrow panel the last ones stand in a second line.
+        self._row = FlowLayout(self, spacing=4)
         self._row.setContentsMargins(8, 0, 8, 0)
-        self._row.setSpacing(4)
-        self._row.addStretch(1)
 
     def show_tracks(self, labels: Mapping[TrackKey, str]) -> None:
         """Have a tab for each track, in this order; those that are there for the same tracks stay."""
@@ -106,9 +106,9 @@ class TrackTabs(QWidget):
             tab.deleteLater()
         self._labels = dict(labels)
         self.tabs = {track: TrackTab(label) for track, label in labels.items()}
-        for at, (track, tab) in enumerate(self.tabs.items()):
+        for track, tab in self.tabs.items():
             self._group.addButton(tab)
-            self._row.insertWidget(at, tab)
+            self._row.addWidget(tab)
             tab.clicked.connect(lambda _on, track=track: self.chosen.emit(track))
 
     def choose(self, track: TrackKey) -> None:

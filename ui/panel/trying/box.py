@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from channeladmin.desk.tried_fields import show_tried
@@ -19,6 +19,8 @@ from ui.panel.slots import SlotLine
 from ui.panel.trying.form import TriedForm
 from ui.panel.trying.kinds import Kind, Scene, get_kind, list_kinds
 from ui.panel.trying.outcome import build_outcome
+
+_LEAST = 120
 
 
 class TryingBox(QWidget):
@@ -49,7 +51,7 @@ class TryingBox(QWidget):
         layout.setContentsMargins(16, 10, 16, 0)
         layout.setSpacing(8)
         layout.addLayout(self._list)
-        layout.addWidget(self.add)
+        layout.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(self._form_place)
         self._outcome = QVBoxLayout()
         self._outcome.setSpacing(4)
@@ -72,9 +74,11 @@ class TryingBox(QWidget):
         ]
         for item in self._items:
             self._list.addWidget(item)
+            item.show()
         self._lines = [] if trial is None else list(build_outcome(trial, track))
-        self._heading = make_label("Before → after" if self._lines else "Nothing would change so far.", "small")
-        for line in (self._heading, *self._lines):
+        heading = "Before → after" if self._lines else "Nothing would change so far."
+        self._heading = make_label(heading, "small")
+        for line in (self._heading, *self._lines) if tried else ():
             self._outcome.addWidget(line)
         if was_in_list:
             self.add.setFocus()
@@ -97,7 +101,7 @@ class TryingBox(QWidget):
         self.form = form
         self._form_place.addWidget(form)
         form.show()
-        self.add.setEnabled(False)
+        self.add.hide()
         form.form.focus_first()
         self.form_opened.emit(form)
 
@@ -107,15 +111,16 @@ class TryingBox(QWidget):
             self.form.hide()
             self.form.deleteLater()
             self.form = None
-        self.add.setEnabled(True)
+        self.add.show()
 
     def _build_item(self, at: int, change: Tried, words: str) -> QWidget:
         item = QWidget()
         item.setAccessibleName(words)
-        head = RowHead(make_label(words, "body", wraps=True))
+        head = RowHead(make_label(words, "body", wraps=True), least=_LEAST)
         item.setLayout(head)
         edit = make_button("Change", lambda: self._on_change(at, change), role="quiet", name=f"Change: {words}")
-        remove = make_button("Remove", lambda: self.removed.emit(at), role="quiet", name=f"Remove: {words}")
+        remove = make_button("", lambda: self.removed.emit(at), role="quiet", icon="x", name=f"Remove: {words}")
+        remove.setToolTip("Remove")
         head.add_side(edit)
         head.add_side(remove)
         return item

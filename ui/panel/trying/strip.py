@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit.buttons import make_button
 from ui.kit.text import make_label
+from ui.panel.row_head import RowHead
+
+_LEAST = 150
 
 
 class TryingStrip(QFrame):
@@ -25,11 +28,14 @@ class TryingStrip(QFrame):
         self.drop = make_button("Drop", self.dropped.emit, name="Drop the tried changes")
         self.problem = make_label("", "error", wraps=True)
         self.problem.hide()
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.sentence, 1)
-        row.addWidget(self.keep)
-        row.addWidget(self.drop)
+        ways_out = QWidget()
+        buttons = QHBoxLayout(ways_out)
+        buttons.setContentsMargins(0, 0, 0, 0)
+        buttons.setSpacing(8)
+        buttons.addWidget(self.keep)
+        buttons.addWidget(self.drop)
+        row = RowHead(self.sentence, least=_LEAST)
+        row.add_side(ways_out)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 8)
         layout.setSpacing(4)
