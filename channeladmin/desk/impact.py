@@ -1,16 +1,21 @@
-"""What another edition would change: the agreements whose verdict differs, and the requirements that make it."""
+"""What another edition or reading would change: whose verdict differs, and the requirements that make it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from channeladmin.desk.desk import Desk
+from channeladmin.desk.switches import SwitchValue, build_edition
+from channeladmin.desk.tracks import word_track
 from channeladmin.evaluation.combining import LEVEL
 from channeladmin.evaluation.evaluate import Depth, evaluate_tracks
 from channeladmin.evaluation.verdict import Status, Verdict
+from channeladmin.program.vocabulary import Region
 from channeladmin.progress import Progress, ignore_progress
+
+_AS_THEY_STAND: Mapping[str, SwitchValue] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,26 +32,91 @@ class RowDifference:
 class Difference:
     """One track of one agreement that comes out otherwise, and the requirements that make it so."""
 
+    partner_id: int
+    track: str
     before: Verdict
     after: Verdict
     rows: tuple[RowDifference, ...]
 
 
-def find_impact(
-    desk: Desk, edition_id: str, on: date | None = None, progress: Progress = ignore_progress
-) -> Iterator[Difference]:
-    """The tracks whose verdict under another edition differs from that under the one in use, on a day (today).
+@dataclass(frozen=True, slots=True)
+class ImpactRow:
+    """The same as a list shows it: the names of the track and of the requirements, without the verdicts' trees."""
 
-    Tracks that only one of the two has are left out. UserError where there is no such edition. Progress counts
+    agreement_id: int
+    partner_id: int
+    partner: str
+    region: Region
+    track: str
+    before: Status
+    after: Status
+    causes: tuple[str, ...]
+
+    @property
+    def is_rise(self) -> bool:
+        """Whether it would stand better than it does."""
+        return LEVEL[self.after] > LEVEL[self.before]
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """All that would come out otherwise, of how many agreements."""
+
+    rows: tuple[ImpactRow, ...]
+    agreement_count: int
+
+    @property
+    def rise_count(self) -> int:
+        """How many tracks would stand better."""
+        return sum(row.is_rise for row in self.rows)
+
+    @property
+    def fall_count(self) -> int:
+        """How many would stand worse."""
+        return len(self.rows) - self.rise_count
+
+
+def measure_impact(
+    desk: Desk,
+    edition_id: str,
+    *,
+    on: date | None = None,
+    switches: Mapping[str, SwitchValue] = _AS_THEY_STAND,
+    progress: Progress = ignore_progress,
+) -> Impact:
+    """The whole of `find_impact`, as light as a list needs it."""
+    count = 0
+
+    def watch(done: int, total: int) -> None:
+        nonlocal count
+        count = total
+        progress(done, total)
+
+    found = find_impact(desk, edition_id, on=on, switches=switches, progress=watch)
+    return Impact(tuple(map(_build_row, found)), count)
+
+
+def find_impact(
+    desk: Desk,
+    edition_id: str,
+    *,
+    on: date | None = None,
+    switches: Mapping[str, SwitchValue] = _AS_THEY_STAND,
+    progress: Progress = ignore_progress,
+) -> Iterator[Difference]:
+    """The tracks that would come out otherwise on a day (today) if the desk went by an edition, as they are found.
+
+    With `switches` some of its readings are decided otherwise, too; the edition may be the one in use. Tracks that only
+    one of the two has are left out. UserError where there is no such edition, switch or choice. Progress counts
     agreements, and may cancel.
     """
     from channeladmin.storage.collection import paused_collection
-    from channeladmin.storage.editions import load_active_edition, load_edition
+    from channeladmin.storage.editions import load_active_edition
     from channeladmin.storage.facts import count_agreements, load_facts
 
     day = on or desk.today()
     with desk.database.read() as connection, paused_collection():
-        used, other = load_active_edition(connection), load_edition(connection, edition_id)
+        used, other = load_active_edition(connection), build_edition(connection, edition_id, switches)
         total = count_agreements(connection)
         for done, facts in enumerate(load_facts(connection)):
             progress(done, total)
@@ -54,8 +124,23 @@ def find_impact(
             for before in evaluate_tracks(facts, used, day, Depth.COUNTS):
                 after = later.get(before.track)
                 if after is not None and after.status is not before.status:
-                    yield Difference(before, after, _find_movers(before, after))
+                    track = word_track(other, before.track)
+                    yield Difference(facts.partner_id, track, before, after, _find_movers(before, after))
     progress(total, total)
+
+
+def _build_row(difference: Difference) -> ImpactRow:
+    before = difference.before
+    return ImpactRow(
+        before.agreement_id,
+        difference.partner_id,
+        before.partner,
+        before.region,
+        difference.track,
+        before.status,
+        difference.after.status,
+        tuple(row.label for row in difference.rows),
+    )
 
 
 def _find_movers(before: Verdict, after: Verdict) -> tuple[RowDifference, ...]:

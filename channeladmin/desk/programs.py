@@ -1,26 +1,29 @@
-"""The programme editions of a desk: which there are, which is in use, how its switches stand, what it gives."""
+"""The programme editions of a desk: which there are, which is in use, and what it gives."""
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from channeladmin.desk.desk import Desk
+from channeladmin.desk.switches import keep_known
 from channeladmin.errors import EnvironmentProblem, UserError
 from channeladmin.evaluation.benefits import BenefitState, judge_benefits
 from channeladmin.program.edition import Edition
 from channeladmin.program.loading import list_shipped, load_shipped, parse_edition
-from channeladmin.program.switch import SwitchValue, show_choice
+from channeladmin.program.switch import is_same_choice
 from channeladmin.program.tables import MOST_CHARACTERS
 from channeladmin.program.vocabulary import TrackKey
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy import Connection
 
     from channeladmin.desk.evaluating import AgreementEvaluation
+    from channeladmin.program.switch import SwitchValue
     from channeladmin.storage.changes import Changes
 
 __all__ = [
@@ -28,14 +31,11 @@ __all__ = [
     "BenefitView",
     "Edition",
     "EditionView",
-    "SwitchView",
     "add_edition",
     "check_edition_file",
     "get_edition",
     "list_benefits",
     "list_editions",
-    "list_switches",
-    "set_switch",
     "use_edition",
 ]
 
@@ -49,19 +49,6 @@ class EditionView:
     effective_on: date
     is_shipped: bool
     is_active: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SwitchView:
-    """A reading that may be decided otherwise, and how this desk has decided it."""
-
-    key: str
-    label: str
-    reading: str
-    line: int | None
-    choices: tuple[SwitchValue, ...]
-    default: SwitchValue
-    value: SwitchValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,54 +107,27 @@ def add_edition(desk: Desk, path: Path) -> Changes | None:
         if read_setting(act.connection, key) != text:
             write_setting(act, key, text)
             if read_setting(act.connection, EDITION, DEFAULT_EDITION) == edition.id:
-                kept = _keep_known(read_setting(act.connection, SWITCHES, {}), edition)
+                kept = keep_known(read_setting(act.connection, SWITCHES, {}), edition)
                 write_setting(act, SWITCHES, kept or None)
     return act.changes
 
 
-def use_edition(desk: Desk, edition_id: str) -> Changes | None:
-    """Evaluate by another edition from now on; None where it is in use. Switches that it does not have are dropped."""
-    from channeladmin.storage.editions import DEFAULT_EDITION
+def use_edition(desk: Desk, edition_id: str, *, switches: Mapping[str, SwitchValue] | None = None) -> Changes | None:
+    """Evaluate by another edition from now on, with some of its readings decided (`switches`) in the same act.
+
+    Those that were decided before stay where it has them; others are dropped. None where nothing is other than it was.
+    """
+    from channeladmin.storage.editions import DEFAULT_EDITION, load_bare_edition
     from channeladmin.storage.settings import EDITION, SWITCHES, read_setting, write_setting
 
     with desk.database.act(f"Use programme {edition_id}") as act:
-        edition = _get_edition(act.connection, edition_id)
+        edition = load_bare_edition(act.connection, edition_id)
+        before = read_setting(act.connection, SWITCHES, {})
+        after = {**keep_known(before, edition), **(switches or {})}
+        edition.with_switches(after)
+        after = {key: value for key, value in after.items() if not is_same_choice(value, edition.get_switch_value(key))}
         if read_setting(act.connection, EDITION, DEFAULT_EDITION) != edition_id:
             write_setting(act, EDITION, edition_id)
-            kept = _keep_known(read_setting(act.connection, SWITCHES, {}), edition)
-            write_setting(act, SWITCHES, kept or None)
-    return act.changes
-
-
-def list_switches(desk: Desk) -> tuple[SwitchView, ...]:
-    """The switches of the edition in use."""
-    edition = desk.edition
-    return tuple(
-        SwitchView(
-            switch.key,
-            switch.label,
-            switch.reading,
-            switch.line,
-            switch.choices,
-            switch.default,
-            edition.get_switch_value(switch.key),
-        )
-        for switch in edition.switches
-    )
-
-
-def set_switch(desk: Desk, key: str, value: SwitchValue) -> Changes | None:
-    """Decide a reading of the edition in use; None where it is decided so; UserError for an unknown key or choice."""
-    from channeladmin.storage.editions import DEFAULT_EDITION
-    from channeladmin.storage.settings import EDITION, SWITCHES, read_setting, write_setting
-
-    with desk.database.act(f"Set {key} to {show_choice(value)}") as act:
-        edition = _get_edition(act.connection, read_setting(act.connection, EDITION, DEFAULT_EDITION))
-        before = read_setting(act.connection, SWITCHES, {})
-        after = {**before, key: value}
-        edition.with_switches(after)
-        if value == edition.get_switch_value(key):
-            del after[key]
         if after != before:
             write_setting(act, SWITCHES, after or None)
     return act.changes
@@ -202,22 +162,6 @@ def _load_added(connection: Connection) -> dict[str, Edition]:
 
     texts = list_settings(connection, EDITION_FILE)
     return {key.removeprefix(EDITION_FILE): parse_edition(text, key) for key, text in texts.items()}
-
-
-def _get_edition(connection: Connection, edition_id: str) -> Edition:
-    """An edition without the switches of this file."""
-    added = _load_added(connection)
-    return added[edition_id] if edition_id in added else load_shipped(edition_id)
-
-
-def _keep_known(switches: dict[str, SwitchValue], edition: Edition) -> dict[str, SwitchValue]:
-    """Those that the edition has and offers so, and that go together there."""
-    kept: dict[str, SwitchValue] = {}
-    for key, value in switches.items():
-        with suppress(UserError):
-            edition.with_switches({**kept, key: value})
-            kept[key] = value
-    return kept
 
 
 def _read(path: Path) -> str:

@@ -29,6 +29,11 @@ def load_edition(connection: Connection, edition_id: str) -> Edition:
     return _build_edition(edition_id, text, json.dumps(switches, sort_keys=True))
 
 
+def load_bare_edition(connection: Connection, edition_id: str) -> Edition:
+    """The same without the switches that the file sets."""
+    return _build_edition(edition_id, read_setting(connection, EDITION_FILE + edition_id), "{}")
+
+
 def _is_active(connection: Connection, edition_id: str) -> bool:
     return bool(read_setting(connection, EDITION, DEFAULT_EDITION) == edition_id)
 

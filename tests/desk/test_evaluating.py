@@ -11,7 +11,7 @@ from channeladmin.desk.agreements import add_agreement, delete_agreement
 from channeladmin.desk.desk import Desk
 from channeladmin.desk.evaluating import Wanted, evaluate_agreement, evaluate_desk
 from channeladmin.desk.partners import add_partner
-from channeladmin.desk.programs import set_switch
+from channeladmin.desk.switches import set_switch
 from channeladmin.desk.values import OPEN, SELECT, AgreementFields, PartnerFields, Region, TrackKey
 from channeladmin.errors import Cancelled, UserError
 from channeladmin.evaluation.verdict import Status, Verdict

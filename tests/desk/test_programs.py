@@ -17,12 +17,12 @@ from channeladmin.desk.programs import (
     check_edition_file,
     list_benefits,
     list_editions,
-    list_switches,
-    set_switch,
     use_edition,
 )
+from channeladmin.desk.switches import set_switch
 from channeladmin.desk.values import OPEN, SELECT, AgreementStepFields
 from channeladmin.errors import EnvironmentProblem, UserError
+from tests.desk.own_editions import switch_values, write_windows
 from tests.desk.select_partner import enter_select_partner
 from tests.program.texts import edit_shipped, list_files, write_row
 
@@ -102,31 +102,6 @@ def test_what_is_no_edition_is_refused(desk: Desk, tmp_path: Path) -> None:
     assert listed(desk) == ["2022-10-03*", *SHIPPED[1:]]
 
 
-def switch_values(desk: Desk) -> dict[str, object]:
-    return {each.key: each.value for each in list_switches(desk) if each.value != each.default}
-
-
-def test_a_switch_is_set_and_set_back(desk: Desk) -> None:
-    agreement_id = enter_select_partner(desk).agreement_id
-    assert len(list_switches(desk)) == 8
-    assert switch_values(desk) == {}
-    assert set_switch(desk, "sharing", "forbidden") is not None
-    assert set_switch(desk, "sharing", "forbidden") is None
-    assert switch_values(desk) == {"sharing": "forbidden"}
-    assert evaluate_agreement(desk, agreement_id).get(SELECT).met_count < 9
-    assert set_switch(desk, "sharing", "allowed") is not None
-    assert set_switch(desk, "sharing", "allowed") is None
-    assert switch_values(desk) == {}
-    assert evaluate_agreement(desk, agreement_id).get(SELECT).met_count == 9
-
-
-def test_a_switch_that_is_not_there_is_refused(desk: Desk) -> None:
-    with pytest.raises(UserError, match="“gravity” is not a switch"):
-        set_switch(desk, "gravity", "off")
-    with pytest.raises(UserError, match="“some” is not a choice"):
-        set_switch(desk, "sharing", "some")
-
-
 def test_switches_that_the_next_edition_does_not_have_are_dropped(desk: Desk, mine: Path) -> None:
     add_edition(desk, mine)
     set_switch(desk, "sharing", "forbidden")
@@ -138,32 +113,15 @@ def test_switches_that_the_next_edition_does_not_have_are_dropped(desk: Desk, mi
     assert switch_values(desk) == {"sharing": "forbidden", "grace": "none"}
 
 
-def write_windows(path: Path, *, edition: str = "windows") -> Path:
-    """An edition whose revenue may be booked or committed, in a window that only what is booked has."""
-    text = edit_shipped('id = "2022-10-03"', f'id = "{edition}"')
-    text += """
-[[switches]]
-key = "revenue_window"
-label = "Window"
-reading = "Window"
-requirement = "program_revenue"
-field = "months"
-choices = ["fiscal_year", 12]
-default = "fiscal_year"
-"""
-    text = text.replace('basis = "committed"', 'basis = "booked"')
-    text = text.replace('["committed", "booked"]\ndefault = "committed"', '["committed", "booked"]\ndefault = "booked"')
-    path.write_text(text, "utf-8")
-    return path
-
-
-def test_switches_that_do_not_go_together_are_refused_before_they_are_kept(desk: Desk, tmp_path: Path) -> None:
-    add_edition(desk, write_windows(tmp_path / "windows.toml"))
-    use_edition(desk, "windows")
-    assert set_switch(desk, "revenue_window", 12) is not None
-    with pytest.raises(UserError, match=r"go together: revenue_window = 12, revenue_basis = committed\. What a plan"):
-        set_switch(desk, "revenue_basis", "committed")
-    assert switch_values(desk) == {"revenue_window": 12}
+def test_readings_are_decided_in_the_act_that_uses_an_edition(desk: Desk) -> None:
+    set_switch(desk, "grace", "none")
+    assert use_edition(desk, "2025-08", switches={"revenue_window": 12, "grace": "next_quarter"}) is not None
+    assert (desk.edition.id, switch_values(desk)) == ("2025-08", {"revenue_window": 12})
+    undo(desk)
+    assert (desk.edition.id, switch_values(desk)) == ("2022-10-03", {"grace": "none"})
+    with pytest.raises(UserError, match="“some” is not a choice of the switch “sharing”"):
+        use_edition(desk, "2025-08", switches={"sharing": "some"})
+    assert desk.edition.id == "2022-10-03"
 
 
 def test_switches_that_do_not_go_together_in_the_next_edition_are_dropped_until_they_do(
