@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from channeladmin.evaluation.case import Case
@@ -18,6 +19,8 @@ from channeladmin.program.requirement import PeopleRequirement
 
 _CONFIRM, _RENEW, _LAST, _MOVE, _RETURN = range(5)
 _RENEWED = frozenset({Reason.EXPIRED, Reason.WRONG_EDITION})
+
+_NOBODY = PersonFact(0, "", None, (), ())
 
 
 class _Step(NamedTuple):
@@ -41,9 +44,17 @@ def find_people_steps(case: Case, requirement: PeopleRequirement, row: Requireme
     yield from (step.remedy for step in steps[: row.missing])
     more = row.missing - len(steps)
     if more > 0:
-        asked = requirement.credentials if requirement.courses == "both" else requirement.credentials[:1]
-        for credential in asked:
+        for credential in _find_fewest(case, requirement):
             yield Remedy(RemedyKey.ADD_HOLDER, credential=credential, number=more)
+
+
+def _find_fewest(case: Case, requirement: PeopleRequirement) -> Sequence[str]:
+    """What somebody new would have to earn: the first credential, or as many as it takes where all are asked."""
+    asked = requirement.credentials
+    if requirement.courses == "either":
+        return asked[:1]
+    sets = (each for size in range(1, len(asked)) for each in combinations(asked, size))
+    return next((each for each in sets if _would_count(case, requirement, _NOBODY, each)), asked)
 
 
 def _find_step(case: Case, requirement: PeopleRequirement, person: PersonFact, reason: Reason | None) -> _Step | None:
@@ -69,7 +80,7 @@ def _find_award(
     renewed = _list_lapsed(case, requirement, person, spell) if reason in _RENEWED else ()
     last = _find_last(case, requirement, person, spell)
     for rank, credential in (*((_RENEW, each) for each in renewed), *((_LAST, each) for each in last)):
-        if _would_count(case, requirement, person, credential):
+        if _would_count(case, requirement, person, (credential,)):
             key = RemedyKey.RENEW if credential in held else RemedyKey.EARN_LAST
             return _Step(rank, _name(key, person)._replace(credential=credential))
     return None
@@ -92,31 +103,24 @@ def _list_lapsed(
     return sorted(renewable, key=lambda key: (key != nearest, key))
 
 
-def _would_count(case: Case, requirement: PeopleRequirement, person: PersonFact, credential: str) -> bool:
-    """Whether a person would count by their awards if they earned one more today."""
+def _would_count(
+    case: Case, requirement: PeopleRequirement, person: PersonFact, credentials: Sequence[str]
+) -> bool:
+    """Whether a person would count by their awards if they earned these too today."""
     edition = next(iter(requirement.award_editions), None)
-    richer = person._replace(awards=(*person.awards, AwardFact(credential, case.on, edition=edition)))
-    return _holds(case, requirement, richer, None)
+    earned = [AwardFact(credential, case.on, edition=edition) for credential in credentials]
+    return _holds(case, requirement, person._replace(awards=(*person.awards, *earned)), None)
 
 
 def _find_last(
     case: Case, requirement: PeopleRequirement, person: PersonFact, spell: EmploymentFact
 ) -> Sequence[str]:
-    """The only part that lacks to one of the credentials; where all courses are asked, of the only course that does."""
+    """What may be the only part that lacks to one of the credentials; or, where several are asked, the only course."""
     states = judge_awards(person.awards, case.on, spell.ends_on)
     valid = {award.credential for award, state in zip(person.awards, states, strict=True) if state.standing == COUNTS}
-    lacking = requirement.credentials
-    if requirement.courses == "both":
-        single = {"existing": (), "existing_earned_by": None, "courses": "either"}
-        lacking = tuple(
-            key
-            for key in requirement.credentials
-            if not _holds(case, requirement.model_copy(update={**single, "credentials": (key,)}), person, spell)
-        )
-        if len(lacking) > 1:
-            return ()
-    lasts = [last for key in lacking for last in _find_last_part(case.edition.get_ways(key).parts, valid)]
-    return [*lasts, *lacking] if len(lacking) < len(requirement.credentials) else lasts
+    asked = requirement.credentials
+    lasts = [last for key in asked for last in _find_last_part(case.edition.get_ways(key).parts, valid)]
+    return [*lasts, *asked] if requirement.courses == "both" and len(asked) > 1 else lasts
 
 
 def _find_last_part(parts: Sequence[Sequence[str]], valid: set[str]) -> Sequence[str]:
