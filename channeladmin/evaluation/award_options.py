@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, combinations
+from typing import NamedTuple
 
 from channeladmin.evaluation.case import Case
 from channeladmin.evaluation.facts import AwardFact, EmploymentFact, PersonFact
@@ -17,6 +19,14 @@ Filled = frozenset[int]
 """The places of rows that a person counts in."""
 
 
+class _Candidate(NamedTuple):
+    """An award that may be worth to earn, and the rows that ask it and take its edition."""
+
+    credential: str
+    edition: str | None
+    rows: Filled
+
+
 class AwardOptions:
     """The rows as questions to somebody's awards, with some more; `unshared` are those of which one may be filled.
 
@@ -25,11 +35,12 @@ class AwardOptions:
 
     def __init__(self, case: Case, rows: Sequence[PeopleRequirement], unshared: frozenset[int]) -> None:
         self._case, self._rows, self._unshared = case, rows, unshared
-        asked = {key for row in rows for key in row.credentials}
-        parts = (part for key in asked for part in case.edition.get_ways(key).parts)
-        self.parts = frozenset(credential for part in parts for credential in part) - asked
+        asked = list(dict.fromkeys(key for row in rows for key in row.credentials))
+        self._ways = [case.edition.get_ways(key) for key in asked]
+        parts = (part for ways in self._ways for part in ways.parts)
+        self.parts = frozenset(credential for part in parts for credential in part) - {*asked}
         self._questions = [Question(row, case.edition) for row in rows]
-        self._editions = {key: row.award_editions[0] for row in rows if row.award_editions for key in row.credentials}
+        self._asked = tuple(candidate for key in (*asked, *self._list_shared(asked)) for candidate in self._vary(key))
 
     def list_valid(self, person: PersonFact, spell: EmploymentFact) -> list[AwardFact]:
         """The awards of an employed person that count on the day."""
@@ -40,13 +51,13 @@ class AwardOptions:
         """By rows that are filled in addition, the fewest awards that it takes on top of the valid ones."""
         now = self.fill(valid, spell)
         found: dict[Filled, Awards] = {}
-        for awards in self._list_sets(valid):
-            earned = [AwardFact(key, self._case.on, edition=self._editions.get(key)) for key in awards]
+        for candidates in self._list_sets(valid):
+            earned = [AwardFact(each.credential, self._case.on, edition=each.edition) for each in candidates]
             filled = self.fill((*valid, *earned), spell)
             shared = filled - now - self._unshared
             for gained in (shared, *(shared | {place} for place in sorted(filled & self._unshared))):
                 if gained:
-                    found.setdefault(gained, awards)
+                    found.setdefault(gained, tuple(each.credential for each in candidates))
         return found
 
     def fill(self, awards: Sequence[AwardFact], spell: EmploymentFact) -> Filled:
@@ -63,27 +74,57 @@ class AwardOptions:
                 filled.add(place)
         return frozenset(filled)
 
-    def _list_sets(self, valid: Sequence[AwardFact]) -> Iterator[Awards]:
+    def _list_sets(self, valid: Sequence[AwardFact]) -> Iterator[tuple[_Candidate, ...]]:
         """Sets of awards that may be worth to earn, the smallest first.
 
-        To earn two parts or more of a whole is never worth more than to earn the whole, save where each of the parts
-        is asked for itself: then it is among what is asked.
+        To earn several parts of a whole is never worth more than to earn the whole, save those that serve something
+        else too: they are among the candidates.
         """
         held = {award.credential for award in valid}
+        known = [(award.credential, self._find_rows(award.credential, award.edition)) for award in valid]
+        lasts = (candidate for key in self._list_last_parts(held) for candidate in self._vary(key))
         candidates = [
-            key for key in dict.fromkeys(self._list_candidates(held)) if key not in held or key in self._editions
+            each
+            for each in dict.fromkeys((*lasts, *self._asked))
+            if not any(credential == each.credential and each.rows <= rows for credential, rows in known)
         ]
         most = sum(len(row.credentials) if row.courses == "both" else 1 for row in self._rows)
         for size in range(min(most, len(candidates)) + 1):
             yield from combinations(candidates, size)
 
-    def _list_candidates(self, held: set[str]) -> Iterator[str]:
-        all_ways = [self._case.edition.get_ways(key) for row in self._rows for key in row.credentials]
-        for ways in all_ways:
+    def _list_last_parts(self, held: set[str]) -> Iterator[str]:
+        for ways in self._ways:
             missing = [part[0] for part in ways.parts if held.isdisjoint(part)]
             if len(missing) == 1:
                 yield missing[0]
-        for ways in all_ways:
-            yield ways.credential
-        for ways in all_ways:
-            yield from ways.inferred
+
+    def _list_shared(self, asked: Sequence[str]) -> list[str]:
+        """What is not asked, and serves two of those that are: as a part, by implying them, as what existed."""
+        serves = Counter(key for ways in self._ways for key in {*ways.inferred, *chain.from_iterable(ways.parts)})
+        for row in self._rows:
+            is_countable = row.existing_reading == "whenever_earned" or self._is_by(row)
+            serves.update(row.existing if is_countable else ())
+        return sorted(key for key, times in serves.items() if times > 1 and key not in asked)
+
+    def _is_by(self, row: PeopleRequirement) -> bool:
+        return row.existing_earned_by is not None and self._case.on <= row.existing_earned_by
+
+    def _vary(self, credential: str) -> Iterable[_Candidate]:
+        """An award of each edition that counts in rows where none of the others do; mostly one, without an edition."""
+        editions = dict.fromkeys(
+            edition for row in self._rows if credential in row.credentials for edition in row.award_editions
+        )
+        found: list[_Candidate] = []
+        for edition in (*editions, None):
+            rows = self._find_rows(credential, edition)
+            if not any(rows <= other.rows for other in found):
+                found = [other for other in found if not other.rows < rows]
+                found.append(_Candidate(credential, edition, rows))
+        return found
+
+    def _find_rows(self, credential: str, edition: str | None) -> Filled:
+        return frozenset(
+            place
+            for place, row in enumerate(self._rows)
+            if credential in row.credentials and row.counts_edition(edition)
+        )

@@ -54,15 +54,15 @@ def _tag(row: Iterable[Change], place: int) -> Iterator[tuple[date, int, Change]
 
 
 def _name_mover(movers: Sequence[_Mover], before: Status, after: Status, *, needs_all: bool) -> Change:
-    """What falls does so by a row that falls, what rises by one that rises.
+    """What falls does so by a row that falls as low, what rises by one that rises as high.
 
-    Where all rows are needed, by one that falls as low, or by one that no longer holds the others down.
+    Where all rows are needed, they rise by one that no longer holds the others down.
     """
-    falls = LEVEL[after] < LEVEL[before]
-    if not needs_all:
-        named = [change for was, change in movers if (LEVEL[change.status] < LEVEL[was]) == falls]
-    elif falls:
-        named = [change for _, change in movers if change.status is after]
-    else:
+    level = LEVEL[after]
+    if level < LEVEL[before]:
+        named = [change for was, change in movers if LEVEL[change.status] <= level < LEVEL[was]]
+    elif needs_all:
         named = [change for was, change in movers if was is before]
+    else:
+        named = [change for was, change in movers if LEVEL[was] < level <= LEVEL[change.status]]
     return min(named, key=lambda change: change.cause in _CALENDAR)._replace(status=after)

@@ -31,9 +31,9 @@ def starts_and_stops(
     return sorted(days)
 
 
-def months_before(day: date, months: int) -> date:
-    """The same day of an earlier month, or the last of that month; at the earliest the first of the calendar."""
-    return _shift(day, -months) or date.min
+def months_before(day: date, months: int) -> date | None:
+    """The same day of an earlier month, or the last of that month; None before the calendar."""
+    return _shift(day, -months)
 
 
 def months_after(day: date, months: int) -> date | None:
@@ -44,9 +44,9 @@ def months_after(day: date, months: int) -> date | None:
 def leaving_on(entered_on: date, months: int) -> date | None:
     """The first day on which a window of so many months no longer holds a day; None: the calendar ends before."""
     leaves_on = months_after(entered_on, months)
-    if leaves_on is not None and months_before(leaves_on, months) < entered_on:
-        return day_after(leaves_on)  # the month has no such day
-    return leaves_on
+    if leaves_on is None or leaves_on.day == entered_on.day:
+        return leaves_on
+    return day_after(leaves_on)  # the month has no such day
 
 
 def _shift(day: date, months: int) -> date | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from channeladmin.evaluation.case import Case
 from channeladmin.evaluation.counted import Reason
 from channeladmin.evaluation.employment import find_spell
-from channeladmin.evaluation.facts import EmploymentFact, PersonFact
-from channeladmin.evaluation.judging import COUNTS, Judged, judge_awards, judge_plan
+from channeladmin.evaluation.facts import AwardFact, EmploymentFact, PersonFact
+from channeladmin.evaluation.judging import COUNTS, REASONS, Judged, judge_awards, judge_plan
 from channeladmin.evaluation.question import Question, list_places
 from channeladmin.evaluation.remedy import Remedy, RemedyKey
 from channeladmin.evaluation.verdict import RequirementVerdict
@@ -18,6 +19,8 @@ from channeladmin.program.requirement import PeopleRequirement
 
 _CONFIRM, _RENEW, _LAST, _MOVE, _RETURN = range(5)
 _RENEWED = frozenset({Reason.EXPIRED, Reason.WRONG_EDITION})
+
+_NOBODY = PersonFact(0, "", None, (), ())
 
 
 class _Step(NamedTuple):
@@ -41,7 +44,17 @@ def find_people_steps(case: Case, requirement: PeopleRequirement, row: Requireme
     yield from (step.remedy for step in steps[: row.missing])
     more = row.missing - len(steps)
     if more > 0:
-        yield Remedy(RemedyKey.ADD_HOLDER, credential=requirement.credentials[0], number=more)
+        for credential in _find_fewest(case, requirement):
+            yield Remedy(RemedyKey.ADD_HOLDER, credential=credential, number=more)
+
+
+def _find_fewest(case: Case, requirement: PeopleRequirement) -> Sequence[str]:
+    """What somebody new would have to earn: the first credential, or as many as it takes where all are asked."""
+    asked = requirement.credentials
+    if requirement.courses == "either":
+        return asked[:1]
+    sets = (each for size in range(1, len(asked)) for each in combinations(asked, size))
+    return next((each for each in sets if _would_count(case, requirement, _NOBODY, each)), asked)
 
 
 def _find_step(case: Case, requirement: PeopleRequirement, person: PersonFact, reason: Reason | None) -> _Step | None:
@@ -63,39 +76,56 @@ def _find_award(
     case: Case, requirement: PeopleRequirement, person: PersonFact, spell: EmploymentFact, reason: Reason | None
 ) -> _Step | None:
     """The one award that a person has to renew, or to earn as the last of several."""
-    held = {award.credential for award in person.awards}
-    if reason in _RENEWED and requirement.courses == "either":
-        judged = _judge(case, requirement, person, spell)
-        if judged is not None and judged.via != "composite":
-            lapsed = judged.via.removeprefix("inferred:")
-            return _Step(_RENEW, _name(RemedyKey.RENEW, person)._replace(credential=lapsed))
+    held = {award.credential for award in person.awards if award.earned_on <= case.on}
+    renewed = _list_lapsed(case, requirement, person, spell) if reason in _RENEWED else ()
     last = _find_last(case, requirement, person, spell)
-    if last is None:
-        return None
-    key = RemedyKey.RENEW if last in held else RemedyKey.EARN_LAST
-    return _Step(_LAST, _name(key, person)._replace(credential=last))
+    for rank, credential in (*((_RENEW, each) for each in renewed), *((_LAST, each) for each in last)):
+        if _would_count(case, requirement, person, (credential,)):
+            key = RemedyKey.RENEW if credential in held else RemedyKey.EARN_LAST
+            return _Step(rank, _name(key, person)._replace(credential=credential))
+    return None
 
 
-def _find_last(case: Case, requirement: PeopleRequirement, person: PersonFact, spell: EmploymentFact) -> str | None:
-    """The only part that lacks to one of the credentials; where all courses are asked, the only course that lacks."""
+def _list_lapsed(
+    case: Case, requirement: PeopleRequirement, person: PersonFact, spell: EmploymentFact
+) -> Sequence[str]:
+    """What a person held or holds and does not count by: first that which is nearest to counting."""
+    states = judge_awards(person.awards, case.on, spell.ends_on)
+    lapsed = {
+        award.credential
+        for award, state in zip(person.awards, states, strict=True)
+        if state.standing in (COUNTS, REASONS.index(Reason.EXPIRED))
+    }
+    judged = _judge(case, requirement, person, spell)
+    nearest = None if judged is None else judged.via.removeprefix("inferred:")
+    direct = [ways for key in requirement.credentials for ways in [case.edition.get_ways(key)]]
+    renewable = {key for ways in direct for key in (*ways.match(lapsed), *(lapsed.intersection(ways.inferred)))}
+    return sorted(renewable, key=lambda key: (key != nearest, key))
+
+
+def _would_count(
+    case: Case, requirement: PeopleRequirement, person: PersonFact, credentials: Sequence[str]
+) -> bool:
+    """Whether a person would count by their awards if they earned these too today."""
+    edition = next(iter(requirement.award_editions), None)
+    earned = [AwardFact(credential, case.on, edition=edition) for credential in credentials]
+    return _holds(case, requirement, person._replace(awards=(*person.awards, *earned)), None)
+
+
+def _find_last(
+    case: Case, requirement: PeopleRequirement, person: PersonFact, spell: EmploymentFact
+) -> Sequence[str]:
+    """What may be the only part that lacks to one of the credentials; or, where several are asked, the only course."""
     states = judge_awards(person.awards, case.on, spell.ends_on)
     valid = {award.credential for award, state in zip(person.awards, states, strict=True) if state.standing == COUNTS}
-    lasts = [_find_last_part(case.edition.get_ways(key).parts, valid) for key in requirement.credentials]
-    if requirement.courses == "either":
-        return next((last for last in lasts if last is not None), None)
-    lacking = [
-        place
-        for place, key in enumerate(requirement.credentials)
-        if not _holds(case, People(credentials=(key,), award_editions=requirement.award_editions), person, spell)
-    ]
-    if len(lacking) != 1 or len(requirement.credentials) == 1:
-        return None
-    return lasts[lacking[0]] or requirement.credentials[lacking[0]]
+    asked = requirement.credentials
+    lasts = [last for key in asked for last in _find_last_part(case.edition.get_ways(key).parts, valid)]
+    return [*lasts, *asked] if requirement.courses == "both" and len(asked) > 1 else lasts
 
 
-def _find_last_part(parts: Sequence[Sequence[str]], valid: set[str]) -> str | None:
+def _find_last_part(parts: Sequence[Sequence[str]], valid: set[str]) -> Sequence[str]:
     missing = [part[0] for part in parts if valid.isdisjoint(part)]
-    return missing[0] if len(missing) == 1 and len(parts) > 1 else None
+    return missing if len(missing) == 1 and len(parts) > 1 else ()
 
 
 def _holds(case: Case, criteria: People, person: PersonFact, spell: EmploymentFact | None) -> bool:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
 from channeladmin.evaluation.case import Case
 from channeladmin.evaluation.change import Change
+from channeladmin.evaluation.combining import LEVEL
 from channeladmin.evaluation.finding import Finding, FindingKey
 from channeladmin.evaluation.heads import Heads, count_heads
 from channeladmin.evaluation.outcome import Outcome
-from channeladmin.evaluation.people_row import name_turn
-from channeladmin.evaluation.people_standing import PeopleStanding, Turn
-from channeladmin.evaluation.sums import find_cause, find_sum_days, sum_on
+from channeladmin.evaluation.people_standing import PeopleStanding
+from channeladmin.evaluation.sums import find_cause, find_sum_days, moves, sum_on
 from channeladmin.evaluation.verdict import Measure, Status
 from channeladmin.program.points import PointsMetric
 from channeladmin.program.requirement import PointsRequirement
@@ -102,13 +102,13 @@ def _find_changes(
             turned[key] = turned[key].turn(turn)
         status = _rate(case, requirement, wanted, turned, day)
         if status is not now:
-            if made:
-                named: Sequence[Turn] = [turn for turn, _ in made]
-                turn = name_turn(named, (now, status))
-                yield Change(day, status, turn.cause, turn.name)
+            falls = LEVEL[status] < LEVEL[now]
+            named = next((turn for turn, _ in made if (turn.after < turn.before) == falls), None)
+            if named is not None:
+                yield Change(day, status, named.cause, named.name)
             else:
-                ended = next(quantity for quantity in quantities if day in find_sum_days(case, quantity))
-                yield Change(day, status, find_cause(ended))
+                moved = next(quantity for quantity in quantities if moves(case, quantity, day, down=falls))
+                yield Change(day, status, find_cause(moved))
             now = status
 
 

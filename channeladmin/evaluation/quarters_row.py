@@ -16,7 +16,7 @@ from channeladmin.program.fiscal import FiscalCalendar, FiscalQuarter
 from channeladmin.program.requirement import EachQuarterRequirement
 from channeladmin.program.vocabulary import ActivityStatus
 
-_NEVER = 40_000  # a quarter beyond the calendar
+_NEVER = 50_000  # a quarter beyond the calendar
 Held = Mapping[int, Sequence[ActivityFact]]
 """The activities that count, by the running number of their fiscal quarter."""
 

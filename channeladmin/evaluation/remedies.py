@@ -37,6 +37,8 @@ _GAPS = frozenset(
     }
 )
 
+_BY_NUMBER = frozenset({RemedyKey.ADD_HOLDER, RemedyKey.COVER_MORE, RemedyKey.HOLD_ACTIVITY})
+
 
 def find_remedies(case: Case, requirement: Requirement, row: RequirementVerdict, key: str) -> tuple[Remedy, ...]:
     """The steps for a row that does not pass, the cheapest first; `key` is that of the track or designation."""
@@ -62,7 +64,7 @@ def _find(case: Case, requirement: Requirement, row: RequirementVerdict, key: st
             yield Remedy(RemedyKey.SCORE_POINTS, number=row.missing)
         case AmountRequirement():
             yield from record_gaps(row.findings)
-            yield _name_amount(row, row.missing)
+            yield from _find_amount(requirement, row)
         case AnyOfRequirement():
             yield from _find_alternatives(row)
         case AllOfRequirement() | DesignationRequirement():
@@ -72,10 +74,15 @@ def _find(case: Case, requirement: Requirement, row: RequirementVerdict, key: st
             yield from record_gaps(row.findings)
 
 
-def _name_amount(row: RequirementVerdict, hundredths: int) -> Remedy:
-    if row.unit is None:
-        return Remedy(RemedyKey.AMOUNT_MISSING, cents=hundredths)
-    return Remedy(RemedyKey.AMOUNT_MISSING, number=hundredths, unit=row.unit)
+def _find_amount(requirement: AmountRequirement, row: RequirementVerdict) -> Iterator[Remedy]:
+    """What lacks; where the plan that commits to it is not approved yet, what will lack all the same."""
+    missing = row.missing
+    if requirement.basis == "committed":
+        promised = [finding.cents or 0 for finding in row.findings if finding.key is FindingKey.COMMITTED]
+        missing = row.need - sum(promised)
+    if missing > 0:
+        named = Remedy(RemedyKey.AMOUNT_MISSING, cents=missing)
+        yield named if row.unit is None else named._replace(cents=None, number=missing, unit=row.unit)
 
 
 def _find_quarters(row: RequirementVerdict, asked: int) -> Iterator[Remedy]:
@@ -106,10 +113,17 @@ def _find_share(row: RequirementVerdict) -> Iterator[Remedy]:
 
 
 def _find_alternatives(row: RequirementVerdict) -> Iterator[Remedy]:
-    """The parts that take the fewest steps, as many as are needed."""
-    open_parts = sorted((part for part in row.parts if not part.passes), key=lambda part: len(part.remedies))
+    """The parts that take the fewest steps, as many as are needed; last those for which there is nothing to do."""
+    open_parts = sorted(
+        (part for part in row.parts if not part.passes), key=lambda part: (not part.remedies, _count(part.remedies))
+    )
     for part in open_parts[: row.missing]:
         yield from _of_part(part)
+
+
+def _count(steps: Iterable[Remedy]) -> int:
+    """So many people, courses or activities are so many steps; an amount is one, whatever it is."""
+    return sum(step.number or 1 if step.key in _BY_NUMBER else 1 for step in steps)
 
 
 def _of_part(part: RequirementVerdict) -> Iterator[Remedy]:

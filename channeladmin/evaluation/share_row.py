@@ -6,11 +6,12 @@ from datetime import date
 
 from channeladmin.evaluation.amount_row import find_unit
 from channeladmin.evaluation.case import Case
-from channeladmin.evaluation.change import walk_days
+from channeladmin.evaluation.change import Change, walk_days
 from channeladmin.evaluation.finding import Finding, FindingKey
 from channeladmin.evaluation.outcome import Outcome, status_of
-from channeladmin.evaluation.sums import find_cause, find_sum_days, sum_on
-from channeladmin.evaluation.verdict import Measure
+from channeladmin.evaluation.sums import find_cause, find_sum_days, moves, sum_on
+from channeladmin.evaluation.verdict import Measure, Status
+from channeladmin.program.quantity import Quantity
 from channeladmin.program.requirement import ShareRequirement
 
 
@@ -24,11 +25,9 @@ def judge_share(case: Case, requirement: ShareRequirement, need: int) -> Outcome
 
     wanted, have = need * 100, share_on(case.on)
     days = {*find_sum_days(case, part), *find_sum_days(case, whole)} if case.looks_ahead else ()
+    status = status_of(have >= wanted)
     changes = walk_days(
-        sorted(days),
-        lambda day: status_of(share_on(day) >= wanted),
-        now=status_of(have >= wanted),
-        cause=find_cause(whole),
+        sorted(days), lambda day: status_of(share_on(day) >= wanted), now=status, cause=find_cause(whole)
     )
     found = Finding(
         FindingKey.SHARE,
@@ -36,4 +35,11 @@ def judge_share(case: Case, requirement: ShareRequirement, need: int) -> Outcome
         cents=sum_on(case, part, case.on),
         number=sum_on(case, whole, case.on),
     )
-    return Outcome(status_of(have >= wanted), Measure.PERCENT, wanted, have, changes, findings=(found,))
+    named = (_name_cause(case, part, change) for change in changes)
+    return Outcome(status, Measure.PERCENT, wanted, have, named, findings=(found,))
+
+
+def _name_cause(case: Case, part: Quantity, change: Change) -> Change:
+    """The part speaks where it moved the way the share did, else the whole."""
+    is_parts = moves(case, part, change.day, down=change.status is Status.UNMET)
+    return change._replace(cause=find_cause(part)) if is_parts else change

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from channeladmin.evaluation.case import Case
-from channeladmin.evaluation.days import day_after, leaving_on, months_before, starts_and_stops
+from channeladmin.evaluation.days import day_before, leaving_on, months_before, starts_and_stops
 from channeladmin.evaluation.plan_row import find_plan_days, is_approved
 from channeladmin.evaluation.verdict import Cause
 from channeladmin.program.quantity import Quantity
@@ -41,7 +41,14 @@ def find_first_day(case: Case, quantity: Quantity, day: date) -> date:
     if quantity.months is None:
         fiscal = case.edition.fiscal
         return fiscal.first_day(fiscal.year_of(day))
-    return day_after(months_before(day, quantity.months)) or day
+    before = months_before(day, quantity.months)
+    return date.min if before is None else before + timedelta(days=1)
+
+
+def moves(case: Case, quantity: Quantity, day: date, *, down: bool) -> bool:
+    """Whether the sum is less (else: more) on a day than it was the day before."""
+    before, after = sum_on(case, quantity, day_before(day)), sum_on(case, quantity, day)
+    return after < before if down else after > before
 
 
 def find_cause(quantity: Quantity) -> Cause:

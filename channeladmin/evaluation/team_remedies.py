@@ -93,7 +93,7 @@ def _list_candidates(case: Case, options: AwardOptions, most: int) -> Iterator[t
         likeness = (
             spell.region,
             options.fill(valid, spell),
-            frozenset(award.credential for award in valid),
+            frozenset((award.credential, award.edition) for award in valid),
             frozenset(award.credential for award in person.awards),
         )
         alike[likeness] += 1

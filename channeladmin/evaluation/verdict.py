@@ -97,6 +97,16 @@ class RequirementVerdict(NamedTuple):
         """Whether it is met, or waived."""
         return self.status in PASSES
 
+    @property
+    def waivers(self) -> int:
+        """By how many waivers it passes: its own, or those of the parts that it cannot do without."""
+        if self.status is Status.WAIVED:
+            return 1
+        if self.status is not Status.MET:
+            return 0
+        needed = sorted(part.waivers for part in self.parts if part.passes)
+        return sum(needed[: self.need] if self.measure is Measure.PARTS else needed)
+
 
 class Verdict(NamedTuple):
     """One track of one agreement on a day; `remedies` are the fewest awards that close all its people rows."""
@@ -122,8 +132,8 @@ class Verdict(NamedTuple):
 
     @property
     def waived_count(self) -> int:
-        """How many requirements pass by a waiver only."""
-        return sum(1 for row in self.requirements if row.status is Status.WAIVED)
+        """By how many waivers its requirements pass, those of their parts too."""
+        return sum(row.waivers for row in self.requirements)
 
     @property
     def first_gap(self) -> RequirementVerdict | None:

@@ -186,8 +186,12 @@ class Programme:
         return max(most, key=lambda filled: (sum(filled), filled))
 
     def covers(self, row: Any, need: int, *, hoped: bool) -> bool:  # noqa: ANN401  # a coverage row
+        covered = self.list_covered(row, hoped=hoped)
+        return len(covered) >= need and set(row.including) <= covered
+
+    def list_covered(self, row: Any, *, hoped: bool = False) -> set[str]:  # noqa: ANN401  # a coverage row
         asked = People(credentials=("any",), region_applies=row.region_applies)
-        covered = set()
+        covered: set[str] = set()
         for person in self.facts.people:
             regions = self.find_regions(person)
             here = not row.region_applies or self.facts.region in regions or (hoped and None in regions)
@@ -197,7 +201,7 @@ class Programme:
                     covered |= {award.credential for award in held if award.credential.startswith(f"{key}:")}
                 elif self.holds(held, key, asked.model_copy(update={"award_editions": ()})):
                     covered.add(key)
-        return len(covered) >= need and set(row.including) <= covered
+        return covered
 
     def scores(self, row: Any, need: Fraction, *, hoped: bool) -> bool:  # noqa: ANN401  # a points row
         total, is_whole = Fraction(0), True

@@ -71,7 +71,7 @@ def test_what_is_not_completed_or_enables_partners_does_not_count(activity: Acti
     found = facts(activities=(*(held(day) for day in IN_EACH[:3]), activity))
     quarters = row(found, "demand_generation")
     assert quarters.have == 3
-    assert quarters.remedies == (Remedy(RemedyKey.HOLD_ACTIVITY, quarter="FY23-Q2"),)
+    assert quarters.remedies == (Remedy(RemedyKey.HOLD_ACTIVITY, quarter="FY23-Q2", number=1),)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in ActivityKind if kind is not ActivityKind.ENABLEMENT])
