@@ -25,6 +25,7 @@ from pytestqt.qtbot import QtBot
 from channeladmin.desk.values import TrackKey
 from ui.kit.chips import Tone
 from ui.kit.form import RecordForm
+from ui.panel.slots import SlotLine
 from ui.window.main_window import MainWindow
 from ui.window.workspace import Workspace
 
@@ -151,7 +152,9 @@ class Hands:
 
     def lines(self, key: str) -> list[str]:
         """Every text under a requirement on the panel."""
-        return [label.text() for label in self.space.panel.blocks[key].findChildren(QLabel)]
+        block = self.space.panel.blocks[key]
+        sides = [line.side for line in block.findChildren(SlotLine) if line.side]
+        return [label.text() for label in block.findChildren(QLabel)] + sides
 
     def _activate(self, widget: QWidget) -> None:
         """Without a window manager nobody else gives a dialog the keyboard, or the window after it."""

@@ -76,6 +76,23 @@ def test_the_fewest_awards_name_who_earns_what(panel: EvaluationPanel, desk: Des
     assert panel.body.awards_needed is None
 
 
+def test_the_fewest_awards_do_not_repeat_what_the_rows_say(
+    panel: EvaluationPanel, desk: Desk, add_company: AddPartner
+) -> None:
+    partner_id, agreement_id = add_company("Acme", sellers=2)
+    until = date(2022, 9, 30)
+    _hire(desk, partner_id, "Mei", AwardFields(credential="sa_core", earned_on=date(2022, 1, 1), expires_on=until))
+    panel.show_agreement(agreement_id)
+    panel.tabs.tabs[OPEN].click()
+    assert panel.body is not None
+    told = [label.text() for label in panel.blocks["solution_architect_verified"].findChildren(QLabel)]
+    assert "open — nearest: Mei renews SA Core" in told
+    assert panel.body.awards_needed is None
+    panel.tabs.tabs[SELECT].click()
+    # Select lacks more, and one person may fill places of several rows.
+    assert panel.body.awards_needed is not None
+
+
 def test_newcomers_who_are_alike_share_a_line() -> None:
     steps = [
         Remedy(RemedyKey.RENEW, person_id=1, person="Eva", credential="pse"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from channeladmin.desk.evaluating import SOON_DAYS, list_endings
-from channeladmin.desk.values import Verdict
+from channeladmin.desk.values import Measure, RequirementVerdict, Verdict
 from channeladmin.desk.wording import format_date, word_awards_needed, word_via
 from ui.kit.buttons import make_button
 from ui.kit.chips import Tone
@@ -56,12 +57,32 @@ def build_endings(verdict: Verdict) -> QuietList | None:
 
 
 def build_awards_needed(verdict: Verdict, try_them: Callable[[], None] | None) -> QuietList | None:
-    """The fewest awards, with a link that tries them; None where no people row of the track is short."""
+    """The fewest awards, with a link that tries them; None where no people row is short, or the rows say all of it."""
     needed = word_awards_needed(verdict.remedies)
-    if not needed:
+    if not needed or _say_rows(verdict):
         return None
     return QuietList(
         "Fewest awards that would meet all people rows",
         [SlotLine(None, f"{who} – {awards}") for who, awards in needed],
         None if try_them is None else make_button("Try them", try_them, role="quiet", name="Try these awards"),
     )
+
+
+def _say_rows(verdict: Verdict) -> bool:
+    """Whether the open places of the people rows name the very same awards, each for another person."""
+    told: Counter[tuple[int | None, str | None]] = Counter()
+    for row in _walk_people(verdict.requirements):
+        for step in row.remedies:
+            told[step.person_id, step.credential] += step.number or 1
+    earners = Counter((step.person_id, step.number) for step in verdict.remedies)
+    suggested = Counter((step.person_id, step.credential) for step in verdict.remedies)
+    return told == suggested and max(earners.values()) == 1
+
+
+def _walk_people(rows: Iterable[RequirementVerdict]) -> Iterator[RequirementVerdict]:
+    """The people rows that the track cannot do without: its own, and those of rows that need all of their parts."""
+    for row in rows:
+        if row.measure is Measure.PEOPLE:
+            yield row
+        elif row.measure is Measure.YES_NO:
+            yield from _walk_people(row.parts)
