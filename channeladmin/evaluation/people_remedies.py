@@ -103,18 +103,14 @@ def _list_lapsed(
     return sorted(renewable, key=lambda key: (key != nearest, key))
 
 
-def _would_count(
-    case: Case, requirement: PeopleRequirement, person: PersonFact, credentials: Sequence[str]
-) -> bool:
+def _would_count(case: Case, requirement: PeopleRequirement, person: PersonFact, credentials: Sequence[str]) -> bool:
     """Whether a person would count by their awards if they earned these too today."""
     edition = next(iter(requirement.award_editions), None)
     earned = [AwardFact(credential, case.on, edition=edition) for credential in credentials]
     return _holds(case, requirement, person._replace(awards=(*person.awards, *earned)), None)
 
 
-def _find_last(
-    case: Case, requirement: PeopleRequirement, person: PersonFact, spell: EmploymentFact
-) -> Sequence[str]:
+def _find_last(case: Case, requirement: PeopleRequirement, person: PersonFact, spell: EmploymentFact) -> Sequence[str]:
     """What may be the only part that lacks to one of the credentials; or, where several are asked, the only course."""
     states = judge_awards(person.awards, case.on, spell.ends_on)
     valid = {award.credential for award, state in zip(person.awards, states, strict=True) if state.standing == COUNTS}

@@ -59,7 +59,7 @@ def _find(case: Case, requirement: Requirement, row: RequirementVerdict, key: st
         case CoverageRequirement():
             yield from _find_courses(requirement, row)
         case ShareRequirement():
-            yield from _find_share(row)
+            yield from _find_share(case, requirement, row)
         case PointsRequirement():
             yield Remedy(RemedyKey.SCORE_POINTS, number=row.missing)
         case AmountRequirement():
@@ -101,15 +101,20 @@ def _find_courses(requirement: CoverageRequirement, row: RequirementVerdict) -> 
         yield Remedy(RemedyKey.COVER_MORE, credential=requirement.credentials[0], number=more)
 
 
-def _find_share(row: RequirementVerdict) -> Iterator[Remedy]:
+def _find_share(case: Case, requirement: ShareRequirement, row: RequirementVerdict) -> Iterator[Remedy]:
     """How much more of the part there must be where the whole stays as it is."""
+    yield from record_gaps(row.findings)
     found = row.findings[0]
     part, whole = found.cents or 0, found.number or 0
-    wanted = -(-row.need * max(whole, 0) // 100_00)
-    if whole > 0:
-        yield Remedy(RemedyKey.SHARE_MISSING, cents=wanted - part, unit=found.text)
-    else:
+    if whole <= 0:
         yield Remedy(RemedyKey.RECORD, about=FindingKey.SHARE)
+        return
+    if requirement.part.basis == "committed":
+        plan = case.find_plan(case.on)
+        part = plan.committed_net_arr_cents or 0 if plan is not None else 0
+    missing = -(-row.need * whole // 100_00) - part
+    if missing > 0:
+        yield Remedy(RemedyKey.SHARE_MISSING, cents=missing, unit=found.text)
 
 
 def _find_alternatives(row: RequirementVerdict) -> Iterator[Remedy]:

@@ -9,6 +9,7 @@ from channeladmin.evaluation.case import Case
 from channeladmin.evaluation.change import Change, walk_days
 from channeladmin.evaluation.finding import Finding, FindingKey
 from channeladmin.evaluation.outcome import Outcome, status_of
+from channeladmin.evaluation.plan_row import find_approval
 from channeladmin.evaluation.sums import find_cause, find_sum_days, moves, sum_on
 from channeladmin.evaluation.verdict import Measure, Status
 from channeladmin.program.quantity import Quantity
@@ -35,8 +36,11 @@ def judge_share(case: Case, requirement: ShareRequirement, need: int) -> Outcome
         cents=sum_on(case, part, case.on),
         number=sum_on(case, whole, case.on),
     )
+    findings: tuple[Finding, ...] = (found,)
+    if case.explains and "committed" in (part.basis, whole.basis):
+        findings += tuple(find_approval(case))
     named = (_name_cause(case, part, change) for change in changes)
-    return Outcome(status, Measure.PERCENT, wanted, have, named, findings=(found,))
+    return Outcome(status, Measure.PERCENT, wanted, have, named, findings=findings)
 
 
 def _name_cause(case: Case, part: Quantity, change: Change) -> Change:

@@ -88,7 +88,9 @@ class Programme:
         quarters = [quarter for quarter in self.list_closed_quarters()[-row.quarters :] if self.lies_inside(*quarter)]
         held = [
             sum(
-                activity.kind in row.activity_kinds and activity.status == "completed" and first <= activity.held_on <= last
+                activity.kind in row.activity_kinds
+                and activity.status == "completed"
+                and first <= activity.held_on <= last
                 for activity in facts.activities
             )
             for first, last in quarters
@@ -222,7 +224,12 @@ class Programme:
     def find_approved_plan(self) -> PlanFact | None:
         year = self.edition.fiscal.year_of(self.day)
         for plan in self.facts.plans:
-            if plan.fiscal_year == year and plan.status in _AGREED and plan.approved_on and plan.approved_on <= self.day:
+            if (
+                plan.fiscal_year == year
+                and plan.status in _AGREED
+                and plan.approved_on
+                and plan.approved_on <= self.day
+            ):
                 return plan
         return None
 

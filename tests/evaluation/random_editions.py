@@ -135,7 +135,9 @@ class _Writer:
         return {"metrics": metrics} | self._need(keys, most)
 
     def _write_attestation(self, keys: Sequence[str], depth: int) -> Raw:
-        return {"practices": self._draw(st.sampled_from((["sales", "both"], ["services"], ["sales", "services", "both"])))}
+        return {
+            "practices": self._draw(st.sampled_from((["sales", "both"], ["services"], ["sales", "services", "both"])))
+        }
 
     def _write_each_quarter(self, keys: Sequence[str], depth: int) -> Raw:
         return {

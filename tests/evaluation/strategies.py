@@ -50,7 +50,9 @@ credentials = st.sampled_from(_COMMON) | st.sampled_from([each.key for each in E
 def awards(draw: st.DrawFn) -> AwardFact:
     earned_on = draw(days)
     later = st.none() | st.integers(0, 900).map(lambda count: earned_on + timedelta(days=count))
-    return AwardFact(draw(credentials), earned_on, draw(later), draw(st.none() | later), draw(st.sampled_from((None, "1"))))
+    return AwardFact(
+        draw(credentials), earned_on, draw(later), draw(st.none() | later), draw(st.sampled_from((None, "1")))
+    )
 
 
 @st.composite
@@ -123,7 +125,9 @@ def desks_of(draw: st.DrawFn, edition: Edition, max_people: int = 4) -> Facts:
     return replace(
         found,
         people=tuple(draw(_holders(number)) for number in range(1, count + 1)),
-        plans=tuple(plan._replace(committed_net_arr_cents=draw(st.sampled_from((None, 300, 500)))) for plan in found.plans),
+        plans=tuple(
+            plan._replace(committed_net_arr_cents=draw(st.sampled_from((None, 300, 500)))) for plan in found.plans
+        ),
         bookings=tuple(draw(st.lists(_small_bookings, min_size=draw(st.sampled_from((3, 1, 0))), max_size=5))),
         metrics=tuple(draw(st.lists(_metrics, min_size=draw(st.sampled_from((4, 2, 0))), max_size=6))),
         waivers=tuple(draw(_waivers(key)) for key in waived),

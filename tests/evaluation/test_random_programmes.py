@@ -90,9 +90,7 @@ def test_a_counting_award_more_never_lowers_a_row(data: st.DataObject, on: date)
     people = list(facts.people)
     people[lucky] = people[lucky]._replace(awards=(*people[lucky].awards, award))
     richer = replace(facts, people=tuple(people))
-    for before, after in zip(
-        evaluate_tracks(facts, edition, on), evaluate_tracks(richer, edition, on), strict=True
-    ):
+    for before, after in zip(evaluate_tracks(facts, edition, on), evaluate_tracks(richer, edition, on), strict=True):
         assert LEVEL[after.status] >= LEVEL[before.status]
         for was, now in zip(walk(before), walk(after), strict=True):
             assert LEVEL[now.status] >= LEVEL[was.status]
@@ -229,4 +227,3 @@ def test_the_outlook_names_whose_date_it_is(data: st.DataObject, on: date) -> No
             assert outlook.whose in names
         elif outlook.ends_by is not Cause.WAIVER:
             assert outlook.whose is None
-

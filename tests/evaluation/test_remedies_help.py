@@ -116,9 +116,7 @@ def test_a_people_row_takes_a_step_for_each_open_slot_and_newcomers_only_where_n
     assert {step.person_id for step in people} <= {person.person_id for person in able}
 
 
-def can_be_brought(
-    person: PersonFact, facts: Facts, edition: Edition, asked: PeopleRequirement, on: date
-) -> bool:
+def can_be_brought(person: PersonFact, facts: Facts, edition: Edition, asked: PeopleRequirement, on: date) -> bool:
     """Whether somebody who does not count would, after one step of the kinds that name a person."""
     plain = Programme(edition, facts, on)
     if plain.counts(person, asked):

@@ -57,7 +57,9 @@ def list_ways(found: Facts, edition: Edition, remedies: Sequence[Remedy]) -> Ite
     for step in remedies:
         assert step.credential is not None
         who = step.person_id if step.person_id is not None else _FIRST_NEWCOMER + (step.number or 0)
-        ways = [[*way, (who, step.credential, each)] for way in ways for each in list_editions(edition, step.credential)]
+        ways = [
+            [*way, (who, step.credential, each)] for way in ways for each in list_editions(edition, step.credential)
+        ]
     yield from ways
 
 
