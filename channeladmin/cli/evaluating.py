@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import closing
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,7 @@ import typer
 
 from channeladmin.cli.output import write_json_list, write_table
 from channeladmin.cli.parsing import parse_day, parse_region
+from channeladmin.cli.progress import tell_progress
 from channeladmin.cli.session import get_session
 from channeladmin.cli.verdict_json import describe
 from channeladmin.cli.verdict_text import write_details
@@ -45,17 +47,19 @@ def evaluate(
     depth = Depth.FULL if remedies or has_details else Depth.OUTLOOK
     with get_session(context).open_desk(is_reading=True) as desk:
         day, used = on or desk.today(), get_edition(desk, edition)
-        verdicts = evaluate_desk(desk, wanted, on=day, edition_id=edition, depth=depth)
-        if as_json:
-            evaluations = (describe(verdict, with_remedies=remedies) for verdict in verdicts)
-            write_json_list({"edition": used.id, "on": day.isoformat()}, "evaluations", evaluations)
-        elif has_details:
-            kept = tuple(verdicts)
-            _write_overview(kept, day, used)
-            for verdict in kept:
-                write_details(verdict, used, with_remedies=remedies)
-        else:
-            _write_overview(verdicts, day, used)
+        progress = tell_progress("agreements", is_streamed=as_json)
+        found = evaluate_desk(desk, wanted, on=day, edition_id=edition, depth=depth, progress=progress)
+        with closing(found) as verdicts:
+            if as_json:
+                evaluations = (describe(verdict, with_remedies=remedies) for verdict in verdicts)
+                write_json_list({"edition": used.id, "on": day.isoformat()}, "evaluations", evaluations)
+            elif has_details:
+                kept = tuple(verdicts)
+                _write_overview(kept, day, used)
+                for verdict in kept:
+                    write_details(verdict, used, with_remedies=remedies)
+            else:
+                _write_overview(verdicts, day, used)
 
 
 def _write_overview(verdicts: Iterable[Verdict], day: date, edition: Edition) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
-from typing import Any
 
 
 def write(text: str) -> None:
@@ -45,23 +44,51 @@ def write_json_list(document: Mapping[str, object], name: str, entries: Iterable
 def write_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str | None = None) -> None:
     """A table for people; columns whose name ends in `#` are aligned right (the mark is not shown).
 
-    A terminal sets its width; into a file or a pipe every row is one line.
+    A terminal sets its width; into a file or a pipe every row is one line, and there may be very many.
     """
+    names = [column.removesuffix("#") for column in columns]
+    are_numbers = [column.endswith("#") for column in columns]
+    cells = [(*map(make_printable, row), *[""] * (len(names) - len(row))) for row in rows]
+    if title is not None:
+        write(title)
+    lines = (_fit_lines if sys.stdout.isatty() else _list_lines)(names, cells, are_numbers)
+    sys.stdout.writelines(f"{line.rstrip()}\n" for line in lines)
+
+
+def _fit_lines(names: Sequence[str], rows: Sequence[Sequence[str]], are_numbers: Sequence[bool]) -> Iterable[str]:
+    """The table as wide as the terminal at most, long cells folded."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
 
-    options: dict[str, Any] = {} if sys.stdout.isatty() else {"width": 10_000}
-    console = Console(markup=False, highlight=False, emoji=False, **options)
-    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, show_edge=False)
-    for column in columns:
-        is_number = column.endswith("#")
-        table.add_column(column.removesuffix("#"), justify="right" if is_number else "left", overflow="fold")
+    console = Console(markup=False, highlight=False, emoji=False)
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False)
+    for name, is_number in zip(names, are_numbers, strict=True):
+        table.add_column(name, justify="right" if is_number else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(make_printable(cell) for cell in row))
+        table.add_row(*row)
     with console.capture() as printed:
         console.print(table)
-    sys.stdout.writelines(f"{line.rstrip()}\n" for line in printed.get().splitlines())
+    return printed.get().splitlines()
+
+
+def _list_lines(names: Sequence[str], rows: Sequence[Sequence[str]], are_numbers: Sequence[bool]) -> Iterator[str]:
+    """The same table without a limit, a line a row: a hundred thousand rows are no time and little memory."""
+    from rich.cells import cell_len
+
+    widths = [max(map(cell_len, {name, *(row[place] for row in rows)})) for place, name in enumerate(names)]
+
+    def lay_out(row: Sequence[str]) -> str:
+        return "   ".join(
+            f"{' ' * (width - cell_len(cell))}{cell}" if is_number else f"{cell}{' ' * (width - cell_len(cell))}"
+            for cell, width, is_number in zip(row, widths, are_numbers, strict=True)
+        )
+
+    yield f" {lay_out(names)}"
+    yield "─" * (sum(widths) + 3 * (len(names) - 1) + 2)
+    for row in rows:
+        line = lay_out(row).replace("\n", " ")
+        yield f" {line}"
 
 
 def write_pairs(pairs: Sequence[tuple[str, str]]) -> None:
@@ -73,6 +100,8 @@ def write_pairs(pairs: Sequence[tuple[str, str]]) -> None:
 
 def make_printable(text: str) -> str:
     """The text with control characters as spaces, so that no name can drive the terminal; line ends stay."""
+    if text.isprintable():
+        return text
     return "".join(mark if mark.isprintable() or mark == "\n" else " " for mark in text)
 
 

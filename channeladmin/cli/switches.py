@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,7 @@ import typer
 
 from channeladmin.cli.output import write, write_json, write_json_list, write_table
 from channeladmin.cli.parsing import parse_day, parse_pairs
+from channeladmin.cli.progress import tell_progress
 from channeladmin.cli.session import get_session
 
 if TYPE_CHECKING:
@@ -80,12 +82,13 @@ def impact(
     with get_session(context).open_desk(is_reading=True) as desk:
         day = on or desk.today()
         tried = read_switches(desk, texts, edition_id=edition)
-        found = find_impact(desk, edition, on=day, switches=tried)
-        if as_json:
-            head = {"edition": desk.edition.id, "other": edition, "switches": tried, "on": day.isoformat()}
-            write_json_list(head, "differences", map(_show_difference, found))
-        else:
-            write_table(("Partner", "Region", "Track", "Now", "Then", "Because of"), map(_list_cells, found))
+        progress = tell_progress("agreements", is_streamed=as_json)
+        with closing(find_impact(desk, edition, on=day, switches=tried, progress=progress)) as found:
+            if as_json:
+                head = {"edition": desk.edition.id, "other": edition, "switches": tried, "on": day.isoformat()}
+                write_json_list(head, "differences", map(_show_difference, found))
+            else:
+                write_table(("Partner", "Region", "Track", "Now", "Then", "Because of"), map(_list_cells, found))
 
 
 def _list_switch_cells(view: SwitchView) -> Sequence[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -110,18 +110,19 @@ def evaluate_desk(
     edition_id: str | None = None,
     depth: Depth = Depth.FULL,
     progress: Progress = ignore_progress,
-) -> Iterator[Verdict]:
+) -> Generator[Verdict, None, None]:
     """The verdicts of what is wanted, by partner name, region and track; as they are worked out.
+
+    The data file is being read until the last one is taken, or `close` is called.
 
     UserError names the nearest partners where there is none such, and says which editions and tracks there are where
     `edition_id` or the track is none of them. Progress counts agreements, and may cancel.
     """
-    from channeladmin.storage.collection import paused_collection
     from channeladmin.storage.editions import load_active_edition, load_edition
     from channeladmin.storage.facts import count_agreements, load_facts
 
     day = on or desk.today()
-    with desk.database.read() as connection, paused_collection():
+    with desk.database.read() as connection:
         edition = load_active_edition(connection) if edition_id is None else load_edition(connection, edition_id)
         track_key = None if wanted.track is None else get_track_key(edition, wanted.track)
         ids = _find_agreements(connection, wanted.partners, wanted.region)

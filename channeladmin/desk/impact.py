@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -103,19 +103,18 @@ def find_impact(
     on: date | None = None,
     switches: Mapping[str, SwitchValue] = _AS_THEY_STAND,
     progress: Progress = ignore_progress,
-) -> Iterator[Difference]:
+) -> Generator[Difference, None, None]:
     """The tracks that would come out otherwise on a day (today) if the desk went by an edition, as they are found.
 
     With `switches` some of its readings are decided otherwise, too; the edition may be the one in use. Tracks that only
     one of the two has are left out. UserError where there is no such edition, switch or choice. Progress counts
     agreements, and may cancel.
     """
-    from channeladmin.storage.collection import paused_collection
     from channeladmin.storage.editions import load_active_edition
     from channeladmin.storage.facts import count_agreements, load_facts
 
     day = on or desk.today()
-    with desk.database.read() as connection, paused_collection():
+    with desk.database.read() as connection:
         used, other = load_active_edition(connection), build_edition(connection, edition_id, switches)
         total = count_agreements(connection)
         for done, facts in enumerate(load_facts(connection)):

@@ -1,6 +1,11 @@
 from __future__ import annotations
 
+import re
+import sys
 from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
 
 from tests.cli.conftest import Run
 
@@ -86,6 +91,21 @@ def test_the_table_has_a_line_for_each_track(on_desk: Run) -> None:
     assert lines[0] == "As of 31 Oct 2022"
     assert sum("Nordlicht Systems" in line for line in lines) == 2
     assert not any(line.endswith(" ") for line in lines)
+
+
+def test_a_terminal_shows_the_same_table_folded_to_its_width(on_desk: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_lines = on_desk("evaluate", "--on", DAY).out.splitlines()
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+
+    def list_shown(width: str) -> list[str]:
+        monkeypatch.setenv("COLUMNS", width)
+        plain = re.sub(r"\x1b\[\d+m", "", on_desk("evaluate", "--on", DAY).out)  # the head is bold
+        return [line.rstrip() for line in plain.splitlines()]
+
+    assert list_shown("300") == in_lines
+    folded = list_shown("100")
+    assert max(map(cell_len, folded)) <= 100
+    assert len(folded) > len(in_lines)
 
 
 def test_a_named_partner_is_explained_person_by_person(on_desk: Run) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -48,6 +49,20 @@ def test_a_reader_that_stops_reading_is_no_error(desk_file: Path) -> None:
     assert child.stderr.read() == b""
     child.stderr.close()
     assert child.wait() == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Ctrl+C as a signal")
+def test_ctrl_c_stops_an_evaluation_and_leaves_the_desk_closed(desk_file: Path) -> None:
+    """The child is in the middle of it: more is to come than a pipe holds."""
+    child = subprocess.Popen(
+        [*CHILD, "--file", str(desk_file), "evaluate", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert child.stdout is not None
+    child.stdout.read(10)
+    child.send_signal(signal.SIGINT)
+    _, told = child.communicate()
+    assert (child.returncode, told) == (1, b"Stopped; nothing was changed.\n")
+    assert [path.name for path in desk_file.parent.iterdir()] == [desk_file.name]
 
 
 def test_text_comes_out_as_utf_8_whatever_the_locale(desk_file: Path) -> None:

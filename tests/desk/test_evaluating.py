@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 
 import pytest
+from sqlalchemy import QueuePool
 
 from channeladmin.desk.agreements import add_agreement, delete_agreement
 from channeladmin.desk.desk import Desk
@@ -29,6 +32,12 @@ def three(desk: Desk) -> Desk:
     add_agreement(desk, bolt, AgreementFields(region=Region.AMER))
     add_partner(desk, PartnerFields(name="Without an agreement"))
     return desk
+
+
+def is_read_by_nobody(desk: Desk) -> bool:
+    pool = desk.database.engine.pool
+    assert isinstance(pool, QueuePool)
+    return pool.checkedout() == 0
 
 
 def named(verdicts: list[Verdict]) -> list[tuple[str, Region, TrackKey]]:
@@ -130,4 +139,16 @@ def test_progress_is_told_and_can_stop_the_work(three: Desk) -> None:
     seen: list[Verdict] = []
     with pytest.raises(Cancelled):
         seen.extend(evaluate_desk(three, progress=stop))
+    assert is_read_by_nobody(three)
     assert add_partner(three, PartnerFields(name="The file is free again")).id
+
+
+def test_whoever_stops_early_gives_the_file_back(three: Desk) -> None:
+    with closing(evaluate_desk(three)) as verdicts:
+        next(verdicts)
+        assert not is_read_by_nobody(three)
+    assert is_read_by_nobody(three)
+
+
+def test_memory_is_tidied_while_the_caller_goes_through_the_verdicts(three: Desk) -> None:
+    assert all(gc.isenabled() for _ in evaluate_desk(three))

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import QueuePool
 
 from channeladmin.desk.desk import Desk
 from channeladmin.desk.evaluating import evaluate_agreement
@@ -106,4 +107,7 @@ def test_it_tells_how_far_it_is_and_can_be_cancelled(desk: Desk, partner: Select
 
     with pytest.raises(Cancelled):
         measure_impact(desk, "2025-08", progress=stop)
+    pool = desk.database.engine.pool
+    assert isinstance(pool, QueuePool)
+    assert pool.checkedout() == 0
     assert set_switch(desk, "grace", "none") is not None
