@@ -150,15 +150,16 @@ def test_another_page_can_be_shown_meanwhile(qtbot: QtBot, at_harder: At) -> Non
     assert page.impact.sentence.text() == ANSWER
 
 
-def test_another_edition_leaves_the_work_behind(qtbot: QtBot, at_harder: At) -> None:
+@pytest.mark.parametrize("moment", ["started", "finished"])
+def test_another_edition_leaves_the_work_behind(qtbot: QtBot, at_harder: At, moment: str) -> None:
+    """At the beginning the work stops at once; at its end, before the answer is handed on, the answer is dropped."""
     window, page = at_harder
-
-    def choose_other(*_: object) -> None:
-        page.choose("2024-08")
-
-    window.jobs.started.connect(choose_other)
+    told: list[tuple[int, int]] = []
+    window.jobs.progressed.connect(lambda done, total: told.append((done, total)))
+    getattr(window.jobs, moment).connect(lambda *_: page.choose("2024-08"))
     press(Qt.Key.Key_Return)
     wait_for_end(qtbot, window)
+    assert ((2, 2) in told) == (moment == "finished")
     assert page.impact.impact is None
     assert page.impact.empty.heading.text() == "Not worked out yet"
     assert page.impact.sentence.text() == "If the desk went by 2024-08 …"
