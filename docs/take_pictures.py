@@ -1,4 +1,4 @@
-"""The pictures of the README, taken of the sample desk on a fixed day (`make pictures`)."""
+"""The pictures of the README and the guide, taken of the sample desk on a fixed day (`make pictures`)."""
 
 from __future__ import annotations
 
@@ -56,6 +56,8 @@ def _take_window(app: QApplication, path: Path, settings: QSettings) -> None:
     workspace = window.workspace
     assert workspace is not None
     _save(window, "partners-light.png")
+    workspace.open_programme("2025-08")
+    _save(window, "programme-light.png")
     row = _find_row(workspace.session.desk, PARTNER)
     workspace.open_partner(row.partner_id, row.agreement_id)
     workspace.partner.show_tab("People & certifications")

@@ -12,10 +12,11 @@ from channeladmin.desk.switches import keep_known
 from channeladmin.errors import EnvironmentProblem, UserError
 from channeladmin.evaluation.benefits import BenefitState, judge_benefits
 from channeladmin.program.edition import Edition
-from channeladmin.program.loading import list_shipped, load_shipped, parse_edition
+from channeladmin.program.loading import list_shipped, load_shipped, parse_edition, read_shipped
 from channeladmin.program.switch import is_same_choice
 from channeladmin.program.tables import MOST_CHARACTERS
 from channeladmin.program.vocabulary import TrackKey
+from channeladmin.whole_file import new_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +37,7 @@ __all__ = [
     "get_edition",
     "list_benefits",
     "list_editions",
+    "save_edition_file",
     "use_edition",
 ]
 
@@ -110,6 +112,20 @@ def add_edition(desk: Desk, path: Path) -> Changes | None:
                 kept = keep_known(read_setting(act.connection, SWITCHES, {}), edition)
                 write_setting(act, SWITCHES, kept or None)
     return act.changes
+
+
+def save_edition_file(desk: Desk, edition_id: str, path: Path) -> None:
+    """Write the programme file of an edition, as it came, to start one of one's own from; readings are not in it.
+
+    UserError where there is no such edition, EnvironmentProblem where the disk refuses.
+    """
+    from channeladmin.storage.settings import EDITION_FILE, read_setting
+
+    with desk.database.read() as connection:
+        text = read_setting(connection, EDITION_FILE + edition_id)
+    text = read_shipped(edition_id) if text is None else text
+    with new_file(path) as unfinished:
+        unfinished.write_text(text, encoding="utf-8", newline="")
 
 
 def use_edition(desk: Desk, edition_id: str, *, switches: Mapping[str, SwitchValue] | None = None) -> Changes | None:

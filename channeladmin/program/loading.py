@@ -29,12 +29,15 @@ def list_shipped() -> tuple[str, ...]:
 @cache
 def load_shipped(edition_id: str) -> Edition:
     """An edition that ships with the app; UserError where there is none with that id."""
+    return parse_edition(read_shipped(edition_id), f"{edition_id}.toml")
+
+
+def read_shipped(edition_id: str) -> str:
+    """The text of its file; UserError where there is none with that id."""
     shipped = list_shipped()
     if edition_id not in shipped:
         raise UserError(f"There is no programme “{edition_id}”; the app brings: {', '.join(shipped)}.")
-    name = f"{edition_id}.toml"
-    text = files("resources").joinpath("programs", name).read_text(encoding="utf-8")
-    return parse_edition(text, name)
+    return files("resources").joinpath("programs", f"{edition_id}.toml").read_text(encoding="utf-8")
 
 
 def parse_edition(text: str, source: str) -> Edition:

@@ -17,6 +17,7 @@ from channeladmin.desk.programs import (
     check_edition_file,
     list_benefits,
     list_editions,
+    save_edition_file,
     use_edition,
 )
 from channeladmin.desk.switches import set_switch
@@ -168,6 +169,17 @@ def test_a_file_with_the_mark_that_windows_writes_is_taken(desk: Desk, tmp_path:
     assert add_edition(desk, marked) is not None
     use_edition(desk, "marked")
     assert desk.edition.id == "marked"
+
+
+def test_the_file_of_an_edition_is_saved_as_it_came(desk: Desk, mine: Path, tmp_path: Path) -> None:
+    add_edition(desk, mine)
+    save_edition_file(desk, "mine", tmp_path / "again.toml")
+    assert (tmp_path / "again.toml").read_bytes() == mine.read_bytes()
+    save_edition_file(desk, "2024-08", tmp_path / "again.toml")
+    assert check_edition_file(tmp_path / "again.toml").id == "2024-08"
+    with pytest.raises(UserError, match="There is no programme “other”"):
+        save_edition_file(desk, "other", tmp_path / "other.toml")
+    assert not (tmp_path / "other.toml").exists()
 
 
 def test_the_examples_can_be_added(desk: Desk, tmp_path: Path) -> None:

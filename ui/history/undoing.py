@@ -11,6 +11,7 @@ from channeladmin.desk.history import (
     OperationRow,
     Trimmed,
     UndoReport,
+    list_row_changes,
     next_redo,
     next_undo,
     redo,
@@ -26,7 +27,7 @@ from ui.kit.words import word_count
 from ui.session import DeskSession
 
 SMALL_ACT_ROWS = 500
-"""Up to here an act is taken back at once; a bigger one runs as a job."""
+"""Up to here an act is taken back at once; a bigger one runs as a job, as does one on which every standing hangs."""
 
 
 class Undoing(QObject):
@@ -104,6 +105,11 @@ class Undoing(QObject):
         self._session.failed.emit("The desk has changed meanwhile. Look at what would be undone now, and ask again.")
         return False
 
+    def _is_long(self, row: OperationRow) -> bool:
+        if row.row_count > SMALL_ACT_ROWS:
+            return True
+        return any(change.table == "setting" for change in list_row_changes(self._session.desk, row.id))
+
     def _run(self, words: tuple[str, str], row: OperationRow, work: Callable[[Progress], object]) -> None:
         doing, done = words
         label = _label_of_act(row)
@@ -115,7 +121,7 @@ class Undoing(QObject):
             self._session.announce(result)
             self._session.told.emit(f"{done}: {shorten(label)}.")
 
-        if row.row_count > SMALL_ACT_ROWS:
+        if self._is_long(row):
             self._jobs.run(f"{doing} “{label}”", work, tell, self._session.failed.emit)
             return
         result = self._session.act(lambda: work(ignore_progress))

@@ -34,6 +34,7 @@ PAGES = (
     PageEntry("rosters", "Rosters", "download"),
     PageEntry("history", "History", "history"),
     PageEntry("backups", "Backups", "archive"),
+    PageEntry("programme", "Programme", "list-checks"),
 )
 NARROW_BELOW = 1180
 

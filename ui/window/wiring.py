@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QActionGroup
-
 from ui.kit.text import keep_ampersands
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
+    from channeladmin.desk.values import Changes
     from ui.window.exchange import DeskExchange
     from ui.window.files import DeskFiles
     from ui.window.menus import WindowMenus
@@ -74,7 +75,7 @@ def wire_window(window: WindowParts) -> None:
     menus.back_up.triggered.connect(on_desk(lambda space: exchange.back_up(space.session.desk)))
     menus.check.triggered.connect(on_desk(lambda space: space.check()))
     menus.import_roster.triggered.connect(on_desk(lambda space: exchange.ask_rosters(space.import_files)))
-    menus.programme.aboutToShow.connect(on_desk(lambda space: _fill_programme(window, space)))
+    menus.programme.aboutToShow.connect(on_desk(lambda space: _fill_programme(menus.programme, space)))
     window.rail.chosen.connect(hand_on(lambda space, key: space.show_page(key)))
     window.status.undo_asked.connect(on_desk(lambda space: space.undoing.undo()))
     bar.searched.connect(hand_on(lambda space, text: space.search(text)))
@@ -101,12 +102,19 @@ def wire_workspace(window: WindowParts, space: Workspace) -> None:
     space.session.changed.connect(lambda _changes: status.clear_message())
     bar.as_of.start(space.session.desk.today())
     bar.set_programme(space.session.desk.edition.id)
+    space.session.changed.connect(lambda changes: _follow_programme(bar, space, changes))
     space.set_panel_wanted(is_wanted=menus.panel.isChecked())
     space.backups.back_up_asked.connect(lambda: window.exchange.back_up(space.session.desk))
     space.backups.restore_asked.connect(lambda backup: window.files.restore(space.session.desk.path, backup))
     space.saved_told.connect(status.saved.setText)
     space.waiting_counted.connect(lambda count: window.rail.set_count("invitations", count))
     status.saved.setToolTip("Every act is stored in the data file when it is done. File > Back Up Now makes a copy.")
+
+
+def _follow_programme(bar: TopBar, space: Workspace, changes: Changes) -> None:
+    """An undo, or somebody else, may have made the desk go by another edition."""
+    if "setting" in changes.rows:
+        bar.set_programme(space.session.desk.edition.id)
 
 
 def _show_page(space: Workspace, *, key: str) -> None:
@@ -117,23 +125,13 @@ def _export(space: Workspace, *, window: WindowParts, kind: str) -> None:
     window.exchange.ask_export(space.session.desk, kind)
 
 
-def _fill_programme(window: WindowParts, space: Workspace) -> None:
-    """List the editions, the one in use marked."""
-    from channeladmin.desk.programs import list_editions, use_edition
+def _fill_programme(menu: QMenu, space: Workspace) -> None:
+    """List the editions, the one in use marked; each leads to the page that tells what it asks and would change."""
+    from channeladmin.desk.programs import list_editions
 
-    menu, desk = window.menus.programme, space.session.desk
     menu.clear()
-    group = QActionGroup(menu)
-    active = desk.edition.id
-
-    def use(edition_id: str) -> None:
-        space.session.act(lambda: use_edition(desk, edition_id))
-        window.bar.set_programme(desk.edition.id)
-        space.refresh()
-
-    for edition in list_editions(desk):
+    for edition in list_editions(space.session.desk):
         action = menu.addAction(keep_ampersands(f"{edition.id} · {edition.title}"))
         action.setCheckable(True)
-        action.setChecked(edition.id == active)
-        action.triggered.connect(lambda _on, edition_id=edition.id: use(edition_id))
-        group.addAction(action)
+        action.setChecked(edition.is_active)
+        action.triggered.connect(lambda _on, edition_id=edition.id: space.open_programme(edition_id))

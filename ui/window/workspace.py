@@ -11,8 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from channeladmin.desk.backups import last_backup
-from channeladmin.desk.inviting import list_invitations
-from channeladmin.desk.values import Changes, InvitationStatus
+from channeladmin.desk.values import Changes
 from ui.backups.automatic import AutomaticBackups
 from ui.backups.checking import start_check
 from ui.backups.page import BackupsPage
@@ -20,11 +19,13 @@ from ui.follower import Follower
 from ui.history.page import HistoryPage
 from ui.history.undoing import Undoing
 from ui.invitations.page import InvitationsPage
+from ui.invitations.waiting import count_waiting
 from ui.kit.jobs import JobRunner
 from ui.panel.panel import EvaluationPanel
 from ui.partner.deleting import start_removing_partner
 from ui.partner.page import PartnerPage
 from ui.partners.page import PartnersPage
+from ui.programme.page import ProgrammePage
 from ui.rosters.assistant import RosterAssistant
 from ui.session import DeskSession
 from ui.window.page_stack import PageStack
@@ -34,9 +35,6 @@ PANEL_WIDTH = 384
 PANEL_LEAST = 280
 PANEL_SHARE = 0.29
 _CLOCK_MS = 60_000
-_SETTLED = frozenset(
-    {InvitationStatus.ACCEPTED, InvitationStatus.DECLINED, InvitationStatus.EXPIRED, InvitationStatus.WITHDRAWN}
-)
 _BESIDE_PANEL = ("partners", "partner")
 
 
@@ -72,6 +70,7 @@ class Workspace(QWidget):
         self.rosters = RosterAssistant(session, jobs)
         self.history = HistoryPage(session, self.undoing)
         self.backups = BackupsPage(session, jobs)
+        self.programme = ProgrammePage(session, jobs)
         self.pages: dict[str, QWidget] = {
             "partners": self.partners,
             "partner": self.partner,
@@ -79,6 +78,7 @@ class Workspace(QWidget):
             "rosters": self.rosters,
             "history": self.history,
             "backups": self.backups,
+            "programme": self.programme,
         }
         self._jobs = jobs
         self._follower = Follower(session, self)
@@ -164,6 +164,11 @@ class Workspace(QWidget):
         self.show_page("invitations")
         self.invitations.open_number(number)
 
+    def open_programme(self, edition_id: str) -> None:
+        """Show an edition of the programme."""
+        self.show_page("programme")
+        self.programme.choose(edition_id)
+
     def search(self, text: str) -> None:
         """Hold the partners list to a text, and show it."""
         self.partners.set_text(text)
@@ -174,8 +179,9 @@ class Workspace(QWidget):
                 focus.setFocus()
 
     def show_day(self, day: date | None) -> None:
-        """Evaluate as of another day (None: today), in the panel."""
+        """Evaluate as of another day (None: today), in the panel and where it is asked what would change."""
         self.panel.set_day(day)
+        self.programme.set_day(day)
         if day is not None:
             self.set_panel_wanted(is_wanted=True)
 
@@ -249,6 +255,8 @@ class Workspace(QWidget):
         # An import, a trim or a deletion may have made a backup first.
         self._jobs.finished.connect(self.tell_saved)
         self.backups.described.connect(lambda words: self._on_described("backups", words))
+        self.programme.described.connect(lambda words: self._on_described("programme", words))
+        self.programme.opened.connect(self.open_partner)
         self.history.described.connect(lambda words: self._on_described("history", words))
         self._split.splitterMoved.connect(lambda *_: self._on_split_dragged())
         self._clock = QTimer(self)
@@ -275,8 +283,7 @@ class Workspace(QWidget):
             self._count_waiting()
 
     def _count_waiting(self) -> None:
-        waiting = (view for view in list_invitations(self.session.desk) if view.status not in _SETTLED)
-        self.waiting_counted.emit(sum(1 for _ in waiting))
+        self.waiting_counted.emit(count_waiting(self.session.desk))
 
     def _place_panel(self) -> None:
         is_beside = self.page_key in _BESIDE_PANEL
