@@ -106,7 +106,7 @@ def plan_import(
         snapshot = load_snapshot(connection, KIND_TABLES[kind])
     terms = Terms(what, desk.today(), edition.tracks[0].key)
     plan = plan_rows(terms, rows, snapshot, progress=progress)
-    warnings = tuple(f"{table.source}: {warning}" for table in tables for warning in table.warnings)
+    warnings = (*(f"{table.source}: {warning}" for table in tables for warning in table.warnings), *checker.warnings)
     return ImportPlan(
         kind,
         tuple(table.source for table in tables),

@@ -42,7 +42,10 @@ class Reading(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column by its canonical name; `is_clearable`: an empty cell may take away what is stored."""
+    """A column by its canonical name; `is_clearable`: an empty cell may take away what is stored.
+
+    `joins` stands between the texts of several columns of a file that fill it together; without it only one may.
+    """
 
     name: str
     record: type[SQLModel]
@@ -50,6 +53,7 @@ class Column:
     reads: Reading = Reading.TEXT
     aliases: tuple[str, ...] = ()
     is_clearable: bool = False
+    joins: str = ""
 
 
 @dataclass(frozen=True, slots=True)

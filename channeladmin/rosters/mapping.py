@@ -23,13 +23,26 @@ class MapOptions:
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """A field with the position of its column (None: the file has none), its title there and its constant value."""
+    """A field with the position of its column (None: the file has none), its title there and its constant value.
+
+    `also` are further columns whose texts are put behind that of the first.
+    """
 
     column: Column
     position: int | None
     title: str
     constant: str = ""
     clears: bool = False
+    also: tuple[int, ...] = ()
+
+    def find_text(self, cells: Sequence[str]) -> str:
+        """What the cells of a record say for the field; nothing where the file has no column for it."""
+        if self.position is None:
+            return ""
+        if not self.also:
+            return cells[self.position]
+        texts = (cells[at].strip() for at in (self.position, *self.also))
+        return self.column.joins.join(text for text in texts if text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from channeladmin.program.edition import Edition
 from channeladmin.program.named import name_metrics
 from channeladmin.program.names import squash
 from channeladmin.program.vocabulary import TrackKey
-from channeladmin.records.written import DateOrder, parse_date, parse_money
 from channeladmin.rosters.columns import Column, Reading
 from channeladmin.rosters.hints import find_nearest, say_nearest
+from channeladmin.rosters.manners import PLAIN, Manner, read_amount, read_day
 from channeladmin.rosters.values import split_list
 
 Parser = Callable[[str], Any]
@@ -34,9 +34,9 @@ NOTHING_STORED = StoredKeys()
 
 
 def build_parser(
-    column: Column, edition: Edition, dates: DateOrder | None, stored: StoredKeys = NOTHING_STORED
+    column: Column, edition: Edition, manner: Manner = PLAIN, stored: StoredKeys = NOTHING_STORED
 ) -> Parser:
-    """The parser of a column; what it returns has passed the rule of the record's field.
+    """The parser of a column that is written in a manner; what it returns has passed the rule of the record's field.
 
     What is `stored` is taken beside what the edition has: it was entered while another edition was in use.
     """
@@ -46,8 +46,8 @@ def build_parser(
     check = rule.validate_python
     read: Mapping[Reading, Parser] = {
         Reading.TEXT: lambda text: text,
-        Reading.DATE: lambda text: parse_date(text, dates),
-        Reading.MONEY: lambda text: parse_money(text, edition.currency),
+        Reading.DATE: lambda text: read_day(text, manner),
+        Reading.MONEY: lambda text: read_amount(text, edition.currency, manner),
         Reading.YEAR: lambda text: _parse_year(text, edition),
         Reading.REGION: lambda text: _parse_region(text, edition),
         Reading.TRACK: lambda text: _parse_track(text, edition, stored.tracks),
