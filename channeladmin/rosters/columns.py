@@ -22,6 +22,7 @@ from channeladmin.records import (
     PartnerFields,
     PersonFields,
 )
+from channeladmin.rosters.award_states import AwardNotes
 
 
 class Reading(Enum):
@@ -38,6 +39,8 @@ class Reading(Enum):
     WORD = auto()
     WORDS = auto()
     EMAILS = auto()
+    STATE = auto()
+    EXPIRED = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,11 @@ ROSTER = Kind(
         Column("confirmed_on", EmploymentFields, "confirmed_on", Reading.DATE, is_clearable=True),
     ),
     needs=(("partner", "external_ref"), ("email", "other_emails", "learner_id")),
-    extras=(_REF,),
+    extras=(
+        _REF,
+        Column("award_status", AwardNotes, "state", Reading.STATE, ("status", "badge status", "certification status")),
+        Column("expired", AwardNotes, "is_expired", Reading.EXPIRED),
+    ),
 )
 
 PLANS = Kind(

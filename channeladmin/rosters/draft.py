@@ -31,11 +31,15 @@ class RowHeld(RowRefused):
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What holds for every row of an import: its kind, the day that is today, the track that signing grants."""
+    """What holds for every row of an import: its kind, the day that is today, the track that signing grants.
+
+    `exported_on`: the day whose state the files tell, where that is known.
+    """
 
     kind: Kind
     today: date
     entry_track: TrackKey
+    exported_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ class Draft:
         self.row = row
         self.number = number
         self.today = terms.today
+        self.exported_on = terms.exported_on
         self.entry_track = terms.entry_track
         self.created: list[Record] = []
         self.replaced: dict[int, Any] = {}

@@ -13,10 +13,11 @@ from channeladmin.program.edition import Edition
 from channeladmin.program.named import name_metrics
 from channeladmin.program.names import squash
 from channeladmin.program.vocabulary import TrackKey
+from channeladmin.rosters.award_states import parse_expired, parse_state
 from channeladmin.rosters.columns import Column, Reading
 from channeladmin.rosters.hints import find_nearest, say_nearest
 from channeladmin.rosters.manners import PLAIN, Manner, read_amount, read_day
-from channeladmin.rosters.values import split_list
+from channeladmin.rosters.values import split_emails, split_list
 
 Parser = Callable[[str], Any]
 """Turns the bare text of a cell into a value; ValueError (or pydantic's, which is one) where it is none."""
@@ -55,7 +56,9 @@ def build_parser(
         Reading.CREDENTIAL: lambda text: _parse_credential(text, edition),
         Reading.WORD: _read_words(info.annotation),
         Reading.WORDS: _read_word_list(info.annotation),
-        Reading.EMAILS: split_list,
+        Reading.EMAILS: split_emails,
+        Reading.STATE: parse_state,
+        Reading.EXPIRED: parse_expired,
     }
     parse = read[column.reads]
     if column.reads is Reading.EMAILS:

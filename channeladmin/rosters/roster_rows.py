@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from channeladmin.records import EmploymentFields, fold
+from channeladmin.rosters.award_rows import plan_award
 from channeladmin.rosters.companies import get_company
 from channeladmin.rosters.draft import Draft
 from channeladmin.rosters.known import Record
@@ -17,7 +18,7 @@ def plan_roster_row(draft: Draft) -> Record:
     company = get_company(draft)
     person = _plan_person(draft)
     job = _plan_employment(draft, person, company)
-    award = _plan_award(draft, person)
+    award = plan_award(draft, person)
     return award or job
 
 
@@ -153,40 +154,3 @@ def _warn_second_company(draft: Draft, person: Record, company: Record, job: Rec
 def _say_spell(spell: Record) -> str:
     begins, ends = spell.values["starts_on"], spell.values["ends_on"]
     return f"{'without a first day' if begins is None else f'from {begins}'}{'' if ends is None else f' until {ends}'}"
-
-
-def _plan_award(draft: Draft, person: Record) -> Record | None:
-    values = draft.pick("award")
-    said = {name: value for name, value in values.items() if value is not None}
-    if not said:
-        return None
-    if "credential" not in said:
-        raise draft.refuse("credential", "An award is given and its credential is not.")
-    if "earned_on" not in said:
-        raise draft.refuse("earned", "The day on which the credential was earned is needed.")
-    awards = draft.known.find(
-        "award", ("person_id", "credential", "earned_on"), person.id, said["credential"], said["earned_on"]
-    )
-    award = _choose_award(draft, awards, said.get("edition"))
-    if award is None:
-        return draft.create("award", values, person_id=person.id)
-    details = {name: value for name, value in values.items() if name in _AWARD_DETAILS}
-    if "edition" in said:
-        details["edition"] = said["edition"]
-    draft.change(award, details)
-    return award
-
-
-def _choose_award(draft: Draft, awards: list[Record], edition: str | None) -> Record | None:
-    """The award of that edition, else the one whose edition is not known; a row without one means the only award."""
-    alike = awards
-    if edition is not None:
-        alike = [award for award in awards if award.values["edition"] == edition]
-        alike = alike or [award for award in awards if award.values["edition"] is None]
-    if len(alike) > 1:
-        named = " and ".join(f"“{award.values['edition'] or 'no edition'}”" for award in alike)
-        raise draft.hold("edition", f"Several awards of that day are in the desk, by edition: {named}.")
-    return alike[0] if alike else None
-
-
-_AWARD_DETAILS = frozenset({"certificate_no", "expires_on", "revoked_on"})
