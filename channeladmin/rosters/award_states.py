@@ -24,6 +24,8 @@ class AwardNotes(SQLModel):
 
     state: AwardState | None = None
     is_expired: bool | None = None
+    log_event: str | None = None
+    log_status: str | None = None
 
 
 _WORDS = {

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 
 from channeladmin.program.edition import Edition
+from channeladmin.program.names import squash
 from channeladmin.records import explain_errors
 from channeladmin.records.written import DateOrder
 from channeladmin.rosters.columns import Column, Reading
 from channeladmin.rosters.manners import PLAIN, Manner, find_manner, is_open_order, read_day
 from channeladmin.rosters.mapping import ColumnMap, Mapped
-from channeladmin.rosters.parsing import NOTHING_STORED, Parser, StoredKeys, build_parser
+from channeladmin.rosters.parsing import NOTHING_STORED, Parser, StoredKeys, UnknownName, build_parser
 from channeladmin.rosters.reader import RawTable
 from channeladmin.rosters.values import take_off_guard
 
 
 @dataclass(frozen=True, slots=True)
 class CellError:
-    """What is wrong where: `row` counts records from 1 (0 is the header), `line` is the file's line."""
+    """What is wrong where: `row` counts records from 1 (0 is the header), `line` is the file's line.
+
+    `unknown` says what the value should have named (a credential, a region, a partner), with the `nearest` known ones.
+    """
 
     source: str
     row: int
@@ -30,6 +34,8 @@ class CellError:
     column: str
     value: str
     message: str
+    unknown: str = ""
+    nearest: tuple[str, ...] = ()
 
     def to_document(self) -> dict[str, object]:
         """As the command line prints it."""
@@ -38,7 +44,10 @@ class CellError:
 
 @dataclass(frozen=True, slots=True)
 class CheckedRow:
-    """A record with a typed value for every cell that says something; None: the cell is empty and clears."""
+    """A record with a typed value for every cell that says something; None: the cell is empty and clears.
+
+    `skipped` says why there is nothing to do for the record, whatever it holds.
+    """
 
     source: str
     row: int
@@ -47,20 +56,24 @@ class CheckedRow:
     values: Mapping[str, Any]
     errors: tuple[CellError, ...]
     mapping: ColumnMap
+    skipped: str = ""
 
-    def locate(self, name: str, message: str) -> CellError:
+    def locate(self, name: str, message: str, unknown: str = "", nearest: tuple[str, ...] = ()) -> CellError:
         """An error at the cell of a field, with the column's title and the cell's text as the file has them."""
+        title, text = name, ""
         for mapped in self.mapping.fields:
             if mapped.column.name == name:
+                title = mapped.title
                 text = mapped.constant if mapped.position is None else mapped.find_text(self.cells)
-                return CellError(self.source, self.row, self.line, mapped.title, text, message)
-        return CellError(self.source, self.row, self.line, name, "", message)
+        return CellError(self.source, self.row, self.line, title, text, message, unknown, nearest)
 
 
 @dataclass(frozen=True, slots=True)
 class _Bad:
     message: str
     is_open_order: bool = False
+    unknown: str = ""
+    nearest: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +100,7 @@ class CellChecker:
         self._edition = edition
         self._dates = dates
         self._parsers: dict[tuple[Column, Manner], Parser] = {}
-        self._known: dict[tuple[str, str, bool, Manner], dict[str, Any]] = {}
+        self._known: dict[tuple[object, ...], dict[str, Any]] = {}
         self._blanks: Counter[tuple[str, str, str]] = Counter()
         self._said: list[str] = []
         self.open_orders: Counter[tuple[str, str]] = Counter()
@@ -106,12 +119,13 @@ class CellChecker:
         found = self._read(Mapped(column, None, column.name), find_manner(column.reads, [text], self._dates), text)
         return found.message if isinstance(found, _Bad) else None
 
-    def check_rows(self, table: RawTable, mapping: ColumnMap) -> Iterator[CheckedRow]:
-        """The records of a table, blank ones left out."""
+    def check_rows(self, table: RawTable, mapping: ColumnMap, dates: DateOrder | None = None) -> Iterator[CheckedRow]:
+        """The records of a table, blank ones left out; `dates` is the order of figures that is known of it."""
         fields = []
         for mapped in mapping.fields:
-            manner = self._find_manner(table, mapped)
-            known = self._known.setdefault((mapped.column.name, mapped.constant, mapped.clears, manner), {})
+            manner = self._find_manner(table, mapped, self._dates or dates)
+            alike = (mapped.column.name, mapped.constant, mapped.clears, mapped.words, manner)
+            known = self._known.setdefault(alike, {})
             fields.append((mapped, manner, known))
         for number, raw in enumerate(table.rows, start=1):
             values: dict[str, Any] = {}
@@ -122,13 +136,28 @@ class CellChecker:
                 continue
             if not any(map(str.strip, raw.cells)):
                 continue
+            skipped = _find_unwanted(raw.cells, mapping)
+            if skipped:
+                yield CheckedRow(table.source, number, raw.line, raw.cells, values, (), mapping, skipped)
+                continue
             for mapped, manner, known in fields:
                 text = mapped.find_text(raw.cells)
                 found = known.get(text)
                 if found is None:
                     found = known[text] = self._read(mapped, manner, text)
                 if found.__class__ is _Bad:
-                    errors.append(CellError(table.source, number, raw.line, mapped.title, text, found.message))
+                    errors.append(
+                        CellError(
+                            table.source,
+                            number,
+                            raw.line,
+                            mapped.title,
+                            text,
+                            found.message,
+                            found.unknown,
+                            found.nearest,
+                        )
+                    )
                     if found.is_open_order:
                         self.open_orders[table.source, mapped.title] += 1
                 elif found.__class__ is _Blank:
@@ -137,13 +166,13 @@ class CellChecker:
                     values[mapped.column.name] = None if found is _CLEAR else found
             yield CheckedRow(table.source, number, raw.line, raw.cells, values, tuple(errors), mapping)
 
-    def _find_manner(self, table: RawTable, mapped: Mapped) -> Manner:
+    def _find_manner(self, table: RawTable, mapped: Mapped, told: DateOrder | None) -> Manner:
         if mapped.column.reads not in (Reading.DATE, Reading.MONEY):
             return PLAIN
         if mapped.position is None:
-            return find_manner(mapped.column.reads, [mapped.constant], self._dates)
+            return find_manner(mapped.column.reads, [mapped.constant], told)
         texts = {_strip(mapped.find_text(row.cells)) for row in table.rows if row.problem is None}
-        manner = find_manner(mapped.column.reads, texts, self._dates)
+        manner = find_manner(mapped.column.reads, texts, told)
         if manner.is_serial:
             example = min(text for text in texts if text[:1].isdigit())
             self._said.append(
@@ -158,10 +187,15 @@ class CellChecker:
             return _CLEAR if mapped.clears else _KEEP
         if "\x00" in bare or "�" in bare:
             return _Bad("The cell holds a character that cannot be read. Save the file again as UTF-8.")
+        if mapped.words:
+            said = squash(bare)
+            bare = next((meant for word, meant in mapped.words if word == said), bare)
         try:
             return self._find_parser(mapped.column, manner)(bare)
         except ValidationError as error:
             return self._read_as_word(mapped, bare, _Bad(explain_errors(error)[0].message))
+        except UnknownName as error:
+            return self._read_as_word(mapped, bare, _Bad(str(error), unknown=error.what, nearest=error.nearest))
         except ValueError as error:
             is_open = mapped.column.reads is Reading.DATE and is_open_order(bare, manner)
             return self._read_as_word(mapped, bare, _Bad(str(error), is_open))
@@ -192,6 +226,14 @@ _UNKNOWN = frozenset(
     ("tbd", "tba", "tbc", "t.b.d", "to be determined", "to be defined", "to be confirmed", "to be announced",
      "unknown", "pending", "?", "??", "???", "#ref!", "#value!")
 )  # fmt: skip
+
+
+def _find_unwanted(cells: Sequence[str], mapping: ColumnMap) -> str:
+    for only in mapping.only:
+        text = _strip(cells[only.position])
+        if squash(text) not in only.words:
+            return f"{only.title} is “{text}”, so there is nothing to import."
+    return ""
 
 
 def _strip(text: str) -> str:

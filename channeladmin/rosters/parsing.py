@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, Any, get_args
 
@@ -25,10 +25,23 @@ Parser = Callable[[str], Any]
 
 @dataclass(frozen=True, slots=True)
 class StoredKeys:
-    """The tracks and metrics that the desk holds, whether the edition in use has them or not."""
+    """The tracks and metrics that the desk holds, whether the edition in use has them or not.
+
+    `aliases`: the names of credentials that the desk has learnt, each with the credential's key.
+    """
 
     tracks: tuple[TrackKey, ...] = ()
     metrics: tuple[str, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
+
+
+class UnknownName(ValueError):
+    """A name that somebody has to make known: of a credential or a region (`what`), with the nearest known ones."""
+
+    def __init__(self, message: str, what: str, nearest: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.what = what
+        self.nearest = nearest
 
 
 NOTHING_STORED = StoredKeys()
@@ -53,7 +66,7 @@ def build_parser(
         Reading.REGION: lambda text: _parse_region(text, edition),
         Reading.TRACK: lambda text: _parse_track(text, edition, stored.tracks),
         Reading.METRIC: lambda text: _parse_metric(text, edition, stored.metrics),
-        Reading.CREDENTIAL: lambda text: _parse_credential(text, edition),
+        Reading.CREDENTIAL: lambda text: find_alias(text, edition, stored.aliases),
         Reading.WORD: _read_words(info.annotation),
         Reading.WORDS: _read_word_list(info.annotation),
         Reading.EMAILS: split_emails,
@@ -76,7 +89,9 @@ def _parse_year(text: str, edition: Edition) -> int:
 def _parse_region(text: str, edition: Edition) -> str:
     region = edition.find_region(text)
     if region is None:
-        raise ValueError(f"“{text}” is not a region; use {', '.join(each.key for each in edition.regions)}.")
+        nearest = find_nearest(text, (name for each in edition.regions for name in (each.key, each.label)))
+        known = ", ".join(each.key for each in edition.regions)
+        raise UnknownName(f"“{text}” is not a region; use {known}.", "region", nearest)
     return region.key
 
 
@@ -101,12 +116,18 @@ def _parse_metric(text: str, edition: Edition, stored: Collection[str]) -> str:
     return metric
 
 
-def _parse_credential(text: str, edition: Edition) -> str:
+def find_alias(text: str, edition: Edition, aliases: Mapping[str, str]) -> str:
+    """The key of the credential of that name, as the edition or else the desk knows it; UnknownName if neither does."""
     credential = edition.find_credential(text)
     if credential is None:
-        names = [name for each in edition.credentials for name in each.names]
-        nearest = say_nearest(find_nearest(text, names))
-        raise ValueError(f"“{text}” is not a credential of the programme {edition.id}.{nearest}")
+        said = squash(text)
+        learnt = next((key for name, key in aliases.items() if squash(name) == said), None)
+        credential = None if learnt is None else edition.find_credential(learnt)
+    if credential is None:
+        nearest = find_nearest(text, [name for each in edition.credentials for name in each.names])
+        raise UnknownName(
+            f"“{text}” is not a credential of the programme {edition.id}.{say_nearest(nearest)}", "credential", nearest
+        )
     return credential.key
 
 

@@ -6,15 +6,27 @@ from typing import Any
 
 from channeladmin.records import EmploymentFields, fold
 from channeladmin.rosters.award_rows import plan_award
-from channeladmin.rosters.companies import get_company
+from channeladmin.rosters.companies import get_company, is_unnamed
 from channeladmin.rosters.draft import Draft
-from channeladmin.rosters.known import Record
+from channeladmin.rosters.known import Known, Record
 
 _EMAIL, _JOB = "email_address", "employment"
 
 
 def plan_roster_row(draft: Draft) -> Record:
-    """Plan all that the row says; it counts as what becomes of its award, else of the employment."""
+    """Plan all that the row says; it counts as what becomes of its award, else of the employment.
+
+    A row of an export that names no company adds to a person whom the desk knows.
+    """
+    if is_unnamed(draft):
+        person = _plan_person(draft)
+        if person in draft.created:
+            raise draft.refuse(
+                "email",
+                "Nobody in the desk has this address, and the file names no company. Import the people first, or say "
+                "where they work (--set partner=NAME).",
+            )
+        return plan_award(draft, person) or person
     company = get_company(draft)
     person = _plan_person(draft)
     job = _plan_employment(draft, person, company)
@@ -36,6 +48,9 @@ def _plan_person(draft: Draft) -> Record:
     }
     person = _choose_person(draft, by_learner, owners, learner_id)
     if person is None:
+        if values.get("name") is None and addresses and "name" in draft.row.mapping.optional:
+            # Until a file has the name.
+            values["name"] = next(iter(addresses.values()))
         person = draft.create("person", values)
     else:
         _keep_name(draft, person, values, is_by_learner=by_learner is not None)
@@ -84,11 +99,22 @@ def _keep_name(draft: Draft, person: Record, values: dict[str, Any], *, is_by_le
     if is_by_learner:
         values.pop("learner_id")
         return
-    name = values.pop("name", None)
+    name = values.get("name")
+    if name is not None and is_nameless(draft.known, person):
+        return
+    values.pop("name", None)
     if name is not None and fold(name) != fold(person.values["name"]):
         draft.warn(
             f"The address is that of “{person.values['name']}”, the file says “{name}”; the stored name is kept."
         )
+
+
+def is_nameless(known: Known, person: Record) -> bool:
+    """Whether an address stands in place of the person's name."""
+    name = person.values["name"]
+    return "@" in name and fold(name) in {
+        email.values["address_key"] for email in known.find(_EMAIL, ("person_id",), person.id)
+    }
 
 
 def _plan_addresses(draft: Draft, person: Record, addresses: dict[str, str]) -> None:
