@@ -5,36 +5,41 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from channeladmin.desk.backups import BackupReason, back_up_before
+from channeladmin.desk.import_profiles import store_aliases, store_profile
+from channeladmin.desk.import_scene import ImportScene, read_scene
 from channeladmin.errors import UserError
 from channeladmin.progress import Progress, ignore_progress
 from channeladmin.rosters.checking import CellChecker, CellError, CheckedRow
 from channeladmin.rosters.columns import KINDS, Kind, get_kind
 from channeladmin.rosters.draft import Terms
-from channeladmin.rosters.import_plan import ImportOptions, ImportPlan
-from channeladmin.rosters.known import KIND_TABLES
-from channeladmin.rosters.mapping import MapOptions, check_needs, map_columns
-from channeladmin.rosters.parsing import StoredKeys
+from channeladmin.rosters.export_day import find_export_day
+from channeladmin.rosters.import_plan import ImportOptions, ImportPlan, Lessons
+from channeladmin.rosters.mapping import ColumnMap, MapOptions, check_needs, map_columns
 from channeladmin.rosters.plan import Bucket, Counts, FieldChange, PlannedRow, plan_rows
+from channeladmin.rosters.profiles import Layout, choose_layout
 from channeladmin.rosters.reader import RawRow, RawTable, ReadOptions, read_source
+from channeladmin.rosters.todo import TodoItem, list_todo
 from channeladmin.rosters.writes import give_keys
 from channeladmin.storage.backup_state import has_records
-from channeladmin.storage.snapshot import find_last_operation, load_snapshot
-from channeladmin.storage.stored_keys import list_stored_metrics, list_stored_tracks
+from channeladmin.storage.snapshot import find_last_operation
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from channeladmin.desk.desk import Desk
+    from channeladmin.storage.act import Act
     from channeladmin.storage.changes import Changes
 
 __all__ = [
     "KIND_KEYS",
     "Bucket",
     "CellError",
+    "ColumnMap",
     "Counts",
     "FieldChange",
     "ImportOptions",
@@ -44,6 +49,7 @@ __all__ = [
     "RawRow",
     "RawTable",
     "ReadOptions",
+    "TodoItem",
     "apply_import",
     "list_columns",
     "plan_import",
@@ -86,37 +92,60 @@ def plan_import(
     what = get_kind(kind)
     if not sources:
         raise UserError("Name the file to import.")
-    edition = desk.edition
-    with desk.database.read() as connection:
-        stored = StoredKeys(list_stored_tracks(connection), list_stored_metrics(connection))
-    checker = CellChecker(edition, dates=options.dates, stored=stored)
+    scene = read_scene(desk, what, options)
+    checker = CellChecker(desk.edition, dates=options.dates, stored=scene.stored)
     _check_constants(what, options, checker)
     tables = tuple(_read(sources, options))
     rows: list[CheckedRow] = []
     header_errors: list[CellError] = []
-    for table in tables:
-        mapping = map_columns(table, what, MapOptions(options.maps, options.sets, options.clear))
+    warnings: list[str] = []
+    mappings: list[ColumnMap] = []
+    layouts = [choose_layout(table, kind, options.profile, scene.profiles) for table in tables]
+    for table, layout in zip(tables, layouts, strict=True):
+        told = layout.add_to(MapOptions(options.maps, options.sets, options.clear), table)
+        mapping = map_columns(table, what, told, scene.sense)
         check_needs(mapping, what, table.source)
+        mappings.append(mapping)
         header_errors += (
             CellError(table.source, 0, table.header_row, title, "", message) for title, message in mapping.unknown
         )
-        rows += checker.check_rows(table, mapping)
-    with desk.database.read() as connection:
-        based_on = find_last_operation(connection)
-        snapshot = load_snapshot(connection, KIND_TABLES[kind])
-    terms = Terms(what, desk.today(), edition.tracks[0].key)
-    plan = plan_rows(terms, rows, snapshot, progress=progress)
-    warnings = tuple(f"{table.source}: {warning}" for table in tables for warning in table.warnings)
+        rows += layout.fold(list(checker.check_rows(table, mapping, layout.dates)))
+        said = (*filter(None, [layout.sentence]), *mapping.guesses, *table.warnings)
+        warnings += (f"{table.source}: {sentence}" for sentence in said)
+    terms = Terms(what, desk.today(), desk.edition.tracks[0].key, _list_exported(tables, options, desk.today()))
+    plan = plan_rows(terms, rows, scene.snapshot, progress=progress)
     return ImportPlan(
         kind,
         tuple(table.source for table in tables),
         tables,
         plan,
         tuple(header_errors),
-        (*warnings, *plan.warnings),
+        (*warnings, *checker.warnings, *plan.warnings),
         options.strict,
-        based_on,
+        scene.based_on,
+        list_todo(plan.errors, checker.open_orders),
+        _list_lessons(kind, options, scene, tables[0], layouts[0]),
+        tuple(mappings),
     )
+
+
+def _list_exported(tables: Sequence[RawTable], options: ImportOptions, today: date) -> dict[str, date]:
+    """By file the day whose state it tells: as told, else as its name says."""
+    days = {table.source: options.exported_on or find_export_day(table.source, today) for table in tables}
+    return {source: day for source, day in days.items() if day is not None}
+
+
+def _list_lessons(kind: str, options: ImportOptions, scene: ImportScene, table: RawTable, layout: Layout) -> Lessons:
+    if options.save_profile is None:
+        return Lessons(None, scene.learnt)
+    profile = layout.to_profile(
+        options.save_profile.strip(),
+        table,
+        kind,
+        MapOptions(options.maps, options.sets, options.clear),
+        dates=options.dates,
+    )
+    return Lessons(None if profile in scene.profiles else profile, scene.learnt)
 
 
 def apply_import(desk: Desk, plan: ImportPlan, progress: Progress = ignore_progress) -> ImportReport:
@@ -128,7 +157,7 @@ def apply_import(desk: Desk, plan: ImportPlan, progress: Progress = ignore_progr
     """
     if plan.strict and plan.counts.rejected:
         raise UserError(_refuse_strictly(plan))
-    if not plan.plan.writes:
+    if not plan.plan.writes and plan.lessons == Lessons():
         with desk.database.read() as connection:
             _check_fresh(connection, plan, None)
         return ImportReport(plan.counts, plan.errors, plan.warnings, None)
@@ -141,11 +170,19 @@ def apply_import(desk: Desk, plan: ImportPlan, progress: Progress = ignore_progr
     progress(0, total)
     with desk.database.act(plan.label) as act:
         _check_fresh(act.connection, plan, act.operation_id)
+        _remember(act, plan.lessons)
         writes = give_keys(plan.plan.writes, act.new_ids)
         for start in range(0, total, _PORTION):
             act.write_many(writes[start : start + _PORTION])
             progress(min(start + _PORTION, total), total)
     return ImportReport(plan.counts, plan.errors, plan.warnings, act.changes)
+
+
+def _remember(act: Act, lessons: Lessons) -> None:
+    if lessons.profile is not None:
+        store_profile(act, lessons.profile)
+    if lessons.aliases:
+        store_aliases(act, lessons.aliases)
 
 
 def _read(sources: Sequence[Path], options: ImportOptions) -> Iterator[RawTable]:

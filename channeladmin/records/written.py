@@ -1,9 +1,10 @@
 """Dates and amounts as people write them, in a form or a file; what cannot be one is a ValueError with a sentence."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, cast
 
 DateOrder = Literal["dmy", "mdy", "ymd"]
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -13,11 +14,13 @@ _MONTH_NAMES = (
 )  # fmt: skip
 # A time of day behind a date says nothing that the desk keeps.
 _TIME = re.compile(
-    r"(?:[T ]|,\s*)\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?", re.I
+    r"(?:[T ]|,\s*)\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|[A-Z]{3,4}|[+-]\d{2}:?\d{2})?", re.I
 )
 _ISO = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})|([0-9]{4})([0-9]{2})([0-9]{2})")
-_DAY_MONTH = re.compile(r"([0-9]{1,2})[-/. ]*([a-z]{3,9})\.?[-/., ]*([0-9]{4}|[0-9]{2})", re.I)
+_DAY_MONTH = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?[-/. ]*([a-z]{3,9})\.?[-/., ]*([0-9]{4}|[0-9]{2})", re.I)
 _MONTH_DAY = re.compile(r"([a-z]{3,9})\.?[-/ ]*([0-9]{1,2})(?:st|nd|rd|th)?[-/, ]+([0-9]{4})", re.I)
+_YEAR_MONTH_DAY = re.compile(r"([0-9]{4})[-/. ]([a-z]{3,9})[-/. ]([0-9]{1,2})", re.I)
+_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+(?=\S)", re.I)
 _NUMBERS = re.compile(r"([0-9]{1,4})([-/.])([0-9]{1,2})\2([0-9]{1,4})")
 
 SYMBOLS = {"USD": ("$", "US$"), "EUR": ("€",), "GBP": ("£",), "JPY": ("¥",), "CHF": ("Fr.",), "INR": ("₹",)}
@@ -28,12 +31,12 @@ _UNITS = {"": 1, "k": 1_000, "m": 1_000_000}
 _MOST_CENTS = 2**62
 
 
-def parse_date(text: str, order: DateOrder | None = None) -> date:
+def parse_date(text: str, order: DateOrder | None = None, *, may_shorten: bool = False) -> date:
     """A day written as 2022-10-31 or with the month's name; in numbers, as 5/3/2026, with `order`.
 
-    31/10/2022 needs none: 31 can only be the day.
+    31/10/2022 needs none: 31 can only be the day. 05-Mar-26 needs an order too, unless years `may_shorten`.
     """
-    bare = _TIME.sub("", text).strip() if ":" in text else text
+    bare = _trim_day(text)
     found = _ISO.fullmatch(bare)
     if found:
         year, month, day = found.group(1, 3, 4) if found.group(1) else found.group(5, 6, 7)
@@ -43,8 +46,11 @@ def parse_date(text: str, order: DateOrder | None = None) -> date:
         parts = named.groups()
         day, name, year = parts if parts[0].isdigit() else (parts[1], parts[0], parts[2])
         month_number = _find_month(name)
-        if month_number and (len(year) == 4 or order is not None):
+        if month_number and (len(year) == 4 or may_shorten or order is not None):
             return _make_date(text, _full_year(year), month_number, int(day))
+    year_first = _YEAR_MONTH_DAY.fullmatch(bare)
+    if year_first and (month_number := _find_month(year_first.group(2))):
+        return _make_date(text, int(year_first.group(1)), month_number, int(year_first.group(3)))
     numbers = _NUMBERS.fullmatch(bare)
     order = order or (_find_only_order(*numbers.group(1, 3, 4)) if numbers else None)
     if numbers and order is None:
@@ -57,6 +63,34 @@ def parse_date(text: str, order: DateOrder | None = None) -> date:
         if len(year) in (2, 4) and max(len(month), len(day)) <= 2:
             return _make_date(text, _full_year(year), int(month), int(day))
     raise ValueError(f"“{text}” is not a date; write it as 2022-10-31.")
+
+
+def list_orders(text: str) -> frozenset[DateOrder] | None:
+    """The orders in which three numbers are a day of the calendar; None where the text needs no order or is none.
+
+    Two digits for a year stand at the end, unless the numbers are parted by hyphens: those may begin with the year.
+    """
+    bare = _trim_day(text)
+    numbers = None if _ISO.fullmatch(bare) else _NUMBERS.fullmatch(bare)
+    if numbers is None or len(numbers.group(4)) == 3 or len(numbers.group(1)) > 2:
+        return None
+    is_short = len(numbers.group(4)) <= 2
+    orders: tuple[DateOrder, ...] = ("dmy", "mdy", "ymd") if is_short and numbers.group(2) == "-" else ("dmy", "mdy")
+    return frozenset(order for order in orders if _is_day(text, order))
+
+
+def _is_day(text: str, order: DateOrder) -> bool:
+    try:
+        parse_date(text, order)
+    except ValueError:
+        return False
+    return True
+
+
+def _trim_day(text: str) -> str:
+    """The text less a weekday before the date and a time of day behind it."""
+    bare = _TIME.sub("", text).strip() if ":" in text else text
+    return _WEEKDAY.sub("", bare, count=1) if bare[:1].isalpha() else bare
 
 
 def _find_only_order(first: str, second: str, third: str) -> DateOrder | None:
@@ -86,7 +120,26 @@ def _make_date(text: str, year: int, month: int, day: int) -> date:
         raise ValueError(f"“{text}” is not a day of the calendar; write it as 2022-10-31.") from error
 
 
-def parse_money(text: str, currency: str) -> int:
+DecimalSign = Literal[".", ","]
+_SWAPPED = str.maketrans(".,", ",.")
+
+
+def find_decimal_sign(texts: Iterable[str]) -> DecimalSign | Literal["both"] | None:
+    """What parts the cents in amounts, where one of them shows it: 45.000,00 a comma, 45,000.00 and 12.5 a point.
+
+    None where nothing shows it, "both" where they contradict each other.
+    """
+    found: set[DecimalSign] = set()
+    for text in texts:
+        digits = "".join(char for char in text if char.isdigit() or char in ".,")
+        for sign, other in ((",", "."), (".", ",")):
+            both = rf"[0-9]{{1,3}}(?:\{other}[0-9]{{3}})+\{sign}[0-9]+"
+            if re.fullmatch(rf"{both}|[0-9]*\{sign}[0-9]{{1,2}}|[0-9]{{1,3}}(?:\{other}[0-9]{{3}}){{2,}}", digits):
+                found.add(cast(DecimalSign, sign))
+    return "both" if len(found) > 1 else next(iter(found), None)
+
+
+def parse_money(text: str, currency: str, decimal: DecimalSign = ".") -> int:
     """An amount in cents: 300000, 300,000, $300,000.00, 45k, (500); another currency than the desk's is refused."""
     bare = text.replace("−", "-").replace("\u00a0", " ").replace("\u202f", " ").strip()
     is_bracketed = bare.startswith("(") and bare.endswith(")")
@@ -96,7 +149,8 @@ def parse_money(text: str, currency: str) -> int:
     sign, bare = _take_sign(_take_currency(bare, currency))
     bare = _take_currency(bare, currency)
     is_negative = is_bracketed != (sign == "-")
-    found = _AMOUNT.fullmatch(bare)
+    plain = re.sub(r"(?<=[0-9])['’](?=[0-9]{3})", "", bare)
+    found = _AMOUNT.fullmatch(plain.translate(_SWAPPED) if decimal == "," else plain)
     if found is None or (found["whole"] is None and found["part"] is None):
         raise ValueError(_refuse_amount(text, bare, currency))
     value = Decimal(f"{(found['whole'] or '0').translate(_GROUPING)}.{found['part'] or '0'}")

@@ -22,6 +22,7 @@ from channeladmin.records import (
     PartnerFields,
     PersonFields,
 )
+from channeladmin.rosters.award_states import AwardNotes
 
 
 class Reading(Enum):
@@ -38,11 +39,17 @@ class Reading(Enum):
     WORD = auto()
     WORDS = auto()
     EMAILS = auto()
+    STATE = auto()
+    EXPIRED = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column by its canonical name; `is_clearable`: an empty cell may take away what is stored."""
+    """A column by its canonical name; `is_clearable`: an empty cell may take away what is stored.
+
+    `joins` stands between the texts of several columns of a file that fill it together; without it only one may.
+    `parts` are the titles of columns that do so by themselves, the first and the last needed.
+    """
 
     name: str
     record: type[SQLModel]
@@ -50,6 +57,8 @@ class Column:
     reads: Reading = Reading.TEXT
     aliases: tuple[str, ...] = ()
     is_clearable: bool = False
+    joins: str = ""
+    parts: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +80,23 @@ class Kind:
         return (column for column in self.columns + self.extras if column.record is record)
 
 
-_COMPANY = ("company", "company name", "partner name", "account", "account name", "organization", "organisation")
-_REF = Column("external_ref", PartnerFields, "external_ref", aliases=("account id", "partner id"))
+_COMPANY = (
+    "company", "company name", "partner name", "account", "account name", "organization", "organisation",
+    "partner account", "partner account name", "partner company", "organization name", "organisation name", "employer",
+    "reseller",
+)  # fmt: skip
+_REF = Column(
+    "external_ref",
+    PartnerFields,
+    "external_ref",
+    aliases=("account id", "partner id", "partner account id", "crm id", "salesforce id", "account number"),
+)
+_NAME_PARTS = (
+    ("first name", "given name", "forename"),
+    ("middle name", "middle names"),
+    ("last name", "surname", "family name"),
+)
+_GEO = ("geo", "territory", "theater", "theatre")
 
 
 def _partner(*aliases: str) -> Column:
@@ -80,32 +104,60 @@ def _partner(*aliases: str) -> Column:
 
 
 def _agreement_region() -> Column:
-    return Column("region", AgreementFields, "region", Reading.REGION)
+    aliases = ("partner region", "agreement region", "contract region", *_GEO)
+    return Column("region", AgreementFields, "region", Reading.REGION, aliases)
 
 
 def _plan(name: str, field: str = "", reads: Reading = Reading.TEXT) -> Column:
     return Column(name, BusinessPlanFields, field or name, reads, is_clearable=True)
 
 
+_MANAGER = ("channel account manager", "channel sales manager", "dedicated channel manager", "partner manager")
+
 PARTNERS = Kind(
     "partners",
     (
         _partner(*_COMPANY, "name"),
-        Column("legal_name", PartnerFields, "legal_name", is_clearable=True),
+        Column(
+            "legal_name", PartnerFields, "legal_name", aliases=("legal entity", "registered name"), is_clearable=True
+        ),
         Column("external_ref", PartnerFields, "external_ref", aliases=_REF.aliases, is_clearable=True),
         Column("website", PartnerFields, "website", aliases=("web site", "url"), is_clearable=True),
-        Column("country", PartnerFields, "country", is_clearable=True),
-        Column("kinds", PartnerFields, "kinds", Reading.WORDS, ("kind", "partner type"), is_clearable=True),
-        Column("address", PartnerFields, "address", is_clearable=True),
+        Column("country", PartnerFields, "country", aliases=("billing country",), is_clearable=True),
+        Column("kinds", PartnerFields, "kinds", Reading.WORDS, ("kind", "partner type"), is_clearable=True, joins=";"),
+        Column("address", PartnerFields, "address", aliases=("billing address",), is_clearable=True, joins=", "),
         _agreement_region(),
-        Column("status", AgreementStepFields, "status", Reading.WORD),
+        Column("status", AgreementStepFields, "status", Reading.WORD, ("partner status", "agreement status")),
         Column("status_since", AgreementStepFields, "since", Reading.DATE),
-        Column("track", AgreementStepFields, "track", Reading.TRACK),
+        Column(
+            "track", AgreementStepFields, "track", Reading.TRACK, ("partner track", "program track", "programme track")
+        ),
         Column("track_since", AgreementStepFields, "since", Reading.DATE),
-        Column("agreement_signed", AgreementFields, "signed_on", Reading.DATE, ("signed",), is_clearable=True),
-        Column("agreement_starts", AgreementFields, "starts_on", Reading.DATE, ("starts",), is_clearable=True),
-        Column("agreement_ends", AgreementFields, "ends_on", Reading.DATE, ("ends",), is_clearable=True),
-        Column("channel_manager", AgreementFields, "channel_manager", is_clearable=True),
+        Column(
+            "agreement_signed",
+            AgreementFields,
+            "signed_on",
+            Reading.DATE,
+            ("signed", "signed on", "agreement date"),
+            is_clearable=True,
+        ),
+        Column(
+            "agreement_starts",
+            AgreementFields,
+            "starts_on",
+            Reading.DATE,
+            ("starts", "contract start", "contract start date"),
+            is_clearable=True,
+        ),
+        Column(
+            "agreement_ends",
+            AgreementFields,
+            "ends_on",
+            Reading.DATE,
+            ("ends", "contract end", "contract end date"),
+            is_clearable=True,
+        ),
+        Column("channel_manager", AgreementFields, "channel_manager", aliases=_MANAGER, is_clearable=True),
         Column("practice", AgreementFields, "practice", Reading.WORD, is_clearable=True),
         Column("practice_attested_on", AgreementFields, "practice_attested_on", Reading.DATE, is_clearable=True),
         Column("practice_attested_by", AgreementFields, "practice_attested_by", is_clearable=True),
@@ -114,28 +166,65 @@ PARTNERS = Kind(
     needs=(("partner", "external_ref"),),
 )
 
+_PERSON = ("full name", "person", "learner name", "contact name", "employee name", "student name")
+_EMAIL = (
+    "email address", "e-mail address", "mail", "work email", "business email", "user email", "contact email",
+    "learner email", "primary email",
+)  # fmt: skip
+_OTHER_EMAILS = ("other email", "secondary email", "alternate email", "personal email", "additional emails")
+_CREDENTIAL = (
+    "certification", "badge name", "course", "credential name", "certification name", "certificate", "badge",
+    "course name", "course title", "accreditation",
+)  # fmt: skip
+_EARNED = (
+    "earned on", "issue date", "issued on", "date earned", "earned date", "completion date", "completed on",
+    "date completed", "awarded on", "award date", "certified on", "certification date",
+)  # fmt: skip
+_EXPIRES = ("expires on", "expiry", "expiry date", "expiration", "expiration date", "valid until", "valid to")
+
 ROSTER = Kind(
     "roster",
     (
         _partner(*_COMPANY),
-        Column("region", EmploymentFields, "region", Reading.REGION, is_clearable=True),
-        Column("name", PersonFields, "name", aliases=("full name", "person", "learner name")),
-        Column("email", EmailAddressFields, "address", Reading.EMAILS, ("email address", "e-mail address")),
-        Column("other_emails", EmailAddressFields, "address", Reading.EMAILS),
-        Column("learner_id", PersonFields, "learner_id", is_clearable=True),
-        Column("title", EmploymentFields, "title", aliases=("job title",), is_clearable=True),
-        Column("credential", AwardFields, "credential", Reading.CREDENTIAL, ("certification", "badge name", "course")),
+        Column("region", EmploymentFields, "region", Reading.REGION, ("working region", *_GEO), is_clearable=True),
+        Column("name", PersonFields, "name", aliases=_PERSON, joins=" ", parts=_NAME_PARTS),
+        Column("email", EmailAddressFields, "address", Reading.EMAILS, _EMAIL, joins=";"),
+        Column("other_emails", EmailAddressFields, "address", Reading.EMAILS, _OTHER_EMAILS, joins=";"),
+        Column("learner_id", PersonFields, "learner_id", aliases=("student id", "lms id"), is_clearable=True),
+        Column("title", EmploymentFields, "title", aliases=("job title", "job role"), is_clearable=True),
+        Column("credential", AwardFields, "credential", Reading.CREDENTIAL, _CREDENTIAL),
         Column("edition", AwardFields, "edition"),
-        Column("certificate_no", AwardFields, "certificate_no", aliases=("certificate number",), is_clearable=True),
-        Column("earned", AwardFields, "earned_on", Reading.DATE, ("earned on", "issue date", "issued on")),
-        Column("expires", AwardFields, "expires_on", Reading.DATE, ("expires on",), is_clearable=True),
-        Column("revoked", AwardFields, "revoked_on", Reading.DATE, ("revoked on",), is_clearable=True),
-        Column("employed_from", EmploymentFields, "starts_on", Reading.DATE, ("start date",)),
-        Column("employed_until", EmploymentFields, "ends_on", Reading.DATE, ("end date",), is_clearable=True),
+        Column(
+            "certificate_no",
+            AwardFields,
+            "certificate_no",
+            aliases=("certificate number", "certificate id"),
+            is_clearable=True,
+        ),
+        Column("earned", AwardFields, "earned_on", Reading.DATE, _EARNED),
+        Column("expires", AwardFields, "expires_on", Reading.DATE, _EXPIRES, is_clearable=True),
+        Column(
+            "revoked", AwardFields, "revoked_on", Reading.DATE, ("revoked on", "revocation date"), is_clearable=True
+        ),
+        Column("employed_from", EmploymentFields, "starts_on", Reading.DATE, ("start date", "hire date", "joined on")),
+        Column(
+            "employed_until",
+            EmploymentFields,
+            "ends_on",
+            Reading.DATE,
+            ("end date", "left on", "termination date"),
+            is_clearable=True,
+        ),
         Column("confirmed_on", EmploymentFields, "confirmed_on", Reading.DATE, is_clearable=True),
     ),
     needs=(("partner", "external_ref"), ("email", "other_emails", "learner_id")),
-    extras=(_REF,),
+    extras=(
+        _REF,
+        Column("award_status", AwardNotes, "state", Reading.STATE, ("status", "badge status", "certification status")),
+        Column("expired", AwardNotes, "is_expired", Reading.EXPIRED),
+        Column("log_event", AwardNotes, "log_event"),
+        Column("log_status", AwardNotes, "log_status", joins=" "),
+    ),
 )
 
 PLANS = Kind(
@@ -168,10 +257,18 @@ BOOKINGS = Kind(
     (
         _partner(*_COMPANY),
         _agreement_region(),
-        Column("closed", BookingFields, "closed_on", Reading.DATE, ("close date", "closed on")),
-        Column("net_arr", BookingFields, "net_arr_cents", Reading.MONEY, ("amount",)),
-        Column("kind", BookingFields, "kind", Reading.WORD, ("type",)),
-        Column("opportunity", BookingFields, "opportunity", aliases=("opportunity id",)),
+        Column(
+            "closed",
+            BookingFields,
+            "closed_on",
+            Reading.DATE,
+            ("close date", "closed on", "closed date", "booking date"),
+        ),
+        Column(
+            "net_arr", BookingFields, "net_arr_cents", Reading.MONEY, ("amount", "incremental arr", "booking amount")
+        ),
+        Column("kind", BookingFields, "kind", Reading.WORD, ("type", "opportunity type", "booking type")),
+        Column("opportunity", BookingFields, "opportunity", aliases=("opportunity id", "opportunity name")),
     ),
     needs=(("partner", "external_ref"), ("closed",), ("net_arr",)),
     extras=(_REF,),
@@ -182,9 +279,9 @@ ACTIVITIES = Kind(
     (
         _partner(*_COMPANY),
         _agreement_region(),
-        Column("held", ActivityFields, "held_on", Reading.DATE, ("held on", "date")),
-        Column("kind", ActivityFields, "kind", Reading.WORD, ("type",)),
-        Column("title", ActivityFields, "title"),
+        Column("held", ActivityFields, "held_on", Reading.DATE, ("held on", "date", "event date", "activity date")),
+        Column("kind", ActivityFields, "kind", Reading.WORD, ("type", "activity type", "event type")),
+        Column("title", ActivityFields, "title", aliases=("event name", "activity name")),
         Column("status", ActivityFields, "status", Reading.WORD),
     ),
     needs=(("partner", "external_ref"), ("held",), ("kind",)),

@@ -57,9 +57,23 @@ def get_company(draft: Draft) -> Record:
     if name is None and ref is None:
         raise draft.refuse("partner", "This is needed.")
     if name is None:
-        raise draft.refuse("external_ref", f"There is no company with the reference “{ref}” in the desk.")
+        raise draft.refuse(
+            "external_ref", f"There is no company with the reference “{ref}” in the desk.", unknown="partner"
+        )
     nearest = find_nearest(name, draft.known.list_values("partner", "name"))
-    raise draft.refuse("partner", f"There is no company “{name}” in the desk. Add it first.{say_nearest(nearest)}")
+    raise draft.refuse(
+        "partner",
+        f"There is no company “{name}” in the desk. Add it first.{say_nearest(nearest)}",
+        unknown="partner",
+        nearest=nearest,
+    )
+
+
+def is_unnamed(draft: Draft) -> bool:
+    """Whether the row names no company and need not: its file knows people by their addresses."""
+    values = draft.row.values
+    is_named = values.get("partner") is not None or values.get("external_ref") is not None
+    return "partner" in draft.row.mapping.optional and not is_named
 
 
 def get_agreement(draft: Draft, company: Record) -> Record:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -31,11 +31,15 @@ class RowHeld(RowRefused):
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What holds for every row of an import: its kind, the day that is today, the track that signing grants."""
+    """What holds for every row of an import: its kind, the day that is today, the track that signing grants.
+
+    `exported`: by file the day whose state it tells, where that is known.
+    """
 
     kind: Kind
     today: date
     entry_track: TrackKey
+    exported: Mapping[str, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ class Draft:
         self.row = row
         self.number = number
         self.today = terms.today
+        self.exported_on = terms.exported.get(row.source)
         self.entry_track = terms.entry_track
         self.created: list[Record] = []
         self.replaced: dict[int, Any] = {}
@@ -90,9 +95,9 @@ class Draft:
             values = {name: checked[name] for name in values}
         self._changes.append((record, dict(values)))
 
-    def refuse(self, name: str, message: str) -> RowRefused:
-        """The refusal of the row for the sake of one cell."""
-        return RowRefused([self.row.locate(name, message)])
+    def refuse(self, name: str, message: str, *, unknown: str = "", nearest: tuple[str, ...] = ()) -> RowRefused:
+        """The refusal of the row for the sake of one cell, which may name something `unknown`."""
+        return RowRefused([self.row.locate(name, message, unknown, nearest)])
 
     def hold(self, name: str, message: str) -> RowHeld:
         """The holding of the row for the sake of one cell."""

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from channeladmin.records.written import DateOrder
 from channeladmin.rosters.checking import CellError
+from channeladmin.rosters.mapping import ColumnMap
 from channeladmin.rosters.plan import Counts, PlannedRow, RowPlan
+from channeladmin.rosters.profiles import Profile
 from channeladmin.rosters.reader import RawTable
+from channeladmin.rosters.todo import TodoItem
 
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """What the user says about an import: as the options of the command line (`maps` is column to field)."""
+    """What the user says about an import: as the options of the command line (`maps` is column to field).
+
+    `profile`: a saved profile or a preset by its name; `NO_PROFILE` for none, None for the one that knows the header.
+    `save_profile`: keep what is said here under this name; `aliases`: names of credentials to learn, each with one that
+    is known; `exported_on`: the day whose state the files tell.
+    """
 
     encoding: str | None = None
     delimiter: str | None = None
@@ -22,12 +31,26 @@ class ImportOptions:
     sets: Mapping[str, str] = field(default_factory=dict)
     clear: Collection[str] = ()
     strict: bool = False
-    profile: None = None
+    profile: str | None = None
+    exported_on: date | None = None
+    save_profile: str | None = None
+    aliases: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """What the desk is to remember of an import beside its records."""
+
+    profile: Profile | None = None
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What an import would do. It holds for the desk as it was when the operation `based_on` was the newest."""
+    """What an import would do. It holds for the desk as it was when the operation `based_on` was the newest.
+
+    `todo` is what would let more rows in; `lessons` is what is remembered of it; `mappings` stand beside `tables`.
+    """
 
     kind: str
     sources: tuple[str, ...]
@@ -37,6 +60,9 @@ class ImportPlan:
     warnings: tuple[str, ...]
     strict: bool
     based_on: int | None
+    todo: tuple[TodoItem, ...] = ()
+    lessons: Lessons = Lessons()
+    mappings: tuple[ColumnMap, ...] = field(default=(), repr=False)
 
     @property
     def rows(self) -> tuple[PlannedRow, ...]:
@@ -56,6 +82,10 @@ class ImportPlan:
     @property
     def label(self) -> str:
         """How the history calls the act."""
+        if not self.plan.writes and self.lessons.profile is not None:
+            return f"Save import profile {self.lessons.profile.name}"
+        if not self.plan.writes and self.lessons.aliases:
+            return f"Learn {', '.join(f'“{name}”' for name in self.lessons.aliases)}"
         taken = self.counts.new + self.counts.changed + self.counts.same
         what = self.sources[0] if len(self.sources) == 1 else f"{len(self.sources)} files"
         return f"Import {what} ({taken:,} row{'' if taken == 1 else 's'})"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, Any, get_args
 
@@ -13,10 +13,11 @@ from channeladmin.program.edition import Edition
 from channeladmin.program.named import name_metrics
 from channeladmin.program.names import squash
 from channeladmin.program.vocabulary import TrackKey
-from channeladmin.records.written import DateOrder, parse_date, parse_money
+from channeladmin.rosters.award_states import parse_expired, parse_state
 from channeladmin.rosters.columns import Column, Reading
 from channeladmin.rosters.hints import find_nearest, say_nearest
-from channeladmin.rosters.values import split_list
+from channeladmin.rosters.manners import PLAIN, Manner, read_amount, read_day
+from channeladmin.rosters.values import split_emails, split_list
 
 Parser = Callable[[str], Any]
 """Turns the bare text of a cell into a value; ValueError (or pydantic's, which is one) where it is none."""
@@ -24,19 +25,32 @@ Parser = Callable[[str], Any]
 
 @dataclass(frozen=True, slots=True)
 class StoredKeys:
-    """The tracks and metrics that the desk holds, whether the edition in use has them or not."""
+    """The tracks and metrics that the desk holds, whether the edition in use has them or not.
+
+    `aliases`: the names of credentials that the desk has learnt, each with the credential's key.
+    """
 
     tracks: tuple[TrackKey, ...] = ()
     metrics: tuple[str, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
+
+
+class UnknownName(ValueError):
+    """A name that somebody has to make known: of a credential or a region (`what`), with the nearest known ones."""
+
+    def __init__(self, message: str, what: str, nearest: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.what = what
+        self.nearest = nearest
 
 
 NOTHING_STORED = StoredKeys()
 
 
 def build_parser(
-    column: Column, edition: Edition, dates: DateOrder | None, stored: StoredKeys = NOTHING_STORED
+    column: Column, edition: Edition, manner: Manner = PLAIN, stored: StoredKeys = NOTHING_STORED
 ) -> Parser:
-    """The parser of a column; what it returns has passed the rule of the record's field.
+    """The parser of a column that is written in a manner; what it returns has passed the rule of the record's field.
 
     What is `stored` is taken beside what the edition has: it was entered while another edition was in use.
     """
@@ -46,16 +60,18 @@ def build_parser(
     check = rule.validate_python
     read: Mapping[Reading, Parser] = {
         Reading.TEXT: lambda text: text,
-        Reading.DATE: lambda text: parse_date(text, dates),
-        Reading.MONEY: lambda text: parse_money(text, edition.currency),
+        Reading.DATE: lambda text: read_day(text, manner),
+        Reading.MONEY: lambda text: read_amount(text, edition.currency, manner),
         Reading.YEAR: lambda text: _parse_year(text, edition),
         Reading.REGION: lambda text: _parse_region(text, edition),
         Reading.TRACK: lambda text: _parse_track(text, edition, stored.tracks),
         Reading.METRIC: lambda text: _parse_metric(text, edition, stored.metrics),
-        Reading.CREDENTIAL: lambda text: _parse_credential(text, edition),
+        Reading.CREDENTIAL: lambda text: find_alias(text, edition, stored.aliases),
         Reading.WORD: _read_words(info.annotation),
         Reading.WORDS: _read_word_list(info.annotation),
-        Reading.EMAILS: split_list,
+        Reading.EMAILS: split_emails,
+        Reading.STATE: parse_state,
+        Reading.EXPIRED: parse_expired,
     }
     parse = read[column.reads]
     if column.reads is Reading.EMAILS:
@@ -73,7 +89,9 @@ def _parse_year(text: str, edition: Edition) -> int:
 def _parse_region(text: str, edition: Edition) -> str:
     region = edition.find_region(text)
     if region is None:
-        raise ValueError(f"“{text}” is not a region; use {', '.join(each.key for each in edition.regions)}.")
+        nearest = find_nearest(text, (name for each in edition.regions for name in (each.key, each.label)))
+        known = ", ".join(each.key for each in edition.regions)
+        raise UnknownName(f"“{text}” is not a region; use {known}.", "region", nearest)
     return region.key
 
 
@@ -98,12 +116,18 @@ def _parse_metric(text: str, edition: Edition, stored: Collection[str]) -> str:
     return metric
 
 
-def _parse_credential(text: str, edition: Edition) -> str:
+def find_alias(text: str, edition: Edition, aliases: Mapping[str, str]) -> str:
+    """The key of the credential of that name, as the edition or else the desk knows it; UnknownName if neither does."""
     credential = edition.find_credential(text)
     if credential is None:
-        names = [name for each in edition.credentials for name in each.names]
-        nearest = say_nearest(find_nearest(text, names))
-        raise ValueError(f"“{text}” is not a credential of the programme {edition.id}.{nearest}")
+        said = squash(text)
+        learnt = next((key for name, key in aliases.items() if squash(name) == said), None)
+        credential = None if learnt is None else edition.find_credential(learnt)
+    if credential is None:
+        nearest = find_nearest(text, [name for each in edition.credentials for name in each.names])
+        raise UnknownName(
+            f"“{text}” is not a credential of the programme {edition.id}.{say_nearest(nearest)}", "credential", nearest
+        )
     return credential.key
 
 

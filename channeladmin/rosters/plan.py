@@ -57,7 +57,10 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class PlannedRow:
-    """A row with its bucket, whom it is about, and, if it is a changed one, all that it changes and adds."""
+    """A row with its bucket, whom it is about, and, if it is a changed one, all that it changes and adds.
+
+    `note` says why there is nothing to do for a row whatever it holds.
+    """
 
     source: str
     row: int
@@ -67,6 +70,7 @@ class PlannedRow:
     cells: tuple[str, ...]
     changes: tuple[FieldChange, ...] = ()
     errors: tuple[CellError, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,9 @@ def plan_rows(
     for number, row in enumerate(rows, start=1):
         if number % _TELL_EVERY == 0:
             progress(number, len(rows))
+        if row.skipped:
+            outcomes.append(_Outcome(row))
+            continue
         if row.errors:
             outcomes.append(_Outcome(row, errors=row.errors))
             continue
@@ -153,7 +160,7 @@ def _plan_row(kind: Kind, outcome: _Outcome, changes: Sequence[Change]) -> Plann
     row = outcome.row
     if outcome.errors:
         bucket = Bucket.DUPLICATE if outcome.is_held else Bucket.REJECTED
-    elif outcome.main in outcome.made:
+    elif outcome.main is not None and outcome.main in outcome.made:
         bucket = Bucket.NEW
     elif outcome.made or changes:
         bucket = Bucket.CHANGED
@@ -165,7 +172,9 @@ def _plan_row(kind: Kind, outcome: _Outcome, changes: Sequence[Change]) -> Plann
     if bucket is Bucket.CHANGED:
         for record in outcome.made:
             shown += _show_made(kind, record, outcome.replaced.get(record.id))
-    return PlannedRow(row.source, row.row, row.line, bucket, str(about), row.cells, tuple(shown), outcome.errors)
+    return PlannedRow(
+        row.source, row.row, row.line, bucket, str(about), row.cells, tuple(shown), outcome.errors, row.skipped
+    )
 
 
 def _show_made(kind: Kind, record: Record, replaced: object) -> Iterator[FieldChange]:

@@ -5,19 +5,32 @@ from __future__ import annotations
 from typing import Any
 
 from channeladmin.records import EmploymentFields, fold
-from channeladmin.rosters.companies import get_company
+from channeladmin.rosters.award_rows import plan_award
+from channeladmin.rosters.companies import get_company, is_unnamed
 from channeladmin.rosters.draft import Draft
-from channeladmin.rosters.known import Record
+from channeladmin.rosters.known import Known, Record
 
 _EMAIL, _JOB = "email_address", "employment"
 
 
 def plan_roster_row(draft: Draft) -> Record:
-    """Plan all that the row says; it counts as what becomes of its award, else of the employment."""
+    """Plan all that the row says; it counts as what becomes of its award, else of the employment.
+
+    A row of an export that names no company adds to a person whom the desk knows.
+    """
+    if is_unnamed(draft):
+        person = _plan_person(draft)
+        if person in draft.created:
+            raise draft.refuse(
+                "email",
+                "Nobody in the desk has this address, and the file names no company. Import the people first, or say "
+                "where they work (--set partner=NAME).",
+            )
+        return plan_award(draft, person) or person
     company = get_company(draft)
     person = _plan_person(draft)
     job = _plan_employment(draft, person, company)
-    award = _plan_award(draft, person)
+    award = plan_award(draft, person)
     return award or job
 
 
@@ -35,6 +48,9 @@ def _plan_person(draft: Draft) -> Record:
     }
     person = _choose_person(draft, by_learner, owners, learner_id)
     if person is None:
+        if values.get("name") is None and addresses and "name" in draft.row.mapping.optional:
+            # Until a file has the name.
+            values["name"] = next(iter(addresses.values()))
         person = draft.create("person", values)
     else:
         _keep_name(draft, person, values, is_by_learner=by_learner is not None)
@@ -83,11 +99,22 @@ def _keep_name(draft: Draft, person: Record, values: dict[str, Any], *, is_by_le
     if is_by_learner:
         values.pop("learner_id")
         return
-    name = values.pop("name", None)
+    name = values.get("name")
+    if name is not None and is_nameless(draft.known, person):
+        return
+    values.pop("name", None)
     if name is not None and fold(name) != fold(person.values["name"]):
         draft.warn(
             f"The address is that of “{person.values['name']}”, the file says “{name}”; the stored name is kept."
         )
+
+
+def is_nameless(known: Known, person: Record) -> bool:
+    """Whether an address stands in place of the person's name."""
+    name = person.values["name"]
+    return "@" in name and fold(name) in {
+        email.values["address_key"] for email in known.find(_EMAIL, ("person_id",), person.id)
+    }
 
 
 def _plan_addresses(draft: Draft, person: Record, addresses: dict[str, str]) -> None:
@@ -153,40 +180,3 @@ def _warn_second_company(draft: Draft, person: Record, company: Record, job: Rec
 def _say_spell(spell: Record) -> str:
     begins, ends = spell.values["starts_on"], spell.values["ends_on"]
     return f"{'without a first day' if begins is None else f'from {begins}'}{'' if ends is None else f' until {ends}'}"
-
-
-def _plan_award(draft: Draft, person: Record) -> Record | None:
-    values = draft.pick("award")
-    said = {name: value for name, value in values.items() if value is not None}
-    if not said:
-        return None
-    if "credential" not in said:
-        raise draft.refuse("credential", "An award is given and its credential is not.")
-    if "earned_on" not in said:
-        raise draft.refuse("earned", "The day on which the credential was earned is needed.")
-    awards = draft.known.find(
-        "award", ("person_id", "credential", "earned_on"), person.id, said["credential"], said["earned_on"]
-    )
-    award = _choose_award(draft, awards, said.get("edition"))
-    if award is None:
-        return draft.create("award", values, person_id=person.id)
-    details = {name: value for name, value in values.items() if name in _AWARD_DETAILS}
-    if "edition" in said:
-        details["edition"] = said["edition"]
-    draft.change(award, details)
-    return award
-
-
-def _choose_award(draft: Draft, awards: list[Record], edition: str | None) -> Record | None:
-    """The award of that edition, else the one whose edition is not known; a row without one means the only award."""
-    alike = awards
-    if edition is not None:
-        alike = [award for award in awards if award.values["edition"] == edition]
-        alike = alike or [award for award in awards if award.values["edition"] is None]
-    if len(alike) > 1:
-        named = " and ".join(f"“{award.values['edition'] or 'no edition'}”" for award in alike)
-        raise draft.hold("edition", f"Several awards of that day are in the desk, by edition: {named}.")
-    return alike[0] if alike else None
-
-
-_AWARD_DETAILS = frozenset({"certificate_no", "expires_on", "revoked_on"})

@@ -11,6 +11,25 @@ def split_list(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(";") if part.strip())
 
 
+_ADDRESS = re.compile(r"<([^<>]*)>|([^\s;,|<>]+)")
+_JOINING = frozenset(("/", "&", "and", "or", "\\"))
+
+
+def split_emails(text: str) -> tuple[str, ...]:
+    """The e-mail addresses in a cell, in their order, parted by any of `; , |` and white space.
+
+    Of "Ann Lee <ann@acme.example>" the address between the signs; what is no address is given back as it stands.
+    """
+    has_names = "<" in text
+    found: dict[str, str] = {}
+    for bracketed, bare in _ADDRESS.findall(re.sub(r'"[^"]*"\s*(?=<)', "", text)):
+        part = re.sub(r"^mailto:", "", (bracketed or bare).strip(), flags=re.I)
+        is_name = not bracketed and (has_names and "@" not in part)
+        if part and not is_name and part.casefold() not in _JOINING:
+            found.setdefault(part.casefold(), part)
+    return tuple(found.values())
+
+
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 
 

@@ -24,6 +24,12 @@ SWITCHES = "switches"
 EDITION_FILE = "edition:"
 """Prefix of the key under which the text of an added edition's programme file lies, as JSON text."""
 
+IMPORT_PROFILE = "import_profile:"
+"""Prefix of the key under which a saved import profile lies, as a JSON object."""
+
+CREDENTIAL_ALIASES = "credential_aliases"
+"""The names of credentials that the desk has learnt, as a JSON object of name to credential key."""
+
 
 def is_about_programme(key: str) -> bool:
     """Whether a setting decides what the programme asks, so that every standing hangs on it."""

@@ -1,0 +1,57 @@
+"""What the desk knows before a file is read, in one look."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from channeladmin.desk.import_profiles import check_aliases, check_profile_name, read_aliases, read_profiles
+from channeladmin.program.names import squash
+from channeladmin.rosters.columns import Kind
+from channeladmin.rosters.import_plan import ImportOptions
+from channeladmin.rosters.known import KIND_TABLES, Snapshot
+from channeladmin.rosters.parsing import StoredKeys
+from channeladmin.rosters.profiles import Profile
+from channeladmin.rosters.sense import ValueSense
+from channeladmin.storage.snapshot import find_last_operation, load_snapshot
+from channeladmin.storage.stored_keys import list_stored_metrics, list_stored_tracks
+
+if TYPE_CHECKING:
+    from channeladmin.desk.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class ImportScene:
+    """What the desk knows before a file is read: names, profiles and records.
+
+    `learnt` are the aliases that the user gives and the desk has not yet.
+    """
+
+    stored: StoredKeys
+    learnt: Mapping[str, str]
+    profiles: tuple[Profile, ...]
+    sense: ValueSense
+    snapshot: Snapshot
+    based_on: int | None
+
+
+def read_scene(desk: Desk, kind: Kind, options: ImportOptions) -> ImportScene:
+    """Read it for a kind of file, what the user has it learn included; UserError for an alias that cannot be."""
+    if options.save_profile is not None:
+        check_profile_name(options.save_profile)
+    told = check_aliases(desk.edition, options.aliases)
+    with desk.database.read() as connection:
+        known = read_aliases(connection)
+        aliases = {squash(name): key for name, key in {**known, **told}.items()}
+        snapshot = load_snapshot(connection, KIND_TABLES[kind.key])
+        columns, companies = snapshot["partner"]
+        at = columns.index("name")
+        return ImportScene(
+            StoredKeys(list_stored_tracks(connection), list_stored_metrics(connection), aliases),
+            {name: key for name, key in told.items() if known.get(name) != key},
+            read_profiles(connection),
+            ValueSense(desk.edition, (row[at] for row in companies), aliases),
+            snapshot,
+            find_last_operation(connection),
+        )

@@ -1,0 +1,87 @@
+"""The award of a roster row: which stored one it is, and what its state says where a day is missing."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from channeladmin.rosters.award_states import AwardState
+from channeladmin.rosters.draft import Draft
+from channeladmin.rosters.known import Record
+
+_BY = ("person_id", "credential")
+
+
+def plan_award(draft: Draft, person: Record) -> Record | None:
+    """Plan the award that the row gives the person; None where it gives none."""
+    values = draft.pick("award")
+    said = {name: value for name, value in values.items() if value is not None}
+    if not said:
+        return None
+    if "credential" not in said:
+        raise draft.refuse("credential", "An award is given and its credential is not.")
+    state = draft.row.values.get("award_status")
+    if state is AwardState.REJECTED:
+        raise draft.refuse("award_status", "The credential was not earned, so there is no award to keep.")
+    if "earned_on" not in said:
+        return _end_latest(draft, person, said)
+    awards = draft.known.find("award", (*_BY, "earned_on"), person.id, said["credential"], said["earned_on"])
+    award = _choose_award(draft, awards, said.get("edition"))
+    values |= _find_ends(draft, said, award, said["earned_on"])
+    if award is None:
+        return draft.create("award", values, person_id=person.id)
+    details = {name: value for name, value in values.items() if name in _AWARD_DETAILS}
+    if "edition" in said:
+        details["edition"] = said["edition"]
+    draft.change(award, details)
+    return award
+
+
+def _end_latest(draft: Draft, person: Record, said: dict[str, Any]) -> Record:
+    """A row that revokes and does not say what was earned when means the latest award of that credential."""
+    is_revoked = draft.row.values.get("award_status") is AwardState.REVOKED or "revoked_on" in said
+    awards = draft.known.find("award", _BY, person.id, said["credential"]) if is_revoked else []
+    if not awards:
+        what = " It says “revoked”, and the desk has no such award." if is_revoked else ""
+        raise draft.refuse("earned", f"The day on which the credential was earned is needed.{what}")
+    award = max(awards, key=lambda each: each.values["earned_on"])
+    revoked = said.get("revoked_on")
+    ends = {"revoked_on": revoked} if revoked else _find_ends(draft, said, award, award.values["earned_on"])
+    draft.change(award, ends)
+    return award
+
+
+def _find_ends(draft: Draft, said: dict[str, Any], award: Record | None, earned: date) -> dict[str, date]:
+    """The last days that the row's state speaks of without saying them; a stored day stays as it is."""
+    state, is_expired = draft.row.values.get("award_status"), draft.row.values.get("expired")
+    known = {} if award is None else award.values
+    day = draft.exported_on or draft.today
+    ends: dict[str, date] = {}
+    if state is AwardState.REVOKED and not said.get("revoked_on") and not known.get("revoked_on"):
+        ends["revoked_on"] = max(day, earned)
+        _warn_of_day(draft, "revoked", "revoked on", ends["revoked_on"])
+    has_end = known.get("expires_on") is not None and known["expires_on"] < day
+    if (is_expired or state is AwardState.EXPIRED) and not said.get("expires_on") and not has_end:
+        ends["expires_on"] = max(day - timedelta(days=1), earned)
+        _warn_of_day(draft, "expired", "valid until", ends["expires_on"])
+    return ends
+
+
+def _warn_of_day(draft: Draft, state: str, words: str, day: date) -> None:
+    if draft.exported_on is None:
+        draft.warn(f"The award is {state} and the row has no day for it; it is taken as {words} {day}.")
+
+
+def _choose_award(draft: Draft, awards: list[Record], edition: str | None) -> Record | None:
+    """The award of that edition, else the one whose edition is not known; a row without one means the only award."""
+    alike = awards
+    if edition is not None:
+        alike = [award for award in awards if award.values["edition"] == edition]
+        alike = alike or [award for award in awards if award.values["edition"] is None]
+    if len(alike) > 1:
+        named = " and ".join(f"“{award.values['edition'] or 'no edition'}”" for award in alike)
+        raise draft.hold("edition", f"Several awards of that day are in the desk, by edition: {named}.")
+    return alike[0] if alike else None
+
+
+_AWARD_DETAILS = frozenset({"certificate_no", "expires_on", "revoked_on"})

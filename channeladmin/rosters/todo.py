@@ -1,0 +1,56 @@
+"""What somebody has to decide before an import takes all rows: unknown names and open dates, each told once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from channeladmin.records import fold
+from channeladmin.rosters.checking import CellError
+
+_TODO = {
+    "credential": 'Say which credential it is (--alias "{text}=KEY"), and the desk knows it from then on.',
+    "region": "Write it as one of the programme's regions.",
+    "partner": "Add the company first, or write its name as the desk has it.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TodoItem:
+    """One thing to do: a name that is not known (`what` says of what), or `dates`; `count` rows wait for it."""
+
+    what: str
+    text: str
+    count: int
+    nearest: tuple[str, ...]
+    message: str
+
+    def to_document(self) -> dict[str, object]:
+        """As the command line prints it."""
+        return {
+            "what": self.what,
+            "text": self.text,
+            "count": self.count,
+            "nearest": list(self.nearest),
+            "message": self.message,
+        }
+
+
+def list_todo(errors: Iterable[CellError], open_orders: Mapping[tuple[str, str], int]) -> tuple[TodoItem, ...]:
+    """The things to do, those that most rows wait for first within each sort; `open_orders` counts cells by column."""
+    found: dict[tuple[str, str], list[CellError]] = {}
+    for error in errors:
+        if error.unknown:
+            found.setdefault((error.unknown, fold(error.value.strip())), []).append(error)
+    names = []
+    for (what, _), alike in found.items():
+        text = alike[0].value.strip()
+        names.append(TodoItem(what, text, len(alike), alike[0].nearest, _TODO[what].format(text=text)))
+    dates = [
+        TodoItem(
+            "dates", column, count, (), f"Say in which order the figures of “{column}” stand in {source} (--dates)."
+        )
+        for (source, column), count in open_orders.items()
+    ]
+    order = ["dates", *_TODO]
+    return tuple(sorted((*dates, *names), key=lambda item: (order.index(item.what), -item.count)))
