@@ -90,7 +90,7 @@ def test_damaged_utf_8_names_the_lines_and_keeps_the_rest() -> None:
     table = read("name\nÅsa Öberg Ärlig\n".encode() + b"Bad \xc3\n" + "Éva\n".encode())
     assert table.encoding == "utf-8"
     assert [row[0] for row in cells(table)] == ["Åsa Öberg Ärlig", "Bad �", "Éva"]
-    assert "line 3" in table.warnings[0]
+    assert "Line 3" in table.warnings[0]
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
