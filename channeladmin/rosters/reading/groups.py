@@ -70,7 +70,7 @@ def _is_group(columns: Sequence[str], records: Iterable[Record], position: int, 
         if problem is not None or len(cells) < width or not any(map(str.strip, cells)):
             continue
         value = cells[position].strip()
-        if is_first and (not value or classify(value) not in (CellType.WORDS, CellType.OTHER)):
+        if is_first and classify(value) is not CellType.WORDS:
             return False
         is_first = False
         total += 1
@@ -89,7 +89,8 @@ def _is_group(columns: Sequence[str], records: Iterable[Record], position: int, 
     if empty < 2 or len(seen) < 2:
         return False
     # Rows without the value have their other cells as the rows with it have theirs: they are people, not gaps.
-    if full_rest / empty < 0.8 * rest_share / (total - empty) or not full_rest:
+    least = min(2, width - 1)
+    if full_rest < empty * max(least, 0.8 * rest_share / (total - empty)) or rest_share < total - empty:
         return False
     title = columns[position].casefold()
     is_named = bool(outer) or any(name in title for name in _NAMES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 MOST_BYTES = 256 * 1024 * 1024
 """A text file, or what a .zip unpacks to."""
+MOST_LINES = 3_000_000
 MOST_CELLS = 40_000_000
 MOST_COLUMNS = 65_536
 LONGEST_CELL = 16 * 1024 * 1024

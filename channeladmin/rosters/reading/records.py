@@ -26,26 +26,28 @@ class _Feed:
         self._lines = lines
         self._again: deque[str] = deque()
         self.taken: list[str] = []
-        self.size = 0
         self.most_lines = MOST_LINES_OF_A_RECORD
 
-    def __iter__(self) -> _Feed:
-        return self
-
-    def __next__(self) -> str:
-        line = self._again.popleft() if self._again else next(self._lines)
-        taken = self.taken
-        if taken:
-            self.size += len(line)
-            if len(taken) >= self.most_lines or self.size > LONGEST_CELL:
-                self._again.appendleft(line)
-                raise _RecordTooLong
-        taken.append(line)
-        return line
-
-    def finish_record(self) -> None:
-        self.taken.clear()
-        self.size = 0
+    def __iter__(self) -> Iterator[str]:
+        taken, again, lines = self.taken, self._again, self._lines
+        size = 0
+        while True:
+            if again:
+                line = again.popleft()
+            else:
+                try:
+                    line = next(lines)
+                except StopIteration:
+                    return
+            if taken:
+                size += len(line)
+                if len(taken) >= self.most_lines or size > LONGEST_CELL:
+                    again.appendleft(line)
+                    raise _RecordTooLong
+            else:
+                size = 0
+            taken.append(line)
+            yield line
 
     def put_back(self, kept: int) -> int:
         """Give the lines after the first `kept` again; how many characters that costs."""
@@ -63,6 +65,7 @@ def read_records(
     """
     csv.field_size_limit(LONGEST_CELL)
     feed = _Feed(lines)
+    taken = feed.taken
     line, width, cost = first_line, 0, 0
     while True:
         reader = csv.reader(feed, **dialect.to_arguments(), strict=True)
@@ -73,19 +76,19 @@ def read_records(
                     yield line, tuple(cells), None
                 else:
                     blanks(line)
-                line += len(feed.taken)
-                feed.finish_record()
+                line += len(taken)
+                taken.clear()
         except (csv.Error, _RecordTooLong):
-            if not feed.taken:
+            if not taken:
                 raise UserError(f"Line {line} cannot be read. Look at it in a text editor.") from None
-            record, count = _read_broken(feed.taken, dialect, line, width, notes)
+            record, count = _read_broken(taken, dialect, line, width, notes)
             yield record
             cost += feed.put_back(count)
             if cost > MOST_READ_AGAIN and feed.most_lines > 1:
                 feed.most_lines = 1
                 notes.add("Too many quotes are never closed; from here on no cell goes beyond its line.", line)
             line += count
-            feed.finish_record()
+            taken.clear()
         else:
             return
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
@@ -23,9 +23,9 @@ class Blanks:
     def __init__(self) -> None:
         self.lines: deque[int] = deque(maxlen=TAIL_RECORDS * 2)
 
-    def add(self, line: int) -> None:
-        """Remember a blank line."""
-        self.lines.append(line)
+
+Mend = Callable[[int, tuple[str, ...], int], tuple[str, ...] | None]
+"""Line, cells, number of columns: the cells of a short row as they are meant, or None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,14 @@ class Shape:
 
 
 def build_table(
-    records: Iterator[Record], blanks: Blanks, told: ReadOptions, source: str, notes: Notes, *, most_rows: int | None
+    records: Iterator[Record],
+    blanks: Blanks,
+    told: ReadOptions,
+    source: str,
+    notes: Notes,
+    *,
+    most_rows: int | None,
+    mend: Mend | None = None,
 ) -> Shape:
     """The table of some records, or its first rows; UserError where there is none, or where it is too large."""
     sample = list(islice(records, max(SAMPLE_RECORDS, told.header_row or 0)))
@@ -55,10 +62,11 @@ def build_table(
     rows = PackedRows()
     most = MOST_CELLS // width
     data = chain(sample[header.data :], records)
-    for record in data if most_rows is None else islice(data, most_rows):
-        if len(rows) >= most:
-            raise UserError(f"“{source}” has more than {MOST_CELLS // 1_000_000} million cells. Split it into several files.")
-        rows.append(_fit(record, width, notes))
+    append = rows.append
+    for record in islice(data, most if most_rows is None else most_rows):
+        append(record if len(record[1]) == width else _fit(record, width, notes, mend))
+    if len(rows) == most and next(data, None) is not None:
+        raise UserError(f"“{source}” has more than {MOST_CELLS // 1_000_000} million cells. Split it into several files.")
     is_whole = most_rows is None or next(data, None) is None
     footer = _take_footer(rows, width, blanks) if is_whole and len(rows) else []
     skipped = (
@@ -79,13 +87,14 @@ def _check_width(header: Header, sample: list[Record], source: str) -> None:
         raise UserError(f"“{source}” has more than {MOST_COLUMNS:,} columns. Leave out those that are not needed.")
 
 
-def _fit(record: Record, width: int, notes: Notes) -> Record:
+def _fit(record: Record, width: int, notes: Notes, mend: Mend | None) -> Record:
     """The record with a cell for every column; cells beyond the last column are a problem unless they are blank."""
     line, cells, problem = record
     count = len(cells)
-    if count == width:
-        return record
     if count < width:
+        meant = mend(line, cells, width) if mend is not None and problem is None else None
+        if meant is not None:
+            return line, meant, None
         if problem is None and any(cells):
             notes.add("it has fewer cells than there are columns; the last ones were taken as empty.", line)
         return line, cells + ("",) * (width - count), problem

@@ -10,15 +10,14 @@ from typing import TextIO
 
 from channeladmin.errors import UserError
 from channeladmin.rosters.reading.byte_source import ByteSource
-from channeladmin.rosters.reading.dialect import Dialect, find_declared, parse_delimiter, parse_quote
+from channeladmin.rosters.reading.dialect import DELIMITERS, Dialect, find_declared, parse_delimiter, parse_quote
 from channeladmin.rosters.reading.dialect_guess import find_dialect
 from channeladmin.rosters.reading.encoding import Encoding, find_encoding
-from channeladmin.rosters.reading.limits import LONGEST_CELL, SAMPLE_CHARACTERS
+from channeladmin.rosters.reading.limits import LONGEST_CELL, MOST_LINES, SAMPLE_CHARACTERS
 from channeladmin.rosters.reading.notes import Notes
-from channeladmin.rosters.reading.packed_rows import Record
 from channeladmin.rosters.reading.raw_table import RawTable, ReadOptions, SkippedLine
 from channeladmin.rosters.reading.records import read_records
-from channeladmin.rosters.reading.shape import Blanks, build_table
+from channeladmin.rosters.reading.shape import Blanks, Mend, build_table
 
 _WORDS = {"\t": "tab", " ": "blank", "\x01": "\\x01", "\x1f": "\\x1f"}
 
@@ -54,14 +53,13 @@ def read_text(source: ByteSource, told: ReadOptions, *, most_rows: int | None = 
             "likely. If the columns look wrong, give the delimiter."
         )
     with _open_text(source, encoding) as text:
-        lines = _read_lines(text, source.name)
-        if declared:
-            next(lines)
+        lines = _read_lines(text, notes, source.name, skip=len(skipped), is_damaged=encoding.is_damaged)
         blanks = Blanks()
-        watched = _watch(dialect.guard(lines), notes, len(skipped) + 1, is_damaged=encoding.is_damaged)
-        records = read_records(watched, dialect, notes, first_line=len(skipped) + 1, blanks=blanks.add)
-        records = _mend_delimiters(records, dialect, notes) if delimiter is None else records
-        shape = build_table(records, blanks, told, source.name, notes, most_rows=most_rows)
+        records = read_records(
+            dialect.guard(lines), dialect, notes, first_line=len(skipped) + 1, blanks=blanks.lines.append
+        )
+        mend = _build_mender(dialect, notes) if delimiter is None else None
+        shape = build_table(records, blanks, told, source.name, notes, most_rows=most_rows, mend=mend)
     return RawTable(
         source.name,
         encoding.name,
@@ -108,21 +106,20 @@ def _look_further(source: ByteSource, encoding: Encoding) -> str:
     return ""
 
 
-def _read_lines(text: TextIO, name: str) -> Iterator[str]:
+def _read_lines(text: TextIO, notes: Notes, name: str, *, skip: int, is_damaged: bool) -> Iterator[str]:
+    """The lines after the first `skip`; what is odd about them is noted."""
     for number, line in enumerate(iter(partial(text.readline, LONGEST_CELL), ""), start=1):
         if len(line) >= LONGEST_CELL:
             raise UserError(f"Line {number} of “{name}” is longer than 16 million characters. Break it into records.")
-        yield line
-
-
-def _watch(lines: Iterator[str], notes: Notes, number: int, *, is_damaged: bool) -> Iterator[str]:
-    for line in lines:
+        if number > MOST_LINES:
+            raise UserError(f"“{name}” has more than {MOST_LINES:,} lines. Split it into several files.")
+        if number <= skip:
+            continue
         if "\x00" in line:
             notes.add("it has NUL characters; a row that holds one in a cell that is imported is rejected.", number)
         if is_damaged and "�" in line:
             notes.add("the file is damaged; characters cannot be read and show as �.", number)
         yield line
-        number += 1
 
 
 def _find_declared(sample: str) -> str | None:
@@ -136,21 +133,18 @@ def _after_first(text: str) -> str:
     return text[len(line) :]
 
 
-def _mend_delimiters(records: Iterator[Record], dialect: Dialect, notes: Notes) -> Iterator[Record]:
-    """The records; one that another delimiter parts into as many cells as the first ones have is parted by that."""
-    width = 0
-    rivals = [each for each in ",;\t|" if each != dialect.delimiter]
-    for record in records:
-        line, cells, problem = record
-        if len(cells) > 2 and not width:
-            width = len(cells)
-        if width and len(cells) < width and problem is None and "\n" not in cells[0]:
-            joined = dialect.delimiter.join(cells)
-            for rival in rivals:
-                if joined.count(rival) >= width - 1:
-                    other = Dialect(rival, dialect.quote, escape=dialect.escape).read([joined])
-                    if len(other) == 1 and len(other[0]) == width:
-                        notes.add(f"its cells are parted by {word_delimiter(rival)} and were read so.", line)
-                        record = (line, tuple(other[0]), None)  # noqa: PLW2901 - the record as it is meant
-                        break
-        yield record
+def _build_mender(dialect: Dialect, notes: Notes) -> Mend:
+    """Gives the cells of a short row where another delimiter parts it into as many as there are columns."""
+    rivals = [each for each in DELIMITERS if each != dialect.delimiter]
+
+    def mend(line: int, cells: tuple[str, ...], width: int) -> tuple[str, ...] | None:
+        joined = dialect.delimiter.join(cells)
+        for rival in rivals:
+            if width > 2 and joined.count(rival) >= width - 1 and "\n" not in joined:
+                other = Dialect(rival, dialect.quote, escape=dialect.escape).read([joined])
+                if len(other) == 1 and len(other[0]) == width:
+                    notes.add(f"its cells are parted by {word_delimiter(rival)} and were read so.", line)
+                    return tuple(other[0])
+        return None
+
+    return mend
