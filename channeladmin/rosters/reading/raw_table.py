@@ -1,0 +1,96 @@
+"""What a file gives before any column is understood: rows of cells as they stand, and how they were found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What the user says about the file; None is found out.
+
+    `quote` and `escape` are one character, or "" for none; `header_row` is the file's line (the sheet's row), 0 where
+    there is none; `sheet` is a sheet's name or its number from 1; `fills` says whether groups are filled down.
+    """
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    quote: str | None = None
+    escape: str | None = None
+    header_row: int | None = None
+    sheet: str | None = None
+    fills: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """One record: the file's line on which it begins, its cells, and why it cannot be taken (None: it can)."""
+
+    line: int
+    cells: tuple[str, ...]
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedLine:
+    """A line that is no record, as it stands, and why: "preamble", "footer" or "declaration" (`sep=;`)."""
+
+    line: int
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """The table as read. Short rows are filled up with empty cells.
+
+    `header_row` is the line of the (last) header row, 0 where the file has none; then the columns are `column_1` and on.
+    Of a spreadsheet, encoding, delimiter and quote are "" and lines are the sheet's rows. `confidence` (0 to 1) is that
+    of the encoding; `is_whole` is False for a preview of the beginning.
+    """
+
+    source: str
+    encoding: str
+    delimiter: str
+    quote: str
+    header_row: int
+    columns: tuple[str, ...]
+    rows: Sequence[RawRow]
+    warnings: tuple[str, ...] = ()
+    header_rows: tuple[int, ...] = ()
+    skipped: tuple[SkippedLine, ...] = ()
+    sheet: str | None = None
+    sheets: tuple[str, ...] = ()
+    escape: str = ""
+    confidence: float = 1.0
+    is_whole: bool = True
+
+    def to_document(self) -> dict[str, object]:
+        """As `read --json` prints it; what a spreadsheet does not have is null.
+
+        Beside the seven keys of every table stand those that say something: `confidence` of a guess, `escape`,
+        `header_rows` where there are two, `skipped` lines, `sheet` and `sheets`, `is_whole` of a preview.
+        """
+        document: dict[str, object] = {
+            "encoding": self.encoding or None,
+            "delimiter": self.delimiter or None,
+            "quote": self.quote or None,
+            "header_row": self.header_row,
+            "columns": list(self.columns),
+            "rows": [list(row.cells) for row in self.rows],
+            "warnings": list(self.warnings),
+        }
+        if self.confidence < 1:
+            document["confidence"] = round(self.confidence, 3)
+        if self.escape:
+            document["escape"] = self.escape
+        if len(self.header_rows) > 1:
+            document["header_rows"] = list(self.header_rows)
+        if self.skipped:
+            document["skipped"] = [{"line": line.line, "text": line.text, "why": line.why} for line in self.skipped]
+        if self.sheet is not None:
+            document |= {"sheet": self.sheet, "sheets": list(self.sheets)}
+        if not self.is_whole:
+            document["is_whole"] = False
+        return document
