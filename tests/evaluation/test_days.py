@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from channeladmin.evaluation.days import day_after, day_before, leaving_on, months_after, months_before, starts_and_stops
+from channeladmin.evaluation.days import (
+    day_after,
+    day_before,
+    leaving_on,
+    months_after,
+    months_before,
+    starts_and_stops,
+)
 from tests.evaluation.naive_programme import go_back
 
 LAST = date.max

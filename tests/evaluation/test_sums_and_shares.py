@@ -30,7 +30,9 @@ def book(cents: int, on: date = ON, kind: BookingKind = BookingKind.NEW) -> Book
     return BookingFact(on, cents, kind)
 
 
-def judge(found: Facts, need: int, *, on: date = ON, kind: str = "amount", month: int = 2, **more: Any) -> RequirementVerdict:  # noqa: ANN401  # as a file would give it
+def judge(
+    found: Facts, need: int, *, on: date = ON, kind: str = "amount", month: int = 2, **more: Any
+) -> RequirementVerdict:  # noqa: ANN401  # as a file would give it
     asked = {"key": "row", "kind": kind, "label": "R", "wording": "R", "need": {"open": need}} | more
     edition = build_edition([asked], designations=[], fiscal={"first_month": month})
     return row(found, "row", on=on, track=OPEN, edition=edition)
