@@ -58,7 +58,8 @@ def _try(facts: Facts, change: Tried, fiscal: FiscalCalendar) -> Facts:
         case SignAgreement():
             steps = facts.status_steps
             if facts.status_on(change.on) is AgreementStatus.PROSPECT:
-                steps = (*steps, StatusStep(AgreementStatus.AUTHORIZED, change.on))
+                earlier = sum(step.since is None or step.since <= change.on for step in steps)
+                steps = (*steps[:earlier], StatusStep(AgreementStatus.AUTHORIZED, change.on), *steps[earlier:])
             after = replace(facts, signed_on=change.on, status_steps=steps)
         case ApprovePlan():
             after = replace(facts, plans=_approve(facts.plans, change, fiscal.year_of(change.on)))

@@ -7,9 +7,12 @@ from datetime import date
 from channeladmin.evaluation.counted import Reason
 from channeladmin.evaluation.evaluate import evaluate
 from channeladmin.evaluation.facts import Facts
+from channeladmin.evaluation.remedy import RemedyKey
 from channeladmin.evaluation.verdict import Cause, Outlook, Status
+from channeladmin.program.edition import Edition
 from channeladmin.program.vocabulary import OPEN, SELECT, Region, TrackKey
 from tests.evaluation.build import EDITION, ON, award, facts, person, row, spell
+from tests.evaluation.random_editions import build_edition
 
 STRICT = EDITION.with_switches({"sharing": "forbidden"})
 SOON = date(2022, 11, 30)
@@ -121,3 +124,73 @@ def test_the_outlook_follows_people_who_move_between_rows() -> None:
     assert architects.outlook == Outlook(SOON, Cause.AWARD, "Di", Status.UNMET, date(2023, 4, 30))
     after = evaluate(team, STRICT, OPEN, date(2022, 12, 1))
     assert after.outlook == Outlook(date(2023, 2, 28), Cause.AWARD, "Ed", Status.MET)
+
+
+def ask(*rows: tuple[str, int, str | None], sharing: str = "allowed") -> Edition:
+    """People rows of one credential each; the last of three says whether the row itself forbids to share."""
+    asked = [
+        {
+            "key": f"row_{credential.replace(':', '_')}", "kind": "people", "label": credential, "wording": credential,
+            "need": {"open": need}, "credentials": [credential], "sharing": own,
+        }
+        for credential, need, own in rows
+    ]  # fmt: skip
+    return build_edition(asked, designations=[], rules={"sharing": sharing})
+
+
+def count(team: Facts, edition: Edition) -> dict[str, list[str]]:
+    rows = evaluate(team, edition, OPEN, ON).requirements
+    return {row.key: [person.person for person in row.counted] for row in rows}
+
+
+BOTH = facts(person("Ann", "b", "p"))
+
+
+def test_a_row_may_forbid_what_the_programme_allows() -> None:
+    assert count(BOTH, ask(("b", 1, None), ("p", 1, None))) == {"row_b": ["Ann"], "row_p": ["Ann"]}
+    assert count(BOTH, ask(("b", 1, "forbidden"), ("p", 1, "forbidden"))) == {"row_b": ["Ann"], "row_p": []}
+    assert count(BOTH, ask(("b", 1, "forbidden"), ("p", 1, None))) == {"row_b": ["Ann"], "row_p": ["Ann"]}
+
+
+def test_a_row_may_allow_what_the_programme_forbids() -> None:
+    assert count(BOTH, ask(("b", 1, None), ("p", 1, None), sharing="forbidden")) == {"row_b": ["Ann"], "row_p": []}
+    allowed = ask(("b", 1, None), ("p", 1, "allowed"), sharing="forbidden")
+    assert count(BOTH, allowed) == {"row_b": ["Ann"], "row_p": ["Ann"]}
+
+
+def nest(kind: str) -> Edition:
+    rows = ask(("b", 1, None), ("p", 1, None)).model_dump(by_alias=True)["requirements"]
+    whole = {"key": "whole", "kind": kind, "label": "W", "wording": "W", "need": {"open": 1}, "of": [rows[1]]}
+    return build_edition([rows[0], whole], designations=[], rules={"sharing": "forbidden"})
+
+
+def test_rows_inside_all_of_others_share_no_more_than_those_beside_them() -> None:
+    verdict = evaluate(BOTH, nest("all_of"), OPEN, ON)
+    assert [row.status for row in verdict.requirements] == [Status.MET, Status.UNMET]
+    (inner,) = verdict.requirements[1].parts
+    assert [(each.person, each.reason) for each in inner.not_counted] == [("Ann", Reason.USED_ELSEWHERE)]
+
+
+def test_an_alternative_is_judged_for_itself() -> None:
+    verdict = evaluate(BOTH, nest("any_of"), OPEN, ON)
+    assert [row.status for row in verdict.requirements] == [Status.MET, Status.MET]
+
+
+def test_a_row_that_asks_nothing_of_the_track_takes_nobody() -> None:
+    rows = ask(("b", 1, None), ("p", 1, None)).model_dump(by_alias=True)["requirements"]
+    inner = [rows[0] | {"need": {"open": 1}}, rows[1] | {"need": {"open": 1, "select": 1}}]
+    whole = {"key": "whole", "kind": "all_of", "label": "W", "wording": "W", "need": {"open": 1, "select": 1}}
+    edition = build_edition([whole | {"of": inner}], designations=[], rules={"sharing": "forbidden"})
+    opened, select = (evaluate(BOTH, edition, track, ON) for track in (OPEN, SELECT))
+    assert (opened.status, select.status) == (Status.UNMET, Status.MET)
+
+
+def test_nobody_is_asked_to_do_what_they_do_elsewhere() -> None:
+    found = evaluate(BOTH, ask(("b", 1, None), ("p", 2, None), sharing="forbidden"), OPEN, ON).requirements[1]
+    assert [(each.key, each.person, each.number) for each in found.remedies] == [(RemedyKey.ADD_HOLDER, None, 2)]
+
+
+def test_the_family_and_the_existing_count_as_one_credential_each() -> None:
+    edition = ask(("t", 2, None), ("t:x", 1, None), sharing="forbidden")
+    team = facts(person("Ann", "t:x", "t:y"), person("Bo", "t:y"), person("Cy", "t:z"))
+    assert count(team, edition) == {"row_t": ["Bo", "Cy"], "row_t_x": ["Ann"]}

@@ -99,3 +99,120 @@ def test_they_do_not_depend_on_the_order_of_records(data: st.DataObject, on: dat
 
 def show(remedies: Sequence[Remedy]) -> list[tuple[RemedyKey, str | int | None, str | None]]:
     return [(each.key, each.person or each.number, each.credential) for each in remedies]
+
+
+OPEN_TEAM = (person("Ann", "sales_core"), person("Bo", "sales_core"), person("Cy", "sa_core"))
+
+
+def test_nothing_is_named_where_all_people_rows_are_met() -> None:
+    assert evaluate(facts(*OPEN_TEAM), EDITION, OPEN, ON).remedies == ()
+    strict = EDITION.with_switches({"sharing": "forbidden"})
+    assert evaluate(facts(*OPEN_TEAM), strict, OPEN, ON).remedies == ()
+
+
+def test_one_engineer_serves_two_rows() -> None:
+    sellers = [person(name, "sales_professional") for name in ("Ann", "Bo", "Cy", "Di")]
+    team = facts(*sellers, person("Ed", "sa_core"))
+    assert show(evaluate(team, EDITION, SELECT, ON).remedies) == [(RemedyKey.EARN, "Ann", "pse")]
+    strict = EDITION.with_switches({"sharing": "forbidden"})
+    apart = evaluate(facts(*sellers, person("Ed", "sa_core"), person("Flo")), strict, SELECT, ON).remedies
+    assert len(apart) == 3
+
+
+def test_of_as_many_awards_those_of_people_who_are_there_and_then_last_parts_and_renewals() -> None:
+    parts = [key for (key, *_) in EDITION.ways["pse"].parts]
+    sellers = [person(name, "sales_professional") for name in ("Ann", "Bo", "Cy", "Di")]
+    architects = [person("Ed", "sa_core"), person("Flo", "sa_core")]
+    last = person("Zoe", *parts[:5])
+    team = facts(*sellers, *architects, last)
+    assert show(evaluate(team, EDITION, SELECT, ON).remedies) == [(RemedyKey.EARN, "Zoe", parts[5])]
+    lapsed = person("Yu", award("pse", expires=date(2022, 6, 30)))
+    assert show(evaluate(facts(*sellers, *architects, lapsed), EDITION, SELECT, ON).remedies) == [
+        (RemedyKey.RENEW, "Yu", "pse")
+    ]
+
+
+def test_newcomers_are_told_apart_by_number() -> None:
+    assert show(evaluate(facts(), EDITION, OPEN, ON).remedies) == [
+        (RemedyKey.EARN, 1, "sales_core"),
+        (RemedyKey.EARN, 2, "sa_core"),
+    ]
+    away = person("Ann", "sales_core", spells=[spell(region=None)])
+    assert [each.person for each in evaluate(facts(away), EDITION, OPEN, ON).remedies] == [None, None]
+
+
+def ask(*rows: tuple[list[str], int], **changes: object) -> Edition:
+    asked = [
+        {
+            "key": f"row{place}",
+            "kind": "people",
+            "label": "R",
+            "wording": "R",
+            "need": {"open": need},
+            "credentials": keys,
+        }
+        | changes
+        for place, (keys, need) in enumerate(rows)
+    ]
+    return build_edition(asked, designations=[])
+
+
+def test_a_part_that_serves_two_wholes_is_earned_once() -> None:
+    """`q` is a part of `v` and implies `u`: with `p` and `r` held, one award closes both rows."""
+    found = facts(person("Ann", "p", "r"))
+    assert show(evaluate(found, ask((["v"], 1), (["u"], 1)), OPEN, ON).remedies) == [(RemedyKey.EARN, "Ann", "q")]
+
+
+def test_what_existed_is_earned_where_it_counts_whenever_it_was_earned() -> None:
+    """`q` is asked as what existed, and implies `u`."""
+    rows = ask((["b"], 1), (["u"], 1)).model_dump(by_alias=True)["requirements"]
+
+    def judge(reading: str, earned_by: date) -> list[tuple[RemedyKey, str | int | None, str | None]]:
+        more = {"existing": ["q"], "existing_earned_by": earned_by, "existing_reading": reading}
+        edition = build_edition([rows[0] | more, rows[1]], designations=[])
+        return show(evaluate(facts(person("Ann")), edition, OPEN, ON).remedies)
+
+    yesterday = date(2022, 10, 9)
+    assert judge("whenever_earned", yesterday) == [(RemedyKey.EARN, "Ann", "q")]
+    assert judge("earned_by_then", ON) == [(RemedyKey.EARN, "Ann", "q")]
+    assert judge("earned_by_then", yesterday) == [(RemedyKey.EARN, "Ann", "b"), (RemedyKey.EARN, "Ann", "u")]
+
+
+def test_rows_that_ask_one_credential_of_other_editions_take_an_award_each() -> None:
+    rows = ask((["b"], 1), (["b"], 1)).model_dump(by_alias=True)["requirements"]
+    for one, other, number in ((["1"], ["2"], 2), (["1", "2"], ["2", "3"], 1), ([], ["2"], 1), (["2"], [], 1)):
+        edition = build_edition(
+            [rows[0] | {"award_editions": one}, rows[1] | {"award_editions": other}], designations=[]
+        )
+        remedies = evaluate(facts(person("Ann")), edition, OPEN, ON).remedies
+        assert show(remedies) == [(RemedyKey.EARN, "Ann", "b")] * number
+    noted = facts(person("Ann", award("b", edition="1")))
+    edition = build_edition([rows[0] | {"award_editions": ["1"]}, rows[1] | {"award_editions": ["2"]}], designations=[])
+    assert show(evaluate(noted, edition, OPEN, ON).remedies) == [(RemedyKey.RENEW, "Ann", "b")]
+
+
+def test_people_who_are_alike_but_for_the_edition_of_an_award_are_told_apart() -> None:
+    edition = ask((["b", "p"], 1), courses="both", award_editions=["1"])
+    team = facts(person("Ann", award("b", edition="2")), person("Bo", award("b", edition="1")))
+    assert show(evaluate(team, edition, OPEN, ON).remedies) == [(RemedyKey.EARN, "Bo", "p")]
+
+
+def test_rows_inside_all_of_others_count_and_alternatives_do_not() -> None:
+    leaf = ask((["b"], 1), (["p"], 1)).model_dump(by_alias=True)["requirements"]
+    whole = {"key": "whole", "label": "W", "wording": "W", "need": {"open": 1}, "of": list(leaf)}
+    both = build_edition([whole | {"kind": "all_of"}], designations=[])
+    assert len(evaluate(facts(), both, OPEN, ON).remedies) == 2
+    either = build_edition([whole | {"kind": "any_of"}], designations=[])
+    assert evaluate(facts(), either, OPEN, ON).remedies == ()
+    select = build_edition(
+        [
+            whole
+            | {
+                "kind": "all_of",
+                "need": {"open": 1, "select": 1},
+                "of": [leaf[0] | {"need": {"open": 1, "select": 1}}, leaf[1]],
+            }
+        ],
+        designations=[],
+    )
+    assert [each.credential for each in evaluate(facts(), select, SELECT, ON).remedies] == ["b"]

@@ -140,3 +140,12 @@ def test_a_waiver_is_tried_like_any_other_change() -> None:
     assert row(tried, "professional_services").status is Status.WAIVED
     assert evaluate(tried, EDITION, SELECT, ON).waived_count == 1
     assert evaluate(tried, EDITION, OPEN, ON).waived_count == 0
+
+
+def test_signing_does_not_undo_a_step_that_is_to_come() -> None:
+    later = StatusStep(AgreementStatus.SUSPENDED, date(2023, 1, 1))
+    steps = (StatusStep(AgreementStatus.PROSPECT, ON), later)
+    tried = after(facts(signed_on=None, status_steps=steps), SignAgreement(ON))
+    assert tried.status_on(ON) is AgreementStatus.AUTHORIZED
+    assert tried.status_on(date(2023, 1, 1)) is AgreementStatus.SUSPENDED
+    assert row(tried, "partner_agreement").outlook.holds_until == date(2022, 12, 31)

@@ -138,7 +138,10 @@ def test_of_two_alike_it_does_not_matter_which_was_recorded_first() -> None:
 
 def test_the_verdict_counts_waivers_and_names_nobody_else() -> None:
     verdict = evaluate(
-        facts(*FOUR[:2], waivers=(waive("solution_architect_verified"), waive("professional_services"))), EDITION, OPEN, ON
+        facts(*FOUR[:2], waivers=(waive("solution_architect_verified"), waive("professional_services"))),
+        EDITION,
+        OPEN,
+        ON,
     )
     assert (verdict.status, verdict.waived_count, verdict.met_count) == (Status.MET, 1, 3)
     assert verdict.first_gap is None
