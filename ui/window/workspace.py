@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from channeladmin.desk.backups import last_backup
 from channeladmin.desk.values import Changes
@@ -29,11 +28,9 @@ from ui.programme.page import ProgrammePage
 from ui.rosters.assistant import RosterAssistant
 from ui.session import DeskSession
 from ui.window.page_stack import PageStack
+from ui.window.panel_split import PanelSplit
 from ui.window.saved_state import word_saved
 
-PANEL_WIDTH = 384
-PANEL_LEAST = 280
-PANEL_SHARE = 0.29
 _CLOCK_MS = 60_000
 _BESIDE_PANEL = ("partners", "partner")
 
@@ -84,9 +81,8 @@ class Workspace(QWidget):
         self._follower = Follower(session, self)
         self._automatic = AutomaticBackups(session, jobs, self)
         self._is_panel_wanted = True
-        self._is_split_dragged = False
         self._stack = PageStack()
-        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split = PanelSplit(self._stack, self.panel)
         self._lay_out()
         self._connect()
 
@@ -226,13 +222,6 @@ class Workspace(QWidget):
     def _lay_out(self) -> None:
         for page in self.pages.values():
             self._stack.addWidget(page)
-        self._split.addWidget(self._stack)
-        self._split.addWidget(self.panel)
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
-        self._split.setStretchFactor(0, 1)
-        self._split.setStretchFactor(1, 0)
-        self.panel.setMinimumWidth(PANEL_LEAST)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._split)
@@ -258,24 +247,10 @@ class Workspace(QWidget):
         self.programme.described.connect(lambda words: self._on_described("programme", words))
         self.programme.opened.connect(self.open_partner)
         self.history.described.connect(lambda words: self._on_described("history", words))
-        self._split.splitterMoved.connect(lambda *_: self._on_split_dragged())
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK_MS)
         self._clock.timeout.connect(self.follow_clock)
         self._clock.start()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow window leaves the panel less, until it is dragged to a width of its own."""
-        super().resizeEvent(event)
-        self._share_width()
-
-    def _share_width(self) -> None:
-        if not self._is_split_dragged:
-            panel = min(max(int(self.width() * PANEL_SHARE), PANEL_LEAST), PANEL_WIDTH)
-            self._split.setSizes([self.width() - panel, panel])
-
-    def _on_split_dragged(self) -> None:
-        self._is_split_dragged = True
 
     def _on_changed(self, changes: Changes) -> None:
         self.tell_saved()
@@ -288,7 +263,7 @@ class Workspace(QWidget):
     def _place_panel(self) -> None:
         is_beside = self.page_key in _BESIDE_PANEL
         self.panel.setVisible(self._is_panel_wanted and is_beside)
-        self._share_width()
+        self._split.share_width()
         if is_beside:
             self._show_agreement(self._agreements.get(self.page_key))
 
