@@ -21,6 +21,7 @@ from channeladmin.cli import (
     keeping,
     opening,
     password,
+    profiles,
     programs,
     waiving,
 )
@@ -125,6 +126,8 @@ def _build(open_window: OpenWindow) -> typer.Typer:
         if context.invoked_subcommand is None:
             opening.open_the_window(context)
 
-    for group in (opening, exchanging, evaluating, inviting, waiving, programs, history, erasing, keeping, password):
+    for group in (
+        opening, exchanging, profiles, evaluating, inviting, waiving, programs, history, erasing, keeping, password,
+    ):  # fmt: skip
         group.register(app)
     return app

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -11,7 +12,7 @@ import typer
 
 from channeladmin.cli.exit_code import SOME_REJECTED
 from channeladmin.cli.output import say, word_count, write, write_json, write_table
-from channeladmin.cli.parsing import parse_pairs
+from channeladmin.cli.parsing import parse_day, parse_pairs
 from channeladmin.cli.session import get_session
 from channeladmin.errors import UserError
 
@@ -59,9 +60,22 @@ def import_sources(
     context: typer.Context,
     kind: Kind,
     sources: Annotated[list[Path], typer.Argument(metavar="SOURCE...", help="The files; all are one operation.")],
-    profile: Annotated[str | None, typer.Option(metavar="P", help="A saved import profile.")] = None,
+    profile: Annotated[
+        str | None, typer.Option(metavar="P", help="A saved profile, a preset, or “none”; else found by the header.")
+    ] = None,
+    save_profile: Annotated[
+        str | None, typer.Option("--save-profile", metavar="NAME", help="Keep what is said here for such files.")
+    ] = None,
+    aliases: Annotated[
+        list[str] | None,
+        typer.Option("--alias", metavar='"Name=credential"', help="The desk learns this name of a credential."),
+    ] = None,
+    exported_on: Annotated[
+        date | None, typer.Option("--exported-on", parser=parse_day, metavar="DATE", help="The day of the export.")
+    ] = None,
     maps: Annotated[
-        list[str] | None, typer.Option("--map", metavar='"Column=field"', help="This column fills that field.")
+        list[str] | None,
+        typer.Option("--map", metavar='"Column=field"', help="This column fills that field; none: “Column=”."),
     ] = None,
     sets: Annotated[
         list[str] | None, typer.Option("--set", metavar="field=value", help="The field has this value in every row.")
@@ -83,8 +97,6 @@ def import_sources(
     from channeladmin.desk.exporting import export_rejected
     from channeladmin.desk.importing import ImportOptions, apply_import, plan_import
 
-    if profile is not None:
-        raise UserError(f"There is no import profile “{profile}” in this data file; map the columns with --map.")
     options = ImportOptions(
         encoding=encoding,
         delimiter=delimiter,
@@ -93,6 +105,10 @@ def import_sources(
         sets=parse_pairs(sets or (), "--set"),
         clear=tuple(clear or ()),
         strict=strict,
+        profile=profile,
+        exported_on=exported_on,
+        save_profile=save_profile,
+        aliases=parse_pairs(aliases or (), "--alias", at_last=True),
     )
     with get_session(context).open_desk(may_make=True, is_reading=dry_run) as desk:
         plan = plan_import(desk, kind, sources, options)
@@ -130,7 +146,13 @@ def _report(plan: ImportPlan, operation: int | None, *, as_json: bool, is_dry_ru
     if as_json:
         errors = [error.to_document() for error in plan.errors]
         done = None if operation is None else str(operation)
-        write_json({**asdict(plan.counts), "errors": errors, "operation": done})
+        more = {
+            "todo": [item.to_document() for item in plan.todo],
+            "hints": [asdict(hint) for hint in plan.plan.hints],
+            "leavers": [leaver.to_document() for leaver in plan.plan.leavers],
+        }
+        filled = {name: entries for name, entries in more.items() if entries}
+        write_json({**asdict(plan.counts), "errors": errors, "operation": done, **filled})
         return
     _tell(plan.errors)
     counts = plan.counts
@@ -138,8 +160,25 @@ def _report(plan: ImportPlan, operation: int | None, *, as_json: bool, is_dry_ru
         f"{word_count(counts.rows, 'row')}: {counts.new} new, {counts.changed} changed, {counts.same} same, "
         f"{counts.duplicates} held as possible duplicates, {counts.rejected} rejected"
     )
+    _tell_todo(plan)
     if is_dry_run:
         say("Nothing was stored (dry run).")
+
+
+def _tell_todo(plan: ImportPlan) -> None:
+    if plan.todo:
+        say("To do:")
+    for item in plan.todo[:MOST_SHOWN]:
+        nearest = f" Nearest: {', '.join(f'“{name}”' for name in item.nearest)}." if item.nearest else ""
+        say(f"  {item.what} “{item.text}” ({word_count(item.count, 'row')}): {item.message}{nearest}")
+    leavers = plan.plan.leavers
+    if leavers:
+        say(f"In the desk and not in the file ({word_count(len(leavers), 'person', 'people')}; nobody is removed):")
+    for leaver in leavers[:MOST_SHOWN]:
+        say(f"  {leaver.person}{f' <{leaver.email}>' if leaver.email else ''}, {leaver.partner}")
+    for left, what in ((len(plan.todo) - MOST_SHOWN, "to do"), (len(leavers) - MOST_SHOWN, "people")):
+        if left > 0:
+            say(f"… and {left} more {what}; --json lists all.")
 
 
 def _tell(errors: Sequence[CellError]) -> None:

@@ -19,13 +19,17 @@ from channeladmin.rosters.columns import KINDS, Kind, get_kind
 from channeladmin.rosters.draft import Terms
 from channeladmin.rosters.export_day import find_export_day
 from channeladmin.rosters.import_plan import ImportOptions, ImportPlan, Lessons
+from channeladmin.rosters.leavers import Leaver
 from channeladmin.rosters.mapping import ColumnMap, MapOptions, check_needs, map_columns
-from channeladmin.rosters.plan import Bucket, Counts, FieldChange, PlannedRow, plan_rows
+from channeladmin.rosters.older import find_newest_days, warn_of_older
+from channeladmin.rosters.plan import Bucket, Counts, FieldChange, PlannedRow, RowPlan, plan_rows
 from channeladmin.rosters.profiles import Layout, choose_layout
 from channeladmin.rosters.reader import RawRow, RawTable, ReadOptions, read_source
+from channeladmin.rosters.similar import Hint
 from channeladmin.rosters.todo import TodoItem, list_todo
 from channeladmin.rosters.writes import give_keys
 from channeladmin.storage.backup_state import has_records
+from channeladmin.storage.last_changes import list_last_changes
 from channeladmin.storage.snapshot import find_last_operation
 
 if TYPE_CHECKING:
@@ -42,9 +46,11 @@ __all__ = [
     "ColumnMap",
     "Counts",
     "FieldChange",
+    "Hint",
     "ImportOptions",
     "ImportPlan",
     "ImportReport",
+    "Leaver",
     "PlannedRow",
     "RawRow",
     "RawTable",
@@ -114,13 +120,14 @@ def plan_import(
         warnings += (f"{table.source}: {sentence}" for sentence in said)
     terms = Terms(what, desk.today(), desk.edition.tracks[0].key, _list_exported(tables, options, desk.today()))
     plan = plan_rows(terms, rows, scene.snapshot, progress=progress)
+    warnings += (*checker.warnings, *plan.warnings, *_warn_of_older(desk, terms, rows, plan))
     return ImportPlan(
         kind,
         tuple(table.source for table in tables),
         tables,
         plan,
         tuple(header_errors),
-        (*warnings, *checker.warnings, *plan.warnings),
+        tuple(warnings),
         options.strict,
         scene.based_on,
         list_todo(plan.errors, checker.open_orders),
@@ -133,6 +140,13 @@ def _list_exported(tables: Sequence[RawTable], options: ImportOptions, today: da
     """By file the day whose state it tells: as told, else as its name says."""
     days = {table.source: options.exported_on or find_export_day(table.source, today) for table in tables}
     return {source: day for source, day in days.items() if day is not None}
+
+
+def _warn_of_older(desk: Desk, terms: Terms, rows: Sequence[CheckedRow], plan: RowPlan) -> Iterator[str]:
+    with desk.database.read() as connection:
+        moments = list_last_changes(connection, ((each.table, each.id) for each in plan.overwritten))
+    changed_on = {record: moment.astimezone().date() for record, moment in moments.items()}
+    return warn_of_older(plan.overwritten, changed_on, terms.exported, find_newest_days(rows, terms.today))
 
 
 def _list_lessons(kind: str, options: ImportOptions, scene: ImportScene, table: RawTable, layout: Layout) -> Lessons:

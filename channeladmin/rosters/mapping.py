@@ -19,7 +19,8 @@ class MapOptions:
 
     `columns`: titles to fields ("" leaves a column out; several may fill one field); `values`: fields with one value
     (where the cell is empty too); `clear`: fields to clear. Of a preset: `words` (by field, what a cell's words mean),
-    `only` (by title, the words of the records that are wanted), `optional` (fields that a record may lack).
+    `only` (by title, the words of the records that are wanted), `optional` (fields that a record may lack),
+    `is_partial` (not everybody at a company is in the file).
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -28,6 +29,7 @@ class MapOptions:
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     only: Mapping[str, Collection[str]] = field(default_factory=dict)
     optional: Collection[str] = ()
+    is_partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class ColumnMap:
     suggestions: Mapping[str, str] = field(default_factory=dict)
     only: tuple[OnlyRows, ...] = ()
     optional: frozenset[str] = frozenset()
+    is_partial: bool = False
 
 
 def map_columns(table: RawTable, kind: Kind, options: MapOptions, sense: ValueSense | None = None) -> ColumnMap:
@@ -108,6 +111,7 @@ def map_columns(table: RawTable, kind: Kind, options: MapOptions, sense: ValueSe
         {table.columns[at].strip(): found.field for at, found in placing.suggestions.items()},
         tuple(_list_only(table, options.only)),
         frozenset(options.optional),
+        options.is_partial,
     )
 
 

@@ -15,9 +15,10 @@ from channeladmin.rosters.columns import Kind
 from channeladmin.rosters.contract_rows import ActivityRows, BookingRows, MetricRows, plan_plan_row
 from channeladmin.rosters.draft import Change, Draft, RowHeld, RowRefused, Terms, say_field
 from channeladmin.rosters.known import FIELDS, Known, Record, Snapshot
+from channeladmin.rosters.leavers import Leaver, find_leavers
 from channeladmin.rosters.partner_rows import plan_partner_row
-from channeladmin.rosters.roster_rows import plan_roster_row
-from channeladmin.rosters.similar import find_similar
+from channeladmin.rosters.roster_rows import find_nameless, plan_roster_row
+from channeladmin.rosters.similar import Hint, find_similar
 from channeladmin.rosters.writes import build_writes, keep_last
 
 _TELL_EVERY = 500
@@ -74,9 +75,20 @@ class PlannedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Overwritten:
+    """A stored record that loses a value to a row of a file."""
+
+    source: str
+    line: int
+    table: str
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
 class RowPlan:
     """All rows in the order of the files, their counts and errors, sentences worth a look, and the writes.
 
+    `hints` are possible duplicates, `leavers` people whom the file lacks, `overwritten` what loses a stored value.
     New records carry negative stand-ins for their keys; see `channeladmin.rosters.writes.give_keys`.
     """
 
@@ -85,6 +97,9 @@ class RowPlan:
     errors: tuple[CellError, ...]
     warnings: tuple[str, ...]
     writes: RowWrites = field(repr=False)
+    hints: tuple[Hint, ...] = ()
+    leavers: tuple[Leaver, ...] = ()
+    overwritten: tuple[Overwritten, ...] = ()
 
 
 def plan_rows(
@@ -127,12 +142,16 @@ def plan_rows(
         _plan_row(kind, outcome, by_row.get(number, ())) for number, outcome in enumerate(outcomes, start=1)
     )
     progress(len(rows), len(rows))
+    hints = find_similar(known)
     return RowPlan(
         planned,
         _count(planned),
         tuple(error for row in planned for error in row.errors),
-        (*warnings, *find_similar(known)),
+        (*warnings, *find_nameless(known), *(hint.sentence for hint in hints)),
         build_writes(known, kept),
+        hints,
+        find_leavers(known, rows, terms.today) if kind.key == "roster" else (),
+        tuple(_list_overwritten(rows, kept)),
     )
 
 
@@ -190,6 +209,13 @@ def _show_made(kind: Kind, record: Record, replaced: object) -> Iterator[FieldCh
         # An address fills two columns; it is told once.
         if column.name != "other_emails" and values.get(column.field) is not None:
             yield FieldChange(record.table, column.name, None, values[column.field])
+
+
+def _list_overwritten(rows: Sequence[CheckedRow], changes: Sequence[Change]) -> Iterator[Overwritten]:
+    for change in changes:
+        if change.record.stored is not None and change.before is not None:
+            row = rows[change.row - 1]
+            yield Overwritten(row.source, row.line, change.record.table, change.record.id)
 
 
 def _count(rows: Sequence[PlannedRow]) -> Counts:

@@ -35,7 +35,12 @@ class Preset:
 
     def knows(self, table: RawTable) -> bool:
         """Whether a table is such an export."""
-        return {squash(title) for title in self.header} <= {squash(title) for title in table.columns}
+        return not self.list_missing(table)
+
+    def list_missing(self, table: RawTable) -> tuple[str, ...]:
+        """The titles of its header that a table has not."""
+        titles = {squash(title) for title in table.columns}
+        return tuple(title for title in self.header if squash(title) not in titles)
 
 
 @cache

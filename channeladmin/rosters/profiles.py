@@ -120,6 +120,7 @@ class Layout:
                 words=self.preset.words,
                 only=self.preset.only,
                 optional=self.preset.optional,
+                is_partial=self.preset.partial,
             )
         return whole
 
@@ -159,6 +160,12 @@ def choose_layout(table: RawTable, kind: str, told: str | None, profiles: Iterab
         raise UserError(_refuse_name(told, kind, saved))
     if preset.kind != kind:
         raise UserError(f"“{told}” is for {preset.kind}, not for {kind}.")
+    missing = preset.list_missing(table)
+    if missing:
+        raise UserError(
+            f"“{table.source}” is not as “{preset.label}” has it: there is no column {', '.join(missing)}. "
+            f"Leave --profile out, and map the columns with --map."
+        )
     return Layout(None, preset)
 
 

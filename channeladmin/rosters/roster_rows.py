@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from channeladmin.records import EmploymentFields, fold
@@ -115,6 +116,14 @@ def is_nameless(known: Known, person: Record) -> bool:
     return "@" in name and fold(name) in {
         email.values["address_key"] for email in known.find(_EMAIL, ("person_id",), person.id)
     }
+
+
+def find_nameless(known: Known) -> Iterator[str]:
+    """A sentence where new people have no name in their files."""
+    count = sum(is_nameless(known, person) for person in known.planned["person"])
+    if count:
+        who = "1 person has" if count == 1 else f"{count} people have"
+        yield f"{who} no name in the file; the address stands for it until a file or somebody gives the name."
 
 
 def _plan_addresses(draft: Draft, person: Record, addresses: dict[str, str]) -> None:

@@ -3,41 +3,97 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from channeladmin.rosters.hints import reduce_name
-from channeladmin.rosters.known import Known
+from channeladmin.rosters.known import Known, Record
+from channeladmin.rosters.likeness import explain_companies, explain_people, reduce_company, reduce_person
+
+_MOST_COMPARED = 500
+_LEAST_LIKE = 92
+_SHORTEST = 7
 
 
-def find_similar(known: Known) -> tuple[str, ...]:
-    """A sentence for every new company, and for every new person at a company, that another is named much alike."""
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A new company or person (`what`) that may be another which is known, and why; `sentence` says both."""
+
+    what: str
+    name: str
+    other: str
+    why: str
+    sentence: str
+
+
+def find_similar(known: Known) -> tuple[Hint, ...]:
+    """A hint for every new company, and for every new person at a company, that another is named much alike."""
     return (*_find_companies(known), *_find_people(known))
 
 
-def _find_companies(known: Known) -> Iterator[str]:
+def _find_companies(known: Known) -> Iterator[Hint]:
     if not known.planned["partner"]:
         return
     by_name: dict[str, list[str]] = {}
     for name in known.list_values("partner", "name"):
-        by_name.setdefault(reduce_name(name), []).append(name)
+        by_name.setdefault(reduce_company(name), []).append(name)
+    choices = [reduced for reduced in by_name if len(reduced) >= _SHORTEST]
+    is_few = len(known.planned["partner"]) <= _MOST_COMPARED
     for company in known.planned["partner"]:
         name = company.values["name"]
-        for other in by_name[reduce_name(name)]:
-            if other != name:
-                yield f"“{name}” is new and much like “{other}”; if they are one company, give both one name."
+        others = [other for other in by_name[reduce_company(name)] if other != name]
+        for other in others:
+            yield _hint_company(name, other, explain_companies(name, other))
+        if not others and is_few:
+            for other in _find_slips(reduce_company(name), choices, by_name):
+                yield _hint_company(name, other, "the names differ by a letter or two")
 
 
-def _find_people(known: Known) -> Iterator[str]:
+def _find_slips(reduced: str, choices: list[str], by_name: dict[str, list[str]]) -> Iterator[str]:
+    from rapidfuzz import fuzz, process
+
+    if len(reduced) < _SHORTEST:
+        return
+    for choice, _, _ in process.extract(reduced, choices, scorer=fuzz.ratio, score_cutoff=_LEAST_LIKE, limit=3):
+        # “Acme 1” and “Acme 2” are two companies.
+        if choice != reduced and list(filter(str.isdigit, choice)) == list(filter(str.isdigit, reduced)):
+            yield by_name[choice][0]
+
+
+def _hint_company(name: str, other: str, why: str) -> Hint:
+    sentence = f"“{name}” is new and much like “{other}” ({why}); if they are one company, give both one name."
+    return Hint("company", name, other, why, sentence)
+
+
+def _find_people(known: Known) -> Iterator[Hint]:
     new = {person.id for person in known.planned["person"]}
-    for job in known.planned["employment"]:
-        if job.values["person_id"] not in new:
-            continue
+    jobs = [job for job in known.planned["employment"] if job.values["person_id"] in new]
+    by_company: dict[int, dict[tuple[str, ...], list[Record]]] = {}
+    for job in jobs:
+        company = job.values["partner_id"]
+        if company not in by_company:
+            by_company[company] = _list_people(known, company)
         person = known.get("person", job.values["person_id"])
-        for namesake in known.find("person", ("name_key",), person.values["name_key"]):
-            if namesake is not person and known.find(
-                "employment", ("person_id", "partner_id"), namesake.id, job.values["partner_id"]
-            ):
-                yield (
-                    f"“{person.values['name']}” is new, and somebody of that name is at the same company under "
-                    f"another address."
-                )
+        alike = by_company[company].get(reduce_person(person.values["name"]), [])
+        for other in alike:
+            # Of two new ones the later is the hint.
+            if other is not person and (other.id not in new or other.id > person.id):
+                yield _hint_person(person.values["name"], other.values["name"])
                 break
+
+
+def _list_people(known: Known, company: int) -> dict[tuple[str, ...], list[Record]]:
+    people: dict[tuple[str, ...], list[Record]] = {}
+    for job in known.find("employment", ("partner_id",), company):
+        person = known.get("person", job.values["person_id"])
+        alike = people.setdefault(reduce_person(person.values["name"]), [])
+        if person not in alike:
+            alike.append(person)
+    return people
+
+
+def _hint_person(name: str, other: str) -> Hint:
+    why = explain_people(name, other)
+    if why == "the same name":
+        sentence = f"“{name}” is new, and somebody of that name is at the same company under another address."
+    else:
+        sentence = f"“{name}” is new and may be “{other}” of the same company ({why}), under another address."
+    return Hint("person", name, other, why, sentence)

@@ -17,6 +17,7 @@ from channeladmin.rosters.known import FIELDS, Snapshot
 from channeladmin.rosters.mapping import MapOptions, check_needs, map_columns
 from channeladmin.rosters.parsing import StoredKeys
 from channeladmin.rosters.plan import RowPlan, plan_rows
+from channeladmin.rosters.profiles import Layout
 from channeladmin.rosters.reader import read_table
 from channeladmin.rosters.writes import PARENTS, give_keys
 
@@ -32,22 +33,30 @@ class PaperDesk:
         self._ids = count(1_000)
 
     def plan(
-        self, kind: str, text: str, *, options: MapOptions | None = None, dates: DateOrder | None = None
+        self,
+        kind: str,
+        text: str,
+        *,
+        options: MapOptions | None = None,
+        dates: DateOrder | None = None,
+        layout: Layout | None = None,
     ) -> RowPlan:
-        what = get_kind(kind)
+        what, form = get_kind(kind), layout or Layout()
         table = read_table(text.encode(), source=f"{kind}.csv")
-        mapping = map_columns(table, what, options or MapOptions())
+        mapping = map_columns(table, what, form.add_to(options or MapOptions(), table))
         check_needs(mapping, what, table.source)
         rows = list(
             CellChecker(EDITION, dates=dates, stored=StoredKeys(metrics=("points", "cloud_share"))).check_rows(
                 table, mapping
             )
         )
-        return plan_rows(Terms(what, TODAY, EDITION.tracks[0].key), rows, self._snapshot())
+        return plan_rows(Terms(what, TODAY, EDITION.tracks[0].key), form.fold(rows), self._snapshot())
 
-    def bring(self, kind: str, text: str, *, options: MapOptions | None = None) -> RowPlan:
+    def bring(
+        self, kind: str, text: str, *, options: MapOptions | None = None, layout: Layout | None = None
+    ) -> RowPlan:
         """Plan a file and keep what it writes."""
-        plan = self.plan(kind, text, options=options)
+        plan = self.plan(kind, text, options=options, layout=layout)
         for write in give_keys(plan.writes, lambda wanted: [next(self._ids) for _ in range(wanted)]):
             if isinstance(write, RowInsert):
                 for parent in PARENTS.get(write.table, ()):

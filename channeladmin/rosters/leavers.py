@@ -1,0 +1,85 @@
+"""Who is employed at a company of the file and is not in it: perhaps gone; told, never removed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from channeladmin.records import fold
+from channeladmin.rosters.checking import CheckedRow
+from channeladmin.rosters.companies import find_by_name, find_by_ref
+from channeladmin.rosters.known import Known, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Leaver:
+    """Somebody whom the desk has at a company today and the file has not; the ids are those of the desk."""
+
+    person: str
+    email: str
+    partner: str
+    person_id: int
+    employment_id: int
+
+    def to_document(self) -> dict[str, object]:
+        """As the command line prints it."""
+        return {"person": self.person, "email": self.email, "partner": self.partner}
+
+
+def find_leavers(known: Known, rows: Iterable[CheckedRow], today: date) -> tuple[Leaver, ...]:
+    """The possible leavers of the companies that the rows name, by company and name.
+
+    Rows that are rejected or held are in the file all the same. An export that names some people only (of badges, of
+    events) says nothing about the others.
+    """
+    companies: dict[int, Record] = {}
+    present: set[int] = set()
+    for row in rows:
+        if not row.mapping.is_partial:
+            company = _find_company(known, row)
+            if company is not None and company.stored is not None:
+                companies[company.id] = company
+        present.update(_find_people(known, row))
+    found = []
+    for company in companies.values():
+        jobs = [job for job in known.find("employment", ("partner_id",), company.id) if _is_current(job, today)]
+        # Somebody who has two spells there is told once.
+        for person_id, job in {job.values["person_id"]: job for job in jobs}.items():
+            if person_id not in present:
+                found.append(_name(known, company, person_id, job))
+    return tuple(sorted(found, key=lambda each: (fold(each.partner), fold(each.person), each.employment_id)))
+
+
+def _find_company(known: Known, row: CheckedRow) -> Record | None:
+    ref, name = row.values.get("external_ref"), row.values.get("partner")
+    return find_by_ref(known, ref) or find_by_name(known, name) or find_by_ref(known, name)
+
+
+def _find_people(known: Known, row: CheckedRow) -> Iterable[int]:
+    learner_id = row.values.get("learner_id")
+    person = None if learner_id is None else known.find_one("person", "learner_id_key", fold(learner_id))
+    if person is not None:
+        yield person.id
+    for name in ("email", "other_emails"):
+        for address in row.values.get(name) or ():
+            email = known.find_one("email_address", "address_key", fold(address))
+            if email is not None:
+                yield email.values["person_id"]
+
+
+def _is_current(job: Record, today: date) -> bool:
+    begins, ends = job.values["starts_on"], job.values["ends_on"]
+    return job.stored is not None and (begins is None or begins <= today) and (ends is None or ends >= today)
+
+
+def _name(known: Known, company: Record, person_id: int, job: Record) -> Leaver:
+    emails = known.find("email_address", ("person_id",), person_id)
+    first = min(emails, key=lambda email: email.values["position"], default=None)
+    return Leaver(
+        known.get("person", person_id).values["name"],
+        "" if first is None else first.values["address"],
+        company.values["name"],
+        person_id,
+        job.id,
+    )

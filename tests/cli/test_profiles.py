@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+TEAM = "Firma;Wer;Post;Abzeichen;Am\nNordlicht Systems;Ida Holm;ida@nordlicht.example;GitLab CSE;05/03/2022\n"
+MAPS = ("--map", "Firma=partner", "--map", "Wer=name", "--map", "Abzeichen=credential", "--map", "Am=earned")
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Path:
+    path = tmp_path / "team.csv"
+    path.write_text(TEAM, encoding="utf-8")
+    return path
+
+
+def test_a_profile_and_an_alias_are_kept_with_the_import_and_found_by_the_header(on_desk: Run, team: Path) -> None:
+    words = (*MAPS, "--dates", "dmy", "--alias", "GitLab CSE=pse", "--save-profile", "Nordic team")
+    first = on_desk("import", "roster", team, *words, "--json")
+    assert (first.code, first.json["new"]) == (0, 1)
+    again = on_desk("import", "roster", team, "--json")
+    assert (again.code, again.json["same"], again.json["operation"]) == (0, 1, None)
+    assert "read by the saved profile “Nordic team”" in again.err
+    assert on_desk("profiles", "aliases", "--json").json == {"aliases": {"GitLab CSE": "pse"}}
+    (profile,) = on_desk("profiles", "list", "--json").json["profiles"]
+    assert (profile["name"], profile["kind"], profile["dates"]) == ("Nordic team", "roster", "dmy")
+    on_desk("undo")
+    assert on_desk("profiles", "list", "--json").json["profiles"] == []
+    assert on_desk("profiles", "aliases", "--json").json == {"aliases": {}}
+
+
+def test_profiles_and_learnt_names_are_taken_away(on_desk: Run, team: Path) -> None:
+    on_desk("import", "roster", team, *MAPS, "--dates", "dmy", "--alias", "GitLab CSE=pse", "--save-profile", "Team")
+    assert "Team" in on_desk("profiles").out
+    assert "GitLab CSE" in on_desk("profiles", "aliases").out
+    assert on_desk("profiles", "delete", "TEAM").code == 0
+    assert on_desk("profiles", "delete", "Team").code == 1
+    assert on_desk("profiles", "forget", "gitlab cse").code == 0
+    assert on_desk("profiles", "forget", "gitlab cse").code == 1
+    assert "learnt no names" in on_desk("profiles", "aliases").out
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--save-profile", "credly"), "the name of a profile that the app brings"),
+        (("--save-profile", " "), "Give the profile a name"),
+        (("--alias", "X=warlock"), "“warlock” is not a credential"),
+        (("--alias", "Sales Core=pse"), "names “Sales Core”"),
+        (("--profile", "credly"), "there is no column Badge Name"),
+        (("--profile", "nobody"), "There is no import profile “nobody” for roster; there are: credly, lms, none"),
+        (("--profile", "salesforce_bookings"), "is for bookings, not for roster"),
+    ],
+)
+def test_what_cannot_be_is_refused(words: tuple[str, ...], message: str, on_desk: Run, team: Path) -> None:
+    ran = on_desk("import", "roster", team, *MAPS, *words)
+    assert (ran.code, ran.out) == (1, "")
+    assert message in ran.err
+
+
+def test_what_is_to_do_is_told_once(on_desk: Run, tmp_path: Path) -> None:
+    source = tmp_path / "many.csv"
+    rows = (f"Nordlicht Systems,P{at},p{at}@nordlicht.example,GitLab CSE,0{at}/03/2022\n" for at in range(1, 5))
+    source.write_text("partner,name,email,credential,earned\n" + "".join(rows), encoding="utf-8")
+    todo = on_desk("import", "roster", source, "--json", "--dry-run").json["todo"]
+    assert [(item["what"], item["text"], item["count"]) for item in todo] == [
+        ("dates", "earned", 4),
+        ("credential", "GitLab CSE", 4),
+    ]
+    ran = on_desk("import", "roster", source, "--dry-run")
+    assert ran.err.count('--alias "GitLab CSE=KEY"') == 1
+
+
+def test_who_is_missing_from_the_file_is_told(on_desk: Run, tmp_path: Path) -> None:
+    source = tmp_path / "one.csv"
+    source.write_text("partner,name,email\nNordlicht Systems,Ida,ida@nordlicht.example\n", encoding="utf-8")
+    leavers = on_desk("import", "roster", source, "--json").json["leavers"]
+    assert {leaver["partner"] for leaver in leavers} == {"Nordlicht Systems"}
+    assert "nobody is removed" in on_desk("import", "roster", source).err
+
+
+def test_an_export_of_a_preset_reads_plainly_when_told(on_desk: Run, tmp_path: Path) -> None:
+    source = tmp_path / "badges.csv"
+    source.write_text("Badge Name,Issued to Email,Issue Date\npse,ida@nordlicht.example,2022-01-01\n", encoding="utf-8")
+    assert "Credly" in on_desk("import", "roster", source, "--dry-run").err
+    assert on_desk("import", "roster", source, "--profile", "none", "--dry-run").code == 1
