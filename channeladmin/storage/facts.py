@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from channeladmin.program.vocabulary import PracticeKind
 
-_PARTNERS = 500
+_PARTNERS = 2000
 _agreement, _partner = table_of(Agreement), table_of(Partner)
 
 
