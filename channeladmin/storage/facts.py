@@ -41,7 +41,7 @@ def load_facts(connection: Connection, agreement_ids: Sequence[int] | None = Non
 
 
 def load_portions(connection: Connection, agreement_ids: Sequence[int] | None = None) -> Iterator[Sequence[Facts]]:
-    """The same, some hundred at a time: memory stays bounded, while the caller goes through them."""
+    """The same, portion by portion: memory stays bounded, while the caller goes through them."""
     wanted = None if agreement_ids is None else set(agreement_ids)
     teams = TeamReader()
     for partner_ids in split_ids(_list_partners(connection, agreement_ids), _PARTNERS):
