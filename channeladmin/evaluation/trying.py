@@ -30,7 +30,6 @@ from channeladmin.evaluation.tried import (
     ReportMetric,
     SignAgreement,
     Tried,
-    WaiveRequirement,
     WorkHere,
 )
 from channeladmin.program.fiscal import FiscalCalendar
@@ -73,7 +72,7 @@ def _try(facts: Facts, change: Tried, fiscal: FiscalCalendar) -> Facts:
         case ReportMetric():
             entry = MetricFact(change.metric, change.on, change.amount_hundredths)
             after = replace(facts, metrics=(*facts.metrics, entry))
-        case WaiveRequirement():
+        case _:
             waiver = WaiverFact(change.requirement, change.since, change.until, change.reason)
             after = replace(facts, waivers=(*facts.waivers, waiver))
     return after

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from channeladmin.evaluation.facts import Facts, PersonFact
+from channeladmin.evaluation.facts import AwardFact, Facts, PersonFact
+from channeladmin.evaluation.verdict import Status
+from channeladmin.program.people import People
 from channeladmin.program.vocabulary import Region
 
 IMPLYING = {"sales_core": ("sales_professional", "sa_core")}
@@ -55,3 +57,26 @@ def _has(person: PersonFact, key: str, day: date) -> bool:
         and (award.revoked_on is None or day < award.revoked_on)
         for award in person.awards
     )
+
+
+def counts_edition(award: AwardFact, asked: People) -> bool:
+    if not asked.award_editions:
+        return True
+    return asked.unnoted_edition == "counts" if award.edition is None else award.edition in asked.award_editions
+
+
+def go_back(day: date, months: int) -> date:
+    """The same day of an earlier month, or the last that it has."""
+    number = day.year * 12 + day.month - 1 - months
+    for last in range(day.day, 0, -1):
+        try:
+            return date(number // 12, number % 12 + 1, last)
+        except ValueError:
+            continue
+    raise AssertionError(day)
+
+
+def combine_all(statuses: Sequence[Status]) -> Status:
+    if Status.UNMET in statuses:
+        return Status.UNMET
+    return Status.REVIEW if Status.REVIEW in statuses else Status.MET

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
 
 from channeladmin.evaluation.facts import AwardFact, Facts, PersonFact, PlanFact
@@ -13,8 +13,9 @@ from channeladmin.evaluation.verdict import Status
 from channeladmin.program.edition import Edition
 from channeladmin.program.people import People
 from channeladmin.program.quantity import Quantity
-from channeladmin.program.requirement import Requirement
+from channeladmin.program.requirement import EachQuarterRequirement, PeopleRequirement, Requirement
 from channeladmin.program.vocabulary import AgreementStatus, Region
+from tests.evaluation.naive import combine_all, counts_edition, go_back
 
 MET, UNMET, REVIEW, WAIVED = Status.MET, Status.UNMET, Status.REVIEW, Status.WAIVED
 Tree = tuple[str, Status, tuple[Any, ...]]
@@ -61,41 +62,55 @@ class Programme:
 
     def judge_alone(self, row: Requirement, key: str) -> Status:
         """One that has no parts."""
-        facts, day = self.facts, self.day
+        match row.kind:
+            case "people":
+                counts, hoped = (sum(self.list_worth(row, worth)) for worth in (False, True))
+                status = self.rate(counts >= row.need[key], hoped >= row.need[key])
+            case "coverage":
+                status = self.rate(*(self.covers(row, row.need[key], hoped=hoped) for hoped in (False, True)))
+            case "points":
+                need = Fraction(row.need[key])
+                status = self.rate(*(self.scores(row, need, hoped=hoped) for hoped in (False, True)))
+            case "each_quarter":
+                status = self.judge_quarters(row, row.need[key])
+            case _:
+                status = MET if self.stands(row, key) else UNMET
+        return status
+
+    def stands(self, row: Requirement, key: str) -> bool:
+        """Of a kind that is either met or unmet."""
         match row.kind:
             case "agreement":
-                return says(self.has_agreement())
+                stands = self.has_agreement()
             case "plan":
                 plan = self.find_approved_plan()
                 signed_on = plan and plan.partner_sponsor and plan.partner_sponsor_signed_on
-                return says(bool(signed_on and signed_on <= day))
+                stands = bool(signed_on and signed_on <= self.day)
             case "attestation":
-                made = facts.attestation
-                return says(made is not None and made.kind in row.practices and made.attested_on <= day)
+                made = self.facts.attestation
+                stands = made is not None and made.kind in row.practices and made.attested_on <= self.day
             case "amount":
-                return says(self.add_up(row) >= row.need[key] * 100)
-            case "share":
+                stands = self.add_up(row) >= row.need[key] * 100
+            case _:
+                assert row.kind == "share"
                 part, whole = self.add_up(row.part), self.add_up(row.whole)
-                return says(whole > 0 and part * 100 >= row.need[key] * whole)
-            case "people":
-                counts, hoped = (sum(self.list_worth(row, worth)) for worth in (False, True))
-                return self.rate(counts >= row.need[key], hoped >= row.need[key])
-            case "coverage":
-                return self.rate(*(self.covers(row, row.need[key], hoped=hoped) for hoped in (False, True)))
-            case "points":
-                return self.rate(*(self.scores(row, Fraction(row.need[key]), hoped=hoped) for hoped in (False, True)))
-        assert row.kind == "each_quarter"
+                stands = whole > 0 and part * 100 >= row.need[key] * whole
+        return stands
+
+    def judge_quarters(self, row: EachQuarterRequirement, need: int) -> Status:
         quarters = [quarter for quarter in self.list_closed_quarters()[-row.quarters :] if self.lies_inside(*quarter)]
         held = [
             sum(
                 activity.kind in row.activity_kinds
                 and activity.status == "completed"
                 and first <= activity.held_on <= last
-                for activity in facts.activities
+                for activity in self.facts.activities
             )
             for first, last in quarters
         ]
-        return says(all(number >= row.need[key] for number in held)) if quarters else REVIEW
+        if not quarters:
+            return REVIEW
+        return MET if all(number >= need for number in held) else UNMET
 
     def rate(self, is_met: bool, is_hoped: bool) -> Status:
         return MET if is_met else REVIEW if is_hoped and self.is_review else UNMET
@@ -166,9 +181,11 @@ class Programme:
         for row in rows:
             if track in row.need and row.kind == "all_of":
                 yield from self.list_unshared(row.of, track)
-            elif track in row.need and row.kind == "people":
-                if (row.sharing or self.edition.rules.sharing) == "forbidden":
-                    yield row
+            elif track in row.need and row.kind == "people" and self.forbids_sharing(row):
+                yield row
+
+    def forbids_sharing(self, row: PeopleRequirement) -> bool:
+        return (row.sharing or self.edition.rules.sharing) == "forbidden"
 
     def share_out(self, rows: Sequence[Any], track: str) -> dict[str, Status]:
         """Every way to give each person one of the rows: of the best, the one that serves the first row best."""
@@ -237,7 +254,9 @@ class Programme:
         if asked.basis == "committed":
             plan = self.find_approved_plan()
             return (plan.committed_net_arr_cents or 0) if plan else 0
-        entries = [(entry.metric, entry.reported_on, entry.amount_hundredths) for entry in self.facts.metrics]
+        entries: list[tuple[str | None, date, int]] = [
+            (entry.metric, entry.reported_on, entry.amount_hundredths) for entry in self.facts.metrics
+        ]
         if asked.basis == "booked":
             entries = [
                 (None, booking.closed_on, booking.net_arr_cents)
@@ -261,36 +280,9 @@ class Programme:
             for month in range(1, 13)
             if (month - self.edition.fiscal.first_month) % 3 == 0
         ]
-        pairs = [(first, following - timedelta(days=1)) for first, following in zip(starts, starts[1:], strict=False)]
+        pairs = [(first, following - timedelta(days=1)) for first, following in pairwise(starts)]
         return [pair for pair in pairs if pair[1] < self.day]
 
     def lies_inside(self, first: date, last: date) -> bool:
         begins_on = self.facts.starts_on or self.facts.signed_on
         return begins_on is not None and begins_on <= first and last <= (self.facts.ends_on or date.max)
-
-
-def counts_edition(award: AwardFact, asked: People) -> bool:
-    if not asked.award_editions:
-        return True
-    return asked.unnoted_edition == "counts" if award.edition is None else award.edition in asked.award_editions
-
-
-def go_back(day: date, months: int) -> date:
-    """The same day of an earlier month, or the last that it has."""
-    number = day.year * 12 + day.month - 1 - months
-    for last in range(day.day, 0, -1):
-        try:
-            return date(number // 12, number % 12 + 1, last)
-        except ValueError:
-            continue
-    raise AssertionError(day)
-
-
-def combine_all(statuses: Sequence[Status]) -> Status:
-    if UNMET in statuses:
-        return UNMET
-    return REVIEW if REVIEW in statuses else MET
-
-
-def says(is_met: bool) -> Status:
-    return MET if is_met else UNMET

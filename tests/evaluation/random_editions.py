@@ -1,4 +1,4 @@
-"""Random programmes: every kind of requirement, nested at random, over a handful of credentials that build on each other."""
+"""Random programmes: every kind of requirement, nested at random, over a few credentials that build on each other."""
 
 from __future__ import annotations
 
@@ -63,9 +63,8 @@ class _Writer:
 
     def write_people(self) -> Raw:
         draw = self._draw
-        families = {"unique_by": lambda key: key.partition(":")[0]}  # a course and its family are not asked together
         people: Raw = {
-            "credentials": draw(st.lists(st.sampled_from(ASKED), min_size=1, max_size=2, **families)),
+            "credentials": draw(st.lists(st.sampled_from(ASKED), min_size=1, max_size=2, unique_by=_find_family)),
             "courses": draw(st.sampled_from(("either", "either", "both"))),
             "region_applies": draw(st.sampled_from((True, True, False))),
         }
@@ -169,6 +168,11 @@ class _Writer:
 def _needs(most: int) -> list[int]:
     """Small ones more often, so that some are met."""
     return [1, 1, *range(1, most + 1)]
+
+
+def _find_family(key: str) -> str:
+    """A course and its family are not asked together."""
+    return key.partition(":")[0]
 
 
 KINDS = (

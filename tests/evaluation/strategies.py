@@ -21,6 +21,8 @@ from channeladmin.evaluation.facts import (
     TrackStep,
     WaiverFact,
 )
+from channeladmin.program.edition import Edition
+from channeladmin.program.named import name_requirements
 from channeladmin.program.vocabulary import (
     OPEN,
     SELECT,
@@ -32,8 +34,6 @@ from channeladmin.program.vocabulary import (
     PracticeKind,
     Region,
 )
-from channeladmin.program.edition import Edition
-from channeladmin.program.named import name_requirements
 from tests.evaluation.build import EDITION
 from tests.evaluation.random_editions import HELD
 

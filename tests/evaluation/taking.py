@@ -142,27 +142,28 @@ def _record(facts: Facts, edition: Edition, asked: Any, step: Remedy, on: date) 
         changed = [each._replace(**changes) if each.fiscal_year == year else each for each in facts.plans]  # type: ignore[arg-type]  # named as the fields are
         return replace(facts, plans=tuple(changed))
 
+    signed: dict[str, object] = {"partner_sponsor_signed_on": on}
+    approved: dict[str, object] = {"status": PlanStatus.APPROVED, "approved_on": on}
     match step.about:
         case FindingKey.NOT_SIGNED:
-            return replace(facts, signed_on=on)
+            after = replace(facts, signed_on=on)
         case FindingKey.ENDED:
-            return replace(facts, ends_on=on)
+            after = replace(facts, ends_on=on)
         case FindingKey.AGREEMENT_STATUS:
-            return replace(facts, status_steps=(*facts.status_steps, StatusStep(AgreementStatus.AUTHORIZED, on)))
+            after = replace(facts, status_steps=(*facts.status_steps, StatusStep(AgreementStatus.AUTHORIZED, on)))
         case FindingKey.NO_PLAN:
             made = PlanFact(1, year, PlanStatus.APPROVED, on, "Ann", on, None, None, None)
-            return replace(facts, plans=(*facts.plans, made))
-        case FindingKey.PLAN_STATUS:
-            return plan(status=PlanStatus.APPROVED, approved_on=on)
-        case FindingKey.PLAN_WITHOUT_APPROVAL_DAY:
-            return plan(approved_on=on)
+            after = replace(facts, plans=(*facts.plans, made))
+        case FindingKey.PLAN_STATUS | FindingKey.PLAN_WITHOUT_APPROVAL_DAY:
+            after = plan(**approved)
         case FindingKey.NO_SPONSOR:
-            return plan(partner_sponsor="Ann", partner_sponsor_signed_on=on)
+            after = plan(partner_sponsor="Ann", **signed)
         case FindingKey.SPONSOR_NOT_SIGNED:
-            return plan(partner_sponsor_signed_on=on)
-        case FindingKey.NOT_ATTESTED | FindingKey.OTHER_PRACTICE:
-            return replace(facts, attestation=AttestationFact(asked.practices[0], on))
-    raise AssertionError(step)
+            after = plan(**signed)
+        case _:
+            assert step.about in (FindingKey.NOT_ATTESTED, FindingKey.OTHER_PRACTICE)
+            after = replace(facts, attestation=AttestationFact(asked.practices[0], on))
+    return after
 
 
 SETTLES_ITSELF = frozenset(

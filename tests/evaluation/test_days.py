@@ -16,7 +16,7 @@ from channeladmin.evaluation.days import (
     months_before,
     starts_and_stops,
 )
-from tests.evaluation.naive_programme import go_back
+from tests.evaluation.naive import go_back
 
 LAST = date.max
 

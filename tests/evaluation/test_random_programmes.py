@@ -100,7 +100,7 @@ def test_a_counting_award_more_never_lowers_a_row(data: st.DataObject, on: date)
 def check_outlooks(facts: Facts, edition: Edition, on: date, marks: list[date]) -> None:
     """Every row, nested part and track stays as it is until its outlook says so, and is another the day after."""
     now = evaluate_tracks(facts, edition, on, Depth.OUTLOOK)
-    open_ones = {place: each for place, each in enumerate(list_statuses(now))}
+    open_ones = dict(enumerate(list_statuses(now)))
     for day in marks:
         later = list_statuses(evaluate_tracks(facts, edition, day, Depth.COUNTS))
         for place, (status, outlook) in list(open_ones.items()):

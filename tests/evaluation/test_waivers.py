@@ -13,7 +13,7 @@ from channeladmin.evaluation.verdict import Cause, Outlook, Status, Verdict
 from channeladmin.program.edition import Edition
 from channeladmin.program.vocabulary import OPEN, SELECT
 from tests.evaluation.build import EDITION, ON, award, facts, part, person, row, spell
-from tests.evaluation.random_editions import FIRST_DESIGNATION, build_edition
+from tests.evaluation.random_editions import FIRST_DESIGNATION, Raw, build_edition
 from tests.program.test_later_editions import LATEST
 
 YESTERDAY, TOMORROW, SOON = date(2022, 10, 9), date(2022, 10, 11), date(2022, 11, 30)
@@ -41,7 +41,7 @@ def test_every_row_may_be_waived(key: str) -> None:
     assert found.passes
 
 
-KINDS = {
+KINDS: dict[str, Raw] = {
     "coverage": {"credentials": ["p"]},
     "amount": {"basis": "booked"},
     "share": {"part": {"basis": "booked"}, "whole": {"basis": "booked"}},
@@ -54,7 +54,7 @@ KINDS = {
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_other_kind_may_be_waived(kind: str) -> None:
-    base = {"key": "row", "kind": kind, "label": "R", "wording": "R", "need": {"open": 1}}
+    base: Raw = {"key": "row", "kind": kind, "label": "R", "wording": "R", "need": {"open": 1}}
     asked = {"key": "asked", "kind": "plan", "label": "A", "wording": "A", "need": {FIRST_DESIGNATION: 1}}
     designations = [{"key": FIRST_DESIGNATION, "label": "First"}]
     edition = build_edition([base | KINDS[kind], asked], designations=designations)
