@@ -10,6 +10,9 @@ from channeladmin.evaluation.days import day_after, leaving_on
 from channeladmin.evaluation.facts import Facts
 from channeladmin.program.edition import Edition
 
+_LONGEST = 43
+"""A quarter's turn matters for so many quarters after a fact at most: an edition looks back on 40 and the year so far."""
+
 
 def next_change_on(facts: Facts, edition: Edition, on: date) -> date | None:
     """The earliest day after `on` on which a fact begins or ends, a fiscal quarter turns, or a window moves on.
@@ -30,12 +33,14 @@ def list_turns(facts: Facts, edition: Edition, on: date) -> set[date]:
 
     Before the first fact nothing was there to change.
     """
-    days = {day for day in chain(_find_days(facts), _find_leaving(facts, edition)) if day <= on}
-    if days:
-        fiscal = edition.fiscal
-        quarters = range(fiscal.index_of(min(days)) + 1, fiscal.index_of(on) + 1)
-        days.update(fiscal.quarter_at(index).first_day for index in quarters)
-    return days
+    fiscal = edition.fiscal
+    begun = {*_find_days(facts), *_find_leaving(facts, edition)}
+    begun.update(fiscal.first_day(plan.fiscal_year) for plan in facts.plans)
+    days = {day for day in begun if day <= on}
+    current = fiscal.index_of(on)
+    marks = {fiscal.index_of(day) for day in days}
+    turns = {index for mark in marks for index in range(mark + 1, min(mark + _LONGEST, current) + 1)}
+    return days | {fiscal.quarter_at(index).first_day for index in turns}
 
 
 def _find_days(facts: Facts) -> Iterator[date]:

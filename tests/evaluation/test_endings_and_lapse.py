@@ -11,11 +11,19 @@ from hypothesis import strategies as st
 from channeladmin.evaluation.counted import Counted
 from channeladmin.evaluation.endings import Ending, ends_soon, list_endings
 from channeladmin.evaluation.evaluate import Depth, evaluate
-from channeladmin.evaluation.facts import EmploymentFact, Facts, MetricFact, StatusStep, WaiverFact
+from channeladmin.evaluation.facts import (
+    ActivityFact,
+    EmploymentFact,
+    Facts,
+    MetricFact,
+    PlanFact,
+    StatusStep,
+    WaiverFact,
+)
 from channeladmin.evaluation.lapse import Lapse, find_lapse
 from channeladmin.evaluation.upcoming import list_turns
 from channeladmin.evaluation.verdict import Status
-from channeladmin.program.vocabulary import OPEN, SELECT, AgreementStatus
+from channeladmin.program.vocabulary import OPEN, SELECT, ActivityKind, ActivityStatus, AgreementStatus, PlanStatus
 from tests.evaluation.build import EDITION, ON, award, facts, person, spell
 from tests.evaluation.random_editions import build_edition, random_editions
 from tests.evaluation.strategies import FIRST, days, desks_of
@@ -153,3 +161,22 @@ def test_a_lapse_is_the_last_day_on_which_it_fell(data: st.DataObject, on: date)
     fell = next((day for day in days_back if not is_met(day) and is_met(day - timedelta(days=1))), None)
     expected = None if is_met(on) else fell
     assert (None if lapse is None else lapse.failing_since) == expected
+
+
+def test_the_longest_look_back_over_quarters_lapses_in_its_quarter() -> None:
+    """The only quarter inside the agreement leaves forty closed ones with the forty-first after it."""
+    row = {"key": "row", "kind": "each_quarter", "label": "R", "wording": "R", "need": {"open": 1}, "quarters": 40}
+    edition = build_edition([row | {"activity_kinds": ["webinar"]}], designations=[])
+    held = ActivityFact(date(2000, 3, 1), ActivityKind.WEBINAR, ActivityStatus.COMPLETED)
+    found = facts(signed_on=date(2000, 1, 31), ends_on=date(2000, 4, 30), activities=(held,))
+    assert find_lapse(found, edition, OPEN, date(2010, 4, 30)) is None
+    assert find_lapse(found, edition, OPEN, date(9999, 1, 1)) == Lapse(date(2010, 5, 1), date(2010, 10, 31))
+
+
+def test_a_plan_of_a_year_long_after_its_approval_ends_with_its_year() -> None:
+    plan = PlanFact(1, 2040, PlanStatus.APPROVED, date(2022, 1, 1), "Ann", date(2022, 1, 1), None, None, None)
+    row = {"key": "row", "kind": "plan", "label": "R", "wording": "R", "need": {"open": 1}}
+    edition = build_edition([row], designations=[])
+    assert find_lapse(facts(plans=(plan,)), edition, OPEN, date(2050, 1, 1)) == Lapse(
+        date(2040, 2, 1), date(2040, 7, 31)
+    )
