@@ -19,7 +19,7 @@ from channeladmin.rosters.known import KIND_TABLES
 from channeladmin.rosters.mapping import MapOptions, check_needs, map_columns
 from channeladmin.rosters.parsing import StoredKeys
 from channeladmin.rosters.plan import Bucket, Counts, FieldChange, PlannedRow, plan_rows
-from channeladmin.rosters.reader import RawRow, RawTable, ReadOptions, read_source
+from channeladmin.rosters.reader import RawRow, RawTable, ReadOptions, preview_source, read_source
 from channeladmin.rosters.writes import give_keys
 from channeladmin.storage.backup_state import has_records
 from channeladmin.storage.snapshot import find_last_operation, load_snapshot
@@ -47,6 +47,7 @@ __all__ = [
     "apply_import",
     "list_columns",
     "plan_import",
+    "preview_source",
     "read_source",
 ]
 
@@ -148,10 +149,21 @@ def apply_import(desk: Desk, plan: ImportPlan, progress: Progress = ignore_progr
     return ImportReport(plan.counts, plan.errors, plan.warnings, act.changes)
 
 
+def _read_options(options: ImportOptions) -> ReadOptions:
+    return ReadOptions(
+        options.encoding,
+        options.delimiter,
+        options.quote,
+        header_row=options.header_row,
+        sheet=options.sheet,
+        fills=options.fills,
+    )
+
+
 def _read(sources: Sequence[Path], options: ImportOptions) -> Iterator[RawTable]:
     names = Counter(path.name for path in sources)
     for path in sources:
-        table = read_source(path, ReadOptions(options.encoding, options.delimiter))
+        table = read_source(path, _read_options(options))
         # Two files of one name are told apart by their folders.
         yield table if names[path.name] == 1 else replace(table, source=str(path))
 

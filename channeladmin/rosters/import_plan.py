@@ -23,6 +23,10 @@ class ImportOptions:
     clear: Collection[str] = ()
     strict: bool = False
     profile: None = None
+    quote: str | None = None
+    sheet: str | None = None
+    header_row: int | None = None
+    fills: bool = True
 
 
 @dataclass(frozen=True, slots=True)
