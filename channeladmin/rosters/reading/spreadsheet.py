@@ -14,7 +14,8 @@ from channeladmin.rosters.reading.packed_rows import Record
 from channeladmin.rosters.reading.quiet_call import LibraryPanic, call_quietly
 from channeladmin.rosters.reading.raw_table import RawTable, ReadOptions
 from channeladmin.rosters.reading.shape import Blanks, build_table
-from channeladmin.rosters.reading.sheet_limits import check_spreadsheet
+from channeladmin.rosters.reading.sheet_limits import Errors, check_spreadsheet
+from channeladmin.rosters.reading.xls_limits import check_xls
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -26,7 +27,11 @@ def read_spreadsheet(source: ByteSource, told: ReadOptions, *, most_rows: int | 
     """The table of one sheet; UserError where there is none, where it is too large, damaged or protected."""
     source.check_size()
     data = source.read_all()
-    errors = check_spreadsheet(source) if data.startswith(b"PK") else {}
+    errors: Errors = {}
+    if data.startswith(b"PK"):
+        errors = check_spreadsheet(source)
+    else:
+        check_xls(data, source.name)
     notes = Notes()
     workbook = _open(data, source.name)
     names = tuple(workbook.sheet_names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import struct
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from channeladmin.errors import UserError
 from channeladmin.rosters.reader import RawTable, ReadOptions, read_source, read_table
+from channeladmin.rosters.reading.xls_limits import find_stream, list_records
 from tests.rosters.reading.workbooks import make_bare_xlsx, make_ods, make_xlsx
 
 CORPORA = Path(__file__).parents[4] / "shared" / "corpora" / "csv"
@@ -142,7 +144,8 @@ def test_what_is_refused(data: bytes, why: str) -> None:
 
 def test_a_huge_declared_dimension_costs_nothing() -> None:
     data = make_bare_xlsx(
-        '<row r="1"><c r="A1" t="str"><v>a</v></c><c r="B1" t="str"><v>b</v></c></row><row r="2"><c r="A2"><v>1</v></c></row>',
+        '<row r="1"><c r="A1" t="str"><v>a</v></c><c r="B1" t="str"><v>b</v></c></row>'
+        '<row r="2"><c r="A2"><v>1</v></c></row>',
         head='<dimension ref="A1:XFD1048576"/>',
     )
     assert read(data).columns == ("a", "b")
@@ -154,3 +157,18 @@ def test_workbooks_of_other_programs(suffix: str) -> None:
     table = read_source(CORPORA / "csvkit" / f"sheets.{suffix}")
     assert table.rows[0].cells[:5] == ("Chicago Reader", "1971-01-01", "40", "TRUE", "1")
     assert table.sheets == ("not this one", "data", "ʤ")
+
+
+@pytest.mark.skipif(not CORPORA.is_dir(), reason="the corpora of hostile files are not here")
+@pytest.mark.parametrize("name", ["csvkit/test.xls", "csvlint/spreadsheet.xls"])
+def test_an_old_workbook_that_spans_too_much(name: str) -> None:
+    data = (CORPORA / name).read_bytes()
+    stream = find_stream(data)
+    records = list(list_records(stream))
+    cell = next(at for kind, at, _ in reversed(records) if kind == 0x00FD)
+    dimensions = next(at for kind, at, _ in records if kind == 0x0200)
+    for at, lie in ((cell, struct.pack("<HH", 65_535, 255)), (dimensions, struct.pack("<II", 0, 0xFFFFFFF0))):
+        place = data.find(stream[at - 4 : at + 10]) + 4
+        bitten = data[:place] + lie + data[place + len(lie) :]
+        with pytest.raises(UserError, match="far more cells"):
+            read(bitten)
