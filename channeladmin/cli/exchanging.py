@@ -17,7 +17,7 @@ from channeladmin.cli.session import get_session
 from channeladmin.errors import UserError
 
 if TYPE_CHECKING:
-    from channeladmin.desk.importing import CellError, ImportPlan
+    from channeladmin.desk.importing import CellError, ImportPlan, RawTable
 
 KindKey = Literal["partners", "roster", "plans", "bookings", "activities", "metrics"]
 Kind = Annotated[
@@ -25,6 +25,12 @@ Kind = Annotated[
 ]
 Encoding = Annotated[str | None, typer.Option(metavar="E", help="The text encoding; else found out.")]
 Delimiter = Annotated[str | None, typer.Option(metavar="D", help="What parts the cells, or “tab”; else found out.")]
+Sheet = Annotated[str | None, typer.Option(metavar="S", help="A workbook's sheet by name or number; else the first.")]
+HeaderRow = Annotated[
+    int | None, typer.Option(metavar="N", min=0, help="The line of the column names, 0 for none; else found out.")
+]
+Quote = Annotated[str | None, typer.Option(metavar="C", help="What quotes a cell, or “none”; else found out.")]
+Fill = Annotated[bool, typer.Option("--fill/--no-fill", help="Whether a group's first row fills those below it.")]
 MOST_SHOWN = 50
 """Rejected cells that are told on a terminal; `--json` and `--rejects` give all."""
 
@@ -40,17 +46,20 @@ def read(
     source: Annotated[Path, typer.Argument(metavar="SOURCE", help="The file.")],
     encoding: Encoding = None,
     delimiter: Delimiter = None,
+    quote: Quote = None,
+    sheet: Sheet = None,
+    header_row: HeaderRow = None,
+    fill: Fill = True,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Show a table as it was read, before any column is understood."""
     from channeladmin.desk.importing import ReadOptions, read_source
 
-    table = read_source(source, ReadOptions(encoding, delimiter))
+    table = read_source(source, ReadOptions(encoding, delimiter, quote, None, header_row, sheet, fills=fill))
     if as_json:
         write_json(table.to_document())
         return
-    delimiter_name = {"\t": "tab"}.get(table.delimiter, table.delimiter)
-    say(f"{table.encoding}, delimiter {delimiter_name}, quote {table.quote}, header on line {table.header_row}")
+    say(_word_table(table))
     for warning in table.warnings:
         say(warning)
     write_table(("Line#", *table.columns), ((str(row.line), *row.cells[: len(table.columns)]) for row in table.rows))
@@ -85,6 +94,10 @@ def import_sources(
     ] = None,
     encoding: Encoding = None,
     delimiter: Delimiter = None,
+    quote: Quote = None,
+    sheet: Sheet = None,
+    header_row: HeaderRow = None,
+    fill: Fill = True,
     dates: Annotated[Literal["dmy", "mdy", "ymd"] | None, typer.Option(help="The order of numbers in dates.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Any rejected row refuses everything.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; store nothing.")] = False,
@@ -109,6 +122,10 @@ def import_sources(
         exported_on=exported_on,
         save_profile=save_profile,
         aliases=parse_pairs(aliases or (), "--alias", at_last=True),
+        quote=quote,
+        sheet=sheet,
+        header_row=header_row,
+        fills=fill,
     )
     with get_session(context).open_desk(may_make=True, is_reading=dry_run) as desk:
         plan = plan_import(desk, kind, sources, options)
@@ -138,6 +155,14 @@ def export(
         count = export_kind(desk, kind, out, lossless=lossless)
     write(str(out))
     say(f"{word_count(count, 'row')} written.")
+
+
+def _word_table(table: RawTable) -> str:
+    header = f"header on line {table.header_row}" if table.header_row else "no header"
+    if table.sheet is not None:
+        return f"sheet {table.sheet}, {header.replace('line', 'row')}"
+    delimiter = {"\t": "tab", " ": "blank"}.get(table.delimiter, table.delimiter)
+    return f"{table.encoding}, delimiter {delimiter}, quote {table.quote or 'none'}, {header}"
 
 
 def _report(plan: ImportPlan, operation: int | None, *, as_json: bool, is_dry_run: bool) -> None:

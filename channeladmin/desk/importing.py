@@ -24,7 +24,7 @@ from channeladmin.rosters.mapping import ColumnMap, MapOptions, check_needs, map
 from channeladmin.rosters.older import find_newest_days, warn_of_older
 from channeladmin.rosters.plan import Bucket, Counts, FieldChange, PlannedRow, RowPlan, plan_rows
 from channeladmin.rosters.profiles import Layout, choose_layout
-from channeladmin.rosters.reader import RawRow, RawTable, ReadOptions, read_source
+from channeladmin.rosters.reader import RawRow, RawTable, ReadOptions, preview_source, read_source
 from channeladmin.rosters.similar import Hint
 from channeladmin.rosters.todo import TodoItem, list_todo
 from channeladmin.rosters.writes import give_keys
@@ -59,6 +59,7 @@ __all__ = [
     "apply_import",
     "list_columns",
     "plan_import",
+    "preview_source",
     "read_source",
 ]
 
@@ -199,10 +200,21 @@ def _remember(act: Act, lessons: Lessons) -> None:
         store_aliases(act, lessons.aliases)
 
 
+def _read_options(options: ImportOptions) -> ReadOptions:
+    return ReadOptions(
+        options.encoding,
+        options.delimiter,
+        options.quote,
+        header_row=options.header_row,
+        sheet=options.sheet,
+        fills=options.fills,
+    )
+
+
 def _read(sources: Sequence[Path], options: ImportOptions) -> Iterator[RawTable]:
     names = Counter(path.name for path in sources)
     for path in sources:
-        table = read_source(path, ReadOptions(options.encoding, options.delimiter))
+        table = read_source(path, _read_options(options))
         # Two files of one name are told apart by their folders.
         yield table if names[path.name] == 1 else replace(table, source=str(path))
 

@@ -35,6 +35,10 @@ class ImportOptions:
     exported_on: date | None = None
     save_profile: str | None = None
     aliases: Mapping[str, str] = field(default_factory=dict)
+    quote: str | None = None
+    sheet: str | None = None
+    header_row: int | None = None
+    fills: bool = True
 
 
 @dataclass(frozen=True, slots=True)

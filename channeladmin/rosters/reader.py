@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 import zlib
 from pathlib import Path
@@ -17,7 +18,7 @@ __all__ = ["RawRow", "RawTable", "ReadOptions", "SkippedLine", "preview_source",
 
 
 def read_source(path: Path, options: ReadOptions | None = None) -> RawTable:
-    """Read a table of a file; UserError with a sentence where there is none, EnvironmentProblem where the disk refuses."""
+    """Read the table of a file; UserError where there is none, EnvironmentProblem where the disk refuses."""
     return _read(open_path(path), options or ReadOptions())
 
 
@@ -45,8 +46,8 @@ def _read(source: ByteSource, told: ReadOptions, *, most_rows: int | None = None
         if kind == "text":
             return read_text(source, told, most_rows=most_rows)
         return read_spreadsheet(source, told, most_rows=most_rows)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-        raise UserError(f"“{source.name}” is a damaged archive or spreadsheet. Save it again.") from error
+    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, NotImplementedError) as error:
+        raise UserError(f"“{source.name}” is damaged, so that it cannot be read. Save it again.") from error
     except MemoryError as error:
         raise EnvironmentProblem(f"There is not enough memory to read “{source.name}”. Split it.") from error
     except OSError as error:

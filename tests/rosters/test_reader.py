@@ -17,9 +17,9 @@ from channeladmin.rosters.reader import RawTable, ReadOptions, read_source, read
 CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
 
 
-def read(text: str | bytes, **options: str) -> RawTable:
+def read(text: str | bytes, *, encoding: str | None = None, delimiter: str | None = None) -> RawTable:
     data = text if isinstance(text, bytes) else text.encode()
-    return read_table(data, source="some.csv", options=ReadOptions(**options))
+    return read_table(data, source="some.csv", options=ReadOptions(encoding, delimiter))
 
 
 def cells(table: RawTable) -> list[tuple[str, ...]]:

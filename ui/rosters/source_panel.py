@@ -83,4 +83,7 @@ class SourcePanel(QFrame):
 def _word_table(table: RawTable) -> str:
     delimiter = _DELIMITERS.get(table.delimiter, f"“{table.delimiter}”")
     rows = f"{len(table.rows):,} row{'' if len(table.rows) == 1 else 's'}"
-    return f"{table.source}: {rows}, {table.encoding}, separated by {delimiter}, header on line {table.header_row}"
+    header = f"header on line {table.header_row}" if table.header_row else "no header"
+    if table.sheet is not None:
+        return f"{table.source}: {rows}, sheet “{table.sheet}”, {header.replace('line', 'row')}"
+    return f"{table.source}: {rows}, {table.encoding}, separated by {delimiter}, {header}"

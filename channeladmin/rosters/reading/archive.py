@@ -86,7 +86,9 @@ def open_member(source: ByteSource) -> ByteSource:
 def _check_name(name: str, source: ByteSource) -> None:
     parts = PurePosixPath(name.replace("\\", "/")).parts
     if ".." in parts or name.startswith(("/", "\\")) or ":" in parts[0] or len(parts) > _MOST_FOLDERS + 1:
-        raise UserError(f"“{source.name}” holds a file with a path that no table has. Unpack it and take the table in it.")
+        raise UserError(
+            f"“{source.name}” holds a file with a path that no table has. Unpack it and take the table in it."
+        )
 
 
 def unpack(file: IO[bytes], info: zipfile.ZipInfo, source: ByteSource, *, most: int) -> Iterator[bytes]:
@@ -96,7 +98,7 @@ def unpack(file: IO[bytes], info: zipfile.ZipInfo, source: ByteSource, *, most: 
     """
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise UserError(f"“{source.name}” is packed in a way that is not read. Unpack it and take the table in it.")
-    file.seek(info.header_offset)
+    file.seek(max(0, info.header_offset))
     head = file.read(30)
     if len(head) < 30 or not head.startswith(_ZIP):
         raise UserError(_DAMAGED.format(source.name))

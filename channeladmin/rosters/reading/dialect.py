@@ -24,7 +24,7 @@ _DECLARED = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """The delimiter, the quote and the escape ("" for none), and whether blanks after a delimiter are no part of a cell."""
+    """The delimiter, the quote and the escape ("" for none); whether blanks after a delimiter are no part of a cell."""
 
     delimiter: str = ","
     quote: str = '"'

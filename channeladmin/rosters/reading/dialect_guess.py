@@ -128,7 +128,9 @@ def _is_prose(delimiter: str, lines: Sequence[str]) -> bool:
         return False
     rest = "".join(lines[1:])
     is_even = len({line.count(delimiter) for line in lines[1:] if line.strip()}) == 1
-    return rest.count(delimiter) == rest.count(f"{delimiter} ") and (not is_even or len(lines) * 2 > rest.count(delimiter))
+    return rest.count(delimiter) == rest.count(f"{delimiter} ") and (
+        not is_even or len(lines) * 2 > rest.count(delimiter)
+    )
 
 
 def _find_unused(joined: str) -> str:

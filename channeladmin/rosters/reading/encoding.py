@@ -166,7 +166,7 @@ def _find_wide(head: bytes) -> str | None:
     pairs = len(sample) // 2
     zeros = sample.count(0)
     # A few zeros among plain letters are damage and no wide characters.
-    if pairs < 2 or not zeros or (zeros < 0.3 * len(sample) and len(_PLAIN.findall(sample)) > 0.6 * len(sample)):
+    if pairs < 2 or not zeros or (zeros < 0.3 * len(sample) and len(_PLAIN.findall(sample)) > 0.85 * len(sample)):
         return None
     for name, width in (("utf-32-le", 4), ("utf-32-be", 4), ("utf-16-le", 2), ("utf-16-be", 2)):
         whole = sample[: len(sample) // width * width]

@@ -13,9 +13,13 @@ _TOTAL = re.compile(
     r"|gesamt(?:summe)?:?|summe:?|total general:?|итого:?|合計|总计|總計|합계",
     re.IGNORECASE,
 )
+_LEGAL = re.compile(
+    r"grand totals \(.*|confidential information\b.*|(?:copyright ?)?(?:©|\(c\)|copyright(?= \d{4})) ?\d{4}.*"
+    r"|all rights reserved\.?",
+    re.IGNORECASE | re.DOTALL,
+)
 _NOTICE = re.compile(
-    r"grand totals \(.*|confidential information\b.*|(?:copyright|©|\(c\)) .*\d{4}.*|copyright\b.*|©.*"
-    r"|[\d,.]+ (?:rows?|records?|zeilen|results?)(?: (?:selected|exported|returned|total))?\.?"
+    r"[\d,.]+ (?:rows?|records?|zeilen|results?)(?: (?:selected|exported|returned|total))?\.?"
     r"|\(?[\d,.]+ rows? affected\)?"
     r"|(?:rows?|records?|number of (?:rows|records)|total (?:rows|records))(?: (?:selected|exported))?: ?[\d,.]+"
     r"|(?:generated|exported|printed|created|report (?:generated|run)|data as of|as of)(?: (?:by|on|at|from))?:? .+"
@@ -61,7 +65,11 @@ def _is_footer(cells: Sequence[str], texts: Sequence[str], width: int) -> bool:
     if _TOTAL.fullmatch(first):
         # A company may be called Total: then its row has other texts.
         others = [classify(text) for text in texts[1:]]
-        return (width > 1 or "(" in first) and len(texts) < max(width, 2) and all(
-            kind is CellType.NUMBER for kind in others
+        return (
+            (width > 1 or "(" in first)
+            and len(texts) < max(width, 2)
+            and all(kind is CellType.NUMBER for kind in others)
         )
+    if _LEGAL.fullmatch(first):
+        return len(texts) <= max(2, width // 2)
     return len(texts) <= max(1, width // 3) and bool(cells[0].strip()) and bool(_NOTICE.fullmatch(first))

@@ -25,10 +25,14 @@ def find_groups(columns: Sequence[str], rows: PackedRows) -> tuple[int, ...]:
     otherwise.
     """
     found: list[int] = []
-    for position in range(min(_MOST_COLUMNS, len(columns) - 1)):
+    most = min(_MOST_COLUMNS, len(columns) - 1)
+    for position in range(most):
         if not _is_group(columns, rows.records(), position, found):
             break
         found.append(position)
+    if not found and most > 1 and _is_group(columns, rows.records(), 0, found, inner=1):
+        # The inner groups leave cells empty too, so they are looked at together.
+        found = [0, 1] if _is_group(columns, rows.records(), 1, (0,)) else []
     return tuple(found)
 
 
@@ -61,7 +65,9 @@ def fill_groups(rows: PackedRows, positions: Sequence[int]) -> int:
     return filled
 
 
-def _is_group(columns: Sequence[str], records: Iterable[Record], position: int, outer: Sequence[int]) -> bool:
+def _is_group(
+    columns: Sequence[str], records: Iterable[Record], position: int, outer: Sequence[int], *, inner: int = 0
+) -> bool:
     seen: set[tuple[str, ...]] = set()
     total = empty = full_rest = rest_share = 0
     width = len(columns)
@@ -74,7 +80,7 @@ def _is_group(columns: Sequence[str], records: Iterable[Record], position: int, 
             return False
         is_first = False
         total += 1
-        others = sum(1 for cell in cells[position + 1 : width] if cell.strip())
+        others = sum(1 for cell in cells[position + inner + 1 : width] if cell.strip())
         if value:
             key = (*(cells[at].strip() for at in outer), value)
             if (key in seen and not outer) or len(seen) > _MOST_GROUPS:
@@ -89,7 +95,7 @@ def _is_group(columns: Sequence[str], records: Iterable[Record], position: int, 
     if empty < 2 or len(seen) < 2:
         return False
     # Rows without the value have their other cells as the rows with it have theirs: they are people, not gaps.
-    least = min(2, width - 1)
+    least = min(2, width - 1 - position - inner)
     if full_rest < empty * max(least, 0.8 * rest_share / (total - empty)) or rest_share < total - empty:
         return False
     title = columns[position].casefold()

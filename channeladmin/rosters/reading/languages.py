@@ -27,6 +27,9 @@ LATIN: dict[str, str] = {
     "Latvian": "āīšēņūļčžģķ",
     "Lithuanian": "ėšųąžūčįę",
     "Estonian": "äõüöšž",
+    # Rosters name people of several countries.
+    "Western European": "éüöäáíóñèçàßøåêôúãëæîìòùâûïœðþý",
+    "Central European": "áéíóöüščžýłěřąőćńśůężűďťňľôđățșß",
 }
 CYRILLIC: dict[str, str] = {
     "Russian": "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё",
@@ -67,7 +70,18 @@ KANJI = (
 
 
 _RARER = frozenset(
-    ("Icelandic", "Catalan", "Slovene", "Latvian", "Lithuanian", "Estonian", "Serbian", "Belarusian", "Bulgarian")
+    (
+        "Central European",
+        "Icelandic",
+        "Catalan",
+        "Slovene",
+        "Latvian",
+        "Lithuanian",
+        "Estonian",
+        "Serbian",
+        "Belarusian",
+        "Bulgarian",
+    )
 )
 
 

@@ -18,6 +18,14 @@ class Notes:
             lines.append(line)
         self._found[sentence] = (count + 1, lines)
 
+    def take_back(self, sentence: str, line: int) -> None:
+        """Unsay a sentence about a line that turned out to be no record."""
+        count, lines = self._found.get(sentence, (0, []))
+        if count == 1:
+            del self._found[sentence]
+        elif count:
+            self._found[sentence] = (count - 1, [each for each in lines if each != line])
+
     def say(self, what: str = "Line") -> tuple[str, ...]:
         """All sentences; `what` is the word for a line (a sheet has rows)."""
         return tuple(_word(sentence, count, lines, what) for sentence, (count, lines) in self._found.items())

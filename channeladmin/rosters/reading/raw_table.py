@@ -45,9 +45,9 @@ class SkippedLine:
 class RawTable:
     """The table as read. Short rows are filled up with empty cells.
 
-    `header_row` is the line of the (last) header row, 0 where the file has none; then the columns are `column_1` and on.
-    Of a spreadsheet, encoding, delimiter and quote are "" and lines are the sheet's rows. `confidence` (0 to 1) is that
-    of the encoding; `is_whole` is False for a preview of the beginning.
+    `header_row` is the line of the (last) header row, 0 where the file has none; then the columns are `column_1` and
+    on. Of a spreadsheet, encoding, delimiter and quote are "" and lines are the sheet's rows. `confidence` (0 to 1) is
+    that of the encoding; `is_whole` is False for a preview of the beginning.
     """
 
     source: str
@@ -69,8 +69,8 @@ class RawTable:
     def to_document(self) -> dict[str, object]:
         """As `read --json` prints it; what a spreadsheet does not have is null.
 
-        Beside the seven keys of every table stand those that say something: `confidence` of a guess, `escape`,
-        `header_rows` where there are two, `skipped` lines, `sheet` and `sheets`, `is_whole` of a preview.
+        Beside the seven keys of every table stand those that say something: `escape`, `header_rows` where there
+        are two, `skipped` lines, `sheet` and `sheets`, `is_whole` of a preview.
         """
         document: dict[str, object] = {
             "encoding": self.encoding or None,
@@ -81,8 +81,6 @@ class RawTable:
             "rows": [list(row.cells) for row in self.rows],
             "warnings": list(self.warnings),
         }
-        if self.confidence < 1:
-            document["confidence"] = round(self.confidence, 3)
         if self.escape:
             document["escape"] = self.escape
         if len(self.header_rows) > 1:

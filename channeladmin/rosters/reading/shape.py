@@ -16,6 +16,8 @@ from channeladmin.rosters.reading.notes import Notes, shorten
 from channeladmin.rosters.reading.packed_rows import PackedRows, Record
 from channeladmin.rosters.reading.raw_table import ReadOptions, SkippedLine
 
+_SHORT = "it has fewer cells than there are columns; the last ones were taken as empty."
+
 
 class Blanks:
     """The numbers of the last blank lines, as a footer begins after one."""
@@ -66,9 +68,13 @@ def build_table(
     for record in islice(data, most if most_rows is None else most_rows):
         append(record if len(record[1]) == width else _fit(record, width, notes, mend))
     if len(rows) == most and next(data, None) is not None:
-        raise UserError(f"“{source}” has more than {MOST_CELLS // 1_000_000} million cells. Split it into several files.")
+        raise UserError(
+            f"“{source}” has more than {MOST_CELLS // 1_000_000} million cells. Split it into several files."
+        )
     is_whole = most_rows is None or next(data, None) is None
     footer = _take_footer(rows, width, blanks) if is_whole and len(rows) else []
+    for line, *_ in footer:
+        notes.take_back(_SHORT, line)
     skipped = (
         *(SkippedLine(record[0], _word_record(record), "preamble") for record in preamble),
         *(SkippedLine(record[0], _word_record(record), "footer") for record in footer),
@@ -96,7 +102,7 @@ def _fit(record: Record, width: int, notes: Notes, mend: Mend | None) -> Record:
         if meant is not None:
             return line, meant, None
         if problem is None and any(cells):
-            notes.add("it has fewer cells than there are columns; the last ones were taken as empty.", line)
+            notes.add(_SHORT, line)
         return line, cells + ("",) * (width - count), problem
     if not any(cell.strip() for cell in cells[width:]):
         return line, cells[:width], problem

@@ -53,7 +53,9 @@ def check_spreadsheet(source: ByteSource) -> Errors:
                 if total > _MOST_ALL:
                     _refuse(source)
                 if not name.endswith(".bin") and _ENTITY.search(piece):
-                    raise UserError(f"“{source.name}” declares XML entities, which no spreadsheet needs. Save it again.")
+                    raise UserError(
+                        f"“{source.name}” declares XML entities, which no spreadsheet needs. Save it again."
+                    )
                 if counter is not None and counter.count(piece) > _MOST_CELLS:
                     _refuse(source)
             if isinstance(counter, _XlsxCounter) and counter.errors:

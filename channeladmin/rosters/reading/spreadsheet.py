@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from channeladmin.errors import UserError
 from channeladmin.rosters.reading.byte_source import ByteSource
 from channeladmin.rosters.reading.notes import Notes
 from channeladmin.rosters.reading.packed_rows import Record
+from channeladmin.rosters.reading.quiet_call import LibraryPanic, call_quietly
 from channeladmin.rosters.reading.raw_table import RawTable, ReadOptions
 from channeladmin.rosters.reading.shape import Blanks, build_table
-from channeladmin.rosters.reading.sheet_limits import check_spreadsheet
+from channeladmin.rosters.reading.sheet_limits import Errors, check_spreadsheet
+from channeladmin.rosters.reading.xls_limits import check_xls
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -25,7 +27,11 @@ def read_spreadsheet(source: ByteSource, told: ReadOptions, *, most_rows: int | 
     """The table of one sheet; UserError where there is none, where it is too large, damaged or protected."""
     source.check_size()
     data = source.read_all()
-    errors = check_spreadsheet(source) if data.startswith(b"PK") else {}
+    errors: Errors = {}
+    if data.startswith(b"PK"):
+        errors = check_spreadsheet(source)
+    else:
+        check_xls(data, source.name)
     notes = Notes()
     workbook = _open(data, source.name)
     names = tuple(workbook.sheet_names)
@@ -56,31 +62,20 @@ def _open(data: bytes, source: str) -> CalamineWorkbook:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+        return call_quietly(lambda: CalamineWorkbook.from_filelike(io.BytesIO(data)))
     except PasswordError as error:
         raise UserError(f"“{source}” is protected by a password. Save it without one.") from error
-    except (CalamineError, ValueError, OSError) as error:
+    except (CalamineError, LibraryPanic, ValueError, OSError) as error:
         raise UserError(f"“{source}” is a damaged spreadsheet, or none. Save it again, or as CSV (UTF-8).") from error
-    except BaseException as error:
-        raise _explain_panic(error, source) from error
-
-
-def _explain_panic(error: BaseException, source: str) -> BaseException:
-    """A panic of the library is about the file; whatever else comes is not."""
-    if type(error).__name__ != "PanicException":
-        return error
-    return UserError(f"“{source}” is a damaged spreadsheet. Save it again, or as CSV (UTF-8).")
 
 
 def _load(workbook: CalamineWorkbook, index: int, source: str) -> CalamineSheet:
     from python_calamine import CalamineError
 
     try:
-        return workbook.get_sheet_by_index(index)
-    except (CalamineError, ValueError, OSError) as error:
+        return call_quietly(lambda: workbook.get_sheet_by_index(index))
+    except (CalamineError, LibraryPanic, ValueError, OSError) as error:
         raise UserError(f"A sheet of “{source}” is damaged. Save it again, or as CSV (UTF-8).") from error
-    except BaseException as error:
-        raise _explain_panic(error, source) from error
 
 
 def _pick_sheet(
@@ -116,7 +111,9 @@ def _pick_sheet(
         raise UserError(f"“{source}” is empty. Give a file with a row of column names and a row for each record.")
     if len(names) > 1:
         others = ", ".join(f"“{name}”" for name in names if name != first[1])
-        notes.add(f"The sheet “{first[1]}” was read; there are also {others}. Say which sheet to read if that is wrong.")
+        notes.add(
+            f"The sheet “{first[1]}” was read; there are also {others}. Say which sheet to read if that is wrong."
+        )
     return first
 
 
@@ -146,25 +143,34 @@ def _list_records(sheet: CalamineSheet, errors: Mapping[tuple[int, int], str], b
         if any(cells):
             yield row + 1, tuple(cells), None
         else:
-            blanks.add(row + 1)
+            blanks.lines.append(row + 1)
 
 
 def _word_value(value: Any) -> str:  # noqa: ANN401 - whatever a cell holds
     """A cell as text: dates as ISO writes them, whole numbers without a point, TRUE and FALSE."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
-        return f"{value:.0f}" if value.is_integer() and abs(value) < _EXACT else repr(value)
-    if isinstance(value, datetime.datetime):
-        is_day = value.time() == datetime.time()
-        return value.date().isoformat() if is_day else value.isoformat(sep=" ")
-    if isinstance(value, datetime.timedelta):
-        seconds = round(value.total_seconds())
-        sign = "-" if seconds < 0 else ""
-        hours, rest = divmod(abs(seconds), 3600)
-        return f"{sign}{hours}:{rest // 60:02}:{rest % 60:02}"
-    if isinstance(value, datetime.date | datetime.time):
-        return value.isoformat()
-    return str(value)
+    word = _WORDINGS.get(type(value), str)
+    return word(value)
+
+
+def _word_number(value: float) -> str:
+    return f"{value:.0f}" if value.is_integer() and abs(value) < _EXACT else repr(value)
+
+
+def _word_moment(value: datetime.datetime) -> str:
+    return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(sep=" ")
+
+
+def _word_span(value: datetime.timedelta) -> str:
+    seconds = round(value.total_seconds())
+    hours, rest = divmod(abs(seconds), 3600)
+    return f"{'-' if seconds < 0 else ''}{hours}:{rest // 60:02}:{rest % 60:02}"
+
+
+_WORDINGS: dict[type, Callable[[Any], str]] = {
+    bool: lambda value: "TRUE" if value else "FALSE",
+    float: _word_number,
+    datetime.datetime: _word_moment,
+    datetime.timedelta: _word_span,
+    datetime.date: datetime.date.isoformat,
+    datetime.time: datetime.time.isoformat,
+}

@@ -36,7 +36,9 @@ def read_text(source: ByteSource, told: ReadOptions, *, most_rows: int | None = 
     if not sample.strip():
         sample = _look_further(source, encoding)
     if not sample:
-        raise UserError(f"“{source.name}” is empty. Give a file with a line of column names and a line for each record.")
+        raise UserError(
+            f"“{source.name}” is empty. Give a file with a line of column names and a line for each record."
+        )
     skipped: list[SkippedLine] = []
     declared = _find_declared(sample)
     if declared:
@@ -49,8 +51,8 @@ def read_text(source: ByteSource, told: ReadOptions, *, most_rows: int | None = 
     dialect = guess.dialect
     if guess.runner_up is not None:
         notes.add(
-            f"The cells are parted by {word_delimiter(dialect.delimiter)}; {word_delimiter(guess.runner_up)} is nearly as "
-            "likely. If the columns look wrong, give the delimiter."
+            f"The cells are parted by {word_delimiter(dialect.delimiter)}; {word_delimiter(guess.runner_up)} is nearly "
+            "as likely. If the columns look wrong, give the delimiter."
         )
     with _open_text(source, encoding) as text:
         lines = _read_lines(text, notes, source.name, skip=len(skipped), is_damaged=encoding.is_damaged)
