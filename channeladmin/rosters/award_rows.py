@@ -57,13 +57,17 @@ def _find_ends(draft: Draft, said: dict[str, Any], award: Record | None, earned:
     known = {} if award is None else award.values
     day = draft.exported_on or draft.today
     ends: dict[str, date] = {}
-    if state is AwardState.REVOKED and not said.get("revoked_on") and not known.get("revoked_on"):
-        ends["revoked_on"] = max(day, earned)
-        _warn_of_day(draft, "revoked", "revoked on", ends["revoked_on"])
-    has_end = known.get("expires_on") is not None and known["expires_on"] < day
-    if (is_expired or state is AwardState.EXPIRED) and not said.get("expires_on") and not has_end:
-        ends["expires_on"] = max(day - timedelta(days=1), earned)
-        _warn_of_day(draft, "expired", "valid until", ends["expires_on"])
+    if state is AwardState.REVOKED and not said.get("revoked_on"):
+        ends["revoked_on"] = known.get("revoked_on") or max(day, earned)
+        if not known.get("revoked_on"):
+            _warn_of_day(draft, "revoked", "revoked on", ends["revoked_on"])
+    if (is_expired or state is AwardState.EXPIRED) and not said.get("expires_on"):
+        known_end: date | None = known.get("expires_on")
+        if known_end is not None and known_end < day:
+            ends["expires_on"] = known_end
+        else:
+            ends["expires_on"] = max(day - timedelta(days=1), earned)
+            _warn_of_day(draft, "expired", "valid until", ends["expires_on"])
     return ends
 
 

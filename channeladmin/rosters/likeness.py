@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from channeladmin.records import fold
 from channeladmin.rosters.hints import reduce_name
@@ -26,6 +27,8 @@ _SHORT_FORMS = {
 
 def strip_marks(text: str) -> str:
     """The folded text without accents: Łukasz and lukasz are alike."""
+    if text.isascii():
+        return text.casefold()
     apart = unicodedata.normalize("NFKD", fold(text))
     return "".join(char for char in apart if not unicodedata.combining(char)).translate(_PLAIN)
 
@@ -35,6 +38,7 @@ def reduce_company(name: str) -> str:
     return reduce_name(strip_marks(name))
 
 
+@lru_cache(maxsize=100_000)
 def reduce_person(name: str) -> tuple[str, ...]:
     """A person's names in any order, less case, accents, punctuation, middle initials and short forms."""
     words = "".join(char if char.isalnum() else " " for char in strip_marks(name).replace("'", "")).split()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from channeladmin.errors import UserError
+from channeladmin.program.loading import load_shipped
 from channeladmin.rosters.columns import KINDS, get_kind
 from channeladmin.rosters.mapping import ColumnMap, MapOptions, check_needs, map_columns
 from channeladmin.rosters.reader import read_table
+from channeladmin.rosters.sense import ValueSense
 
 
 def map_header(header: str, kind: str = "roster", options: MapOptions | None = None) -> ColumnMap:
@@ -87,3 +89,51 @@ def test_columns_without_a_name() -> None:
 def test_an_unknown_kind() -> None:
     with pytest.raises(UserError, match="use partners, roster, plans, bookings, activities"):
         get_kind("people")
+
+
+def test_several_columns_fill_one_field_in_the_order_told() -> None:
+    options = MapOptions(columns={"Family": "name", "Given": "name", "Second": "email"})
+    mapping = map_header("partner,Given,Family,email,Second", options=options)
+    joined = {mapped.column.name: mapped.find_text(["P", " Ann ", "Lee", "", "x@y.z"]) for mapped in mapping.fields}
+    assert joined == {"partner": "P", "name": "Lee Ann", "email": "x@y.z"}
+    assert [title for title, _ in mapping.unknown] == ["email"]
+
+
+def test_the_parts_of_a_name_make_it_unless_there_is_one() -> None:
+    by_parts = map_header("partner,email,Last Name,Middle Name,First Name")
+    (name,) = (mapped for mapped in by_parts.fields if mapped.column.name == "name")
+    assert (name.position, name.also) == (4, (3, 2))
+    assert places(map_header("partner,email,First Name,Last Name,Full Name"))["name"] == 4
+    assert "name" not in places(map_header("partner,email,Last Name"))
+
+
+def test_a_column_is_left_out_without_a_word() -> None:
+    options = MapOptions(columns={"Status": ""})
+    mapping = map_header("partner,email,Status", options=options)
+    assert (places(mapping), mapping.unknown) == ({"partner": 0, "email": 1}, ())
+
+
+@pytest.mark.parametrize("title", ["Certfication", "Crendential", "certifications"])
+def test_a_slip_of_the_pen_is_taken_with_a_word(title: str) -> None:
+    mapping = map_header(f"partner,email,{title}")
+    assert places(mapping)["credential"] == 2
+    assert mapping.guesses == (f"The column “{title}” was taken for credential.",)
+
+
+@pytest.mark.parametrize("header", ["Expires in", "Regions 2", "Titel", "Learner", "Credential 1,Credential 2"])
+def test_what_is_not_clear_is_not_taken(header: str) -> None:
+    mapping = map_header(f"partner,email,{header}")
+    assert (set(places(mapping)), mapping.guesses) == ({"partner", "email"}, ())
+
+
+def test_cells_say_what_a_column_is_where_its_title_does_not() -> None:
+    text = "Wo,An,Was,Wann,Gegend\nAcme,a@x.example,Sales Core,2022-01-01,EMEA\nBirch,b@x.example,PSE,2022-01-02,APAC\n"
+    table, kind = read_table(text.encode(), source="r.csv"), get_kind("roster")
+    sense = ValueSense(load_shipped("2022-10-03"), ["Acme", "Birch"])
+    mapping = map_columns(table, kind, MapOptions(), sense)
+    assert places(mapping) == {"partner": 0, "email": 1}
+    assert mapping.suggestions == {"Was": "credential", "Gegend": "region"}, "a day may be any of several"
+    with_day = map_columns(table, kind, MapOptions(columns={"Wann": "earned"}), sense)
+    assert places(with_day) == {"partner": 0, "email": 1, "credential": 2, "earned": 3}
+    unsure = read_table(b"partner,A,B\nAcme,a@x.example,b@x.example\n", source="r.csv")
+    assert places(map_columns(unsure, kind, MapOptions(), sense)) == {"partner": 0}
