@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
+from itertools import islice
+
+_PORTION = 200
+"""Entries of a list that are packed together."""
 
 
 def write(text: str) -> None:
@@ -25,20 +29,25 @@ def write_json(document: object) -> None:
 
 
 def write_json_list(document: Mapping[str, object], name: str, entries: Iterable[object]) -> None:
-    """One JSON document whose last value is a list as long as it may be: each entry is written as it comes.
+    """One JSON document whose last value is a list as long as it may be.
 
-    Nothing is written before the first entry is there, so that a refusal is a document of its own.
+    Nothing is written before the last entry is there, so that a refusal is a document of its own; until then the list
+    is kept packed, a fraction as long.
     """
-    rest = iter(entries)
-    first = list(islice(rest, 1))
+    packed = list(_pack(entries))
     whole = json.dumps({**document, name: []}, ensure_ascii=False, indent=2)
     sys.stdout.write(whole.removesuffix("]\n}"))
-    is_empty = True
-    for entry in chain(first, rest):
-        text = json.dumps(entry, ensure_ascii=False, indent=2).replace("\n", "\n    ")
-        sys.stdout.write(f"{'' if is_empty else ','}\n    {text}")
-        is_empty = False
-    sys.stdout.write("]\n}\n" if is_empty else "\n  ]\n}\n")
+    for number, portion in enumerate(packed):
+        sys.stdout.write("," if number else "")
+        sys.stdout.write(zlib.decompress(portion).decode())
+    sys.stdout.write("\n  ]\n}\n" if packed else "]\n}\n")
+
+
+def _pack(entries: Iterable[object]) -> Iterator[bytes]:
+    rest = iter(entries)
+    while portion := [json.dumps(entry, ensure_ascii=False, indent=2) for entry in islice(rest, _PORTION)]:
+        text = ",".join("\n    " + each.replace("\n", "\n    ") for each in portion)
+        yield zlib.compress(text.encode(), level=1)
 
 
 def write_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str | None = None) -> None:

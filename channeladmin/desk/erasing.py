@@ -13,7 +13,7 @@ from channeladmin.storage import erasing, finding, mentions
 from channeladmin.storage.copies_holding import find_copies_holding
 from channeladmin.storage.earlier_copies import list_earlier_copies
 from channeladmin.storage.mentions import Mention
-from channeladmin.storage.redacting import ERASED, Words
+from channeladmin.storage.redacting import Words, redact_text
 
 if TYPE_CHECKING:
     from channeladmin.desk.desk import Desk
@@ -68,22 +68,16 @@ def erase_text(desk: Desk, text: str) -> Changes | None:
 
 
 def _redact_packet(evidence: str, words: Words) -> tuple[str, str] | None:
-    """A frozen packet without the lines' names: each line of evidence begins with the person it is about."""
+    """A frozen packet without these names in its lines of evidence, wherever they stand whole."""
     packet = parse_packet(evidence)
-    starts = tuple(f"{word}, " for word in words)
     rows = tuple(
-        row.model_copy(update={"evidence": tuple(_redact_line(line, starts) for line in row.evidence)})
+        row.model_copy(update={"evidence": tuple(redact_text(line, words) for line in row.evidence)})
         for row in packet.scorecard.rows
     )
     if rows == packet.scorecard.rows:
         return None
     redacted = packet.model_copy(update={"scorecard": packet.scorecard.model_copy(update={"rows": rows})}).to_json()
     return redacted, digest_text(redacted)
-
-
-def _redact_line(line: str, starts: tuple[str, ...]) -> str:
-    start = next((start for start in starts if line.startswith(start)), None)
-    return line if start is None else f"{ERASED}, {line.removeprefix(start)}"
 
 
 def _word_mention(mention: Mention) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from channeladmin.desk.agreements import follow_signing
+from channeladmin.desk.metrics import check_metric
 from channeladmin.desk.people import check_known_credential, insert_person
 from channeladmin.desk.refusal import FieldRefused
 from channeladmin.desk.waiving import check_requirement
@@ -46,6 +47,8 @@ from channeladmin.records import (
 )
 from channeladmin.storage.reading import find_records, get_agreement_name, get_keys, get_record
 
+SIGNED_ALREADY = "The agreement is signed already; correct its day on the Profile tab."
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -57,7 +60,7 @@ if TYPE_CHECKING:
 def keep_tried(desk: Desk, agreement_id: int, tried: Iterable[Tried]) -> Changes | None:
     """Record all that was tried; UserError where one of the changes cannot be recorded, and then none is.
 
-    Somebody new needs an address, a plan the name of the partner's sponsor.
+    Somebody new needs an address, a plan the name of the partner's sponsor; who was there must be there still.
     """
     changes = tuple(tried)
     with desk.database.read() as connection:
@@ -87,19 +90,19 @@ class _Keeper:
             case EarnAward():
                 award = AwardFields(credential=change.credential, earned_on=change.earned_on, edition=change.edition)
                 known = check_known_credential(self._desk, award)
-                act.insert(Award, known, person_id=self._newcomers.get(change.person_id, change.person_id))
+                act.insert(Award, known, person_id=self._get_person(change.person_id))
             case LeaveCompany():
                 self._change_spell(change.person_id, change.last_day, {"ends_on": change.last_day})
             case WorkHere():
                 self._change_spell(change.person_id, change.on, {"region": self._agreement.region})
             case SignAgreement():
-                signed_before = self._agreement.signed_on
-                act.update(Agreement, own, {"signed_on": change.on})
-                follow_signing(act, self._desk.actor, own, signed_before=signed_before, signed_on=change.on)
+                self._sign(change)
             case ApprovePlan():
                 self._approve(change)
             case AttestPractice():
-                act.update(Agreement, own, {"practice": change.kind, "practice_attested_on": change.on})
+                attested = {"practice": change.kind, "practice_attested_on": change.on}
+                # By whom and by what evidence belonged to the attestation before.
+                act.update(Agreement, own, attested | {"practice_attested_by": None, "practice_evidence": None})
             case HoldActivity():
                 held = ActivityFields(
                     held_on=change.on, kind=change.kind, title=change.title, status=ActivityStatus.COMPLETED
@@ -112,6 +115,7 @@ class _Keeper:
                 entry = MetricEntryFields(
                     metric=change.metric, reported_on=change.on, amount_hundredths=change.amount_hundredths
                 )
+                check_metric(self._desk, entry)
                 act.insert(MetricEntry, entry, agreement_id=own)
             case WaiveRequirement():
                 waiver = WaiverFields(
@@ -131,7 +135,23 @@ class _Keeper:
         person = PersonFields(name=change.name)
         self._newcomers[change.key] = insert_person(self._act, self._partner_id, person, [change.email], spell)
 
-    def _change_spell(self, person_id: int, day: date, values: dict[str, object]) -> None:
+    def _sign(self, change: SignAgreement) -> None:
+        if self._agreement.signed_on is not None:
+            raise FieldRefused("on", SIGNED_ALREADY)
+        self._act.update(Agreement, self._agreement_id, {"signed_on": change.on})
+        follow_signing(self._act, self._desk.actor, self._agreement_id, signed_before=None, signed_on=change.on)
+
+    def _get_person(self, key: int) -> int:
+        """The key of a person at the partner, somebody new included; UserError for who is not there any more."""
+        person_id = self._newcomers.get(key, key)
+        if not find_records(
+            self._act.connection, Employment, EmploymentFields, person_id=person_id, partner_id=self._partner_id
+        ):
+            raise UserError("Somebody of whom you tried a change is no longer at this partner.")
+        return person_id
+
+    def _change_spell(self, key: int, day: date, values: dict[str, object]) -> None:
+        person_id = self._get_person(key)
         spells = find_records(
             self._act.connection, Employment, EmploymentFields, person_id=person_id, partner_id=self._partner_id
         )

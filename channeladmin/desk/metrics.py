@@ -29,7 +29,7 @@ def add_metric_entry(desk: Desk, agreement_id: int, fields: MetricEntryFields) -
     """A number reported; FieldRefused where the edition in use does not name its metric."""
     with desk.database.read() as connection:
         name = get_agreement_name(connection, agreement_id)
-    _check_metric(desk, fields)
+    check_metric(desk, fields)
     return add_record(
         desk, f"Add {_word(desk, fields.metric)} to {name}", MetricEntry, fields, agreement_id=agreement_id
     )
@@ -40,7 +40,7 @@ def edit_metric_entry(desk: Desk, entry_id: int, fields: MetricEntryFields) -> C
     with desk.database.read() as connection:
         before = get_record(connection, MetricEntry, MetricEntryFields, entry_id).fields
     if fields.metric != before.metric:
-        _check_metric(desk, fields)
+        check_metric(desk, fields)
     return edit_record(
         desk, f"Edit {_word(desk, fields.metric)} of {_name(desk, entry_id)}", MetricEntry, entry_id, fields
     )
@@ -51,7 +51,8 @@ def delete_metric_entry(desk: Desk, entry_id: int) -> Changes:
     return delete_record(desk, f"Delete reported metric of {_name(desk, entry_id)}", MetricEntry, entry_id)
 
 
-def _check_metric(desk: Desk, fields: MetricEntryFields) -> None:
+def check_metric(desk: Desk, fields: MetricEntryFields) -> None:
+    """FieldRefused where the edition in use names no such metric."""
     edition = desk.edition
     known = name_metrics(edition)
     if fields.metric not in known:

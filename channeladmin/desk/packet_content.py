@@ -111,6 +111,7 @@ def _list_values(sources: _Sources, invitation: InvitationFields, on: date) -> M
     verdict, plan = sources.verdict, sources.plan.plan.fields if sources.plan else None
     committed = plan.committed_net_arr_cents if plan else None
     signed_on = sources.agreement.signed_on
+    waived = sum(row.status is Status.WAIVED for row in verdict.requirements)
     return {
         "programme": _name_programme(sources.edition),
         "partner": sources.partner.name,
@@ -122,8 +123,8 @@ def _list_values(sources: _Sources, invitation: InvitationFields, on: date) -> M
         "as_of": format_long_date(on),
         "reply_by": format_long_date(on + REPLY_WITHIN),
         "number": invitation.number,
-        "met": verdict.met_count - verdict.waived_count,
-        "waived": verdict.waived_count,
+        "met": verdict.met_count - waived,
+        "waived": waived,
         "total": len(verdict.requirements),
         "is_complete": verdict.status is Status.MET and not verdict.waived_count,
         "has_exception": invitation.exception_reason is not None,

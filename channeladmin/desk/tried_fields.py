@@ -55,7 +55,7 @@ class EarnedFields(BaseModel):
     """An award."""
 
     person_id: int
-    credential: KeyName
+    credential: RequiredText
     earned_on: date
     edition: OptionalText = None
 

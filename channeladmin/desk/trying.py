@@ -8,7 +8,7 @@ from datetime import date
 
 from channeladmin.desk.desk import Desk
 from channeladmin.desk.evaluating import AgreementEvaluation, build_evaluation
-from channeladmin.desk.keeping_tried import keep_tried
+from channeladmin.desk.keeping_tried import SIGNED_ALREADY, keep_tried
 from channeladmin.desk.refusal import FieldRefused
 from channeladmin.errors import UserError
 from channeladmin.evaluation.tried import (
@@ -28,6 +28,7 @@ from channeladmin.evaluation.tried import (
 from channeladmin.evaluation.trying import try_changes
 from channeladmin.evaluation.verdict import RequirementVerdict
 from channeladmin.program.edition import Edition
+from channeladmin.program.named import name_metrics
 from channeladmin.program.vocabulary import TrackKey
 
 __all__ = [
@@ -80,8 +81,10 @@ def try_on_agreement(desk: Desk, agreement_id: int, tried: Sequence[Tried], on: 
         facts = next(iter(load_facts(connection, [agreement_id])), None)
     if facts is None:
         raise UserError("This agreement is no longer in the data file; somebody removed it meanwhile.")
+    if facts.signed_on is not None and any(isinstance(change, SignAgreement) for change in tried):
+        raise FieldRefused("on", SIGNED_ALREADY)
     try:
-        changed = try_changes(facts, [_settle(change, edition) for change in tried], edition.fiscal)
+        changed = try_changes(facts, [_settle(change, edition) for change in tried], edition)
     except KeyError as error:
         raise UserError("Somebody of whom you tried a change is no longer at this partner.") from error
     day = on or desk.today()
@@ -94,6 +97,8 @@ def _settle(change: Tried, edition: Edition) -> Tried:
         if credential is None:
             raise FieldRefused("credential", f"“{change.credential}” is not a credential of this programme.")
         return replace(change, credential=credential.key)
+    if isinstance(change, ReportMetric) and change.metric not in name_metrics(edition):
+        raise FieldRefused("metric", f"“{change.metric}” is not a metric of the programme {edition.id}.")
     if isinstance(change, WaiveRequirement) and edition.find_requirement(change.requirement) is None:
         raise FieldRefused("requirement", f"“{change.requirement}” is not a requirement of the programme {edition.id}.")
     return change

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
+from math import comb
 from typing import NamedTuple
 
 from channeladmin.evaluation.case import Case
@@ -42,6 +43,8 @@ class AwardOptions:
         self._questions = [Question(row, case.edition) for row in rows]
         self._asked = tuple(candidate for key in (*asked, *self._list_shared(asked)) for candidate in self._vary(key))
 
+        self._most = sum(len(row.credentials) if row.courses == "both" else 1 for row in rows)
+
     def list_valid(self, person: PersonFact, spell: EmploymentFact) -> list[AwardFact]:
         """The awards of an employed person that count on the day."""
         states = judge_awards(person.awards, self._case.on, spell.ends_on)
@@ -59,6 +62,10 @@ class AwardOptions:
                 if gained:
                     found.setdefault(gained, tuple(each.credential for each in candidates))
         return found
+
+    def count_sets(self) -> int:
+        """About how many sets of awards are tried for a person."""
+        return sum(comb(len(self._asked), size) for size in range(self._most + 1))
 
     def fill(self, awards: Sequence[AwardFact], spell: EmploymentFact) -> Filled:
         """The rows that somebody employed counts in."""
@@ -88,8 +95,7 @@ class AwardOptions:
             for each in dict.fromkeys((*lasts, *self._asked))
             if not any(credential == each.credential and each.rows <= rows for credential, rows in known)
         ]
-        most = sum(len(row.credentials) if row.courses == "both" else 1 for row in self._rows)
-        for size in range(min(most, len(candidates)) + 1):
+        for size in range(min(self._most, len(candidates)) + 1):
             yield from combinations(candidates, size)
 
     def _list_last_parts(self, held: set[str]) -> Iterator[str]:

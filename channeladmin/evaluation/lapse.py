@@ -14,6 +14,10 @@ from channeladmin.evaluation.verdict import Status
 from channeladmin.program.edition import Edition
 from channeladmin.program.vocabulary import TrackKey
 
+_FEWEST_LOOKS = 24
+_MOST_JUDGED = 40_000
+"""People that are judged, each time that they are."""
+
 
 class Lapse(NamedTuple):
     """The first day on which a track was no longer met, and the last day to return (None: no grace is shown)."""
@@ -23,10 +27,15 @@ class Lapse(NamedTuple):
 
 
 def find_lapse(facts: Facts, edition: Edition, track: TrackKey, on: date) -> Lapse | None:
-    """The lapse of a track that is not met on a day; None where it is met, or never was."""
+    """The lapse of a track that is not met on a day; None where it is met, never was, or failed too long ago.
+
+    The bigger the team, the fewer turns are looked back on, so that the answer comes in a moment: with a hundred people
+    some hundred of them.
+    """
     if evaluate(facts, edition, track, on, Depth.COUNTS).status is Status.MET:
         return None
-    for day in sorted(list_turns(facts, edition, on), reverse=True):
+    most = max(_FEWEST_LOOKS, _MOST_JUDGED // (len(facts.people) + 1))
+    for day in sorted(list_turns(facts, edition, on), reverse=True)[:most]:
         if evaluate(facts, edition, track, day_before(day), Depth.COUNTS).status is Status.MET:
             return Lapse(day, find_grace(day, edition))
     return None

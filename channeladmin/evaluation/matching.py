@@ -24,11 +24,19 @@ def match_slots(needs: Sequence[int], candidates: Sequence[Sequence[int]]) -> li
 def _augment(
     slot: int, slots: Sequence[int], candidates: Sequence[Sequence[int]], slot_of: dict[int, int], tried: set[int]
 ) -> bool:
-    for person in candidates[slots[slot]]:
-        if person in tried:
+    """Fill a slot, by moving people from slot to slot where that takes it; the way is kept here, however long it is."""
+    way = [(slot, iter(candidates[slots[slot]]))]
+    chosen: list[int] = []
+    while way:
+        person = next((each for each in way[-1][1] if each not in tried), None)
+        if person is None:
+            way.pop()
+            del chosen[-1:]
             continue
         tried.add(person)
-        if person not in slot_of or _augment(slot_of[person], slots, candidates, slot_of, tried):
-            slot_of[person] = slot
+        chosen.append(person)
+        if person not in slot_of:
+            slot_of.update((each, place) for each, (place, _) in zip(chosen, way, strict=True))
             return True
+        way.append((slot_of[person], iter(candidates[slots[slot_of[person]]])))
     return False

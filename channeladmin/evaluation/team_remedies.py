@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from math import prod
 from typing import NamedTuple
 
 from channeladmin.evaluation.award_options import AwardOptions, Awards, Filled
@@ -18,6 +19,7 @@ from channeladmin.evaluation.remedy import Remedy, RemedyKey
 from channeladmin.program.edition import Track
 from channeladmin.program.requirement import AllOfRequirement, PeopleRequirement, Requirement
 
+_MOST_STEPS = 300_000
 _Gaps = tuple[int, ...]
 """How many people each row still lacks."""
 _Options = Mapping[Filled, Awards]
@@ -43,7 +45,8 @@ class _Choice(NamedTuple):
 def find_awards_needed(case: Case, track: Track) -> tuple[Remedy, ...]:
     """The awards by person; people who are not there yet have no name and are told apart by `number`.
 
-    Waived rows count as open; people who lack nothing but a known region do not count.
+    Waived rows count as open; people who lack nothing but a known region do not count. Nothing is named where so much
+    is missing that the search would keep the reader waiting: the rows name their own steps.
     """
     rows = list(_list_people_rows(track.requirements, track.key))
     without = {row.key for row in case.rulebook.unshared[track.key]}
@@ -54,7 +57,10 @@ def find_awards_needed(case: Case, track: Track) -> tuple[Remedy, ...]:
     )
     if not any(gaps):
         return ()
-    return tuple(_name_awards(_choose(case, AwardOptions(case, rows, unshared), gaps)))
+    options = AwardOptions(case, rows, unshared)
+    if prod(gap + 1 for gap in gaps) * options.count_sets() * sum(gaps) > _MOST_STEPS:
+        return ()
+    return tuple(_name_awards(_choose(case, options, gaps)))
 
 
 def _list_people_rows(asked: Sequence[Requirement], key: str) -> Iterator[PeopleRequirement]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from channeladmin.evaluation.employment import find_spell
 from channeladmin.evaluation.facts import (
@@ -17,6 +18,7 @@ from channeladmin.evaluation.facts import (
     PersonFact,
     PlanFact,
     StatusStep,
+    TrackStep,
     WaiverFact,
 )
 from channeladmin.evaluation.tried import (
@@ -32,21 +34,21 @@ from channeladmin.evaluation.tried import (
     Tried,
     WorkHere,
 )
-from channeladmin.program.fiscal import FiscalCalendar
+from channeladmin.program.edition import Edition
 from channeladmin.program.vocabulary import ActivityStatus, AgreementStatus, PlanStatus
 
 
-def try_changes(facts: Facts, tried: Iterable[Tried], fiscal: FiscalCalendar) -> Facts:
+def try_changes(facts: Facts, tried: Iterable[Tried], edition: Edition) -> Facts:
     """The facts after these changes, one after the other; the facts themselves stay as they are.
 
     KeyError for a person who is not there.
     """
     for change in tried:
-        facts = _try(facts, change, fiscal)
+        facts = _try(facts, change, edition)
     return facts
 
 
-def _try(facts: Facts, change: Tried, fiscal: FiscalCalendar) -> Facts:
+def _try(facts: Facts, change: Tried, edition: Edition) -> Facts:
     match change:
         case JoinCompany():
             spell = EmploymentFact(change.starts_on, None, facts.region)
@@ -55,13 +57,9 @@ def _try(facts: Facts, change: Tried, fiscal: FiscalCalendar) -> Facts:
         case EarnAward() | LeaveCompany() | WorkHere():
             after = replace(facts, people=_change_person(facts, change))
         case SignAgreement():
-            steps = facts.status_steps
-            if facts.status_on(change.on) is AgreementStatus.PROSPECT:
-                earlier = sum(step.since is None or step.since <= change.on for step in steps)
-                steps = (*steps[:earlier], StatusStep(AgreementStatus.AUTHORIZED, change.on), *steps[earlier:])
-            after = replace(facts, signed_on=change.on, status_steps=steps)
+            after = _sign(facts, change, edition)
         case ApprovePlan():
-            after = replace(facts, plans=_approve(facts.plans, change, fiscal.year_of(change.on)))
+            after = replace(facts, plans=_approve(facts.plans, change, edition.fiscal.year_of(change.on)))
         case AttestPractice():
             after = replace(facts, attestation=AttestationFact(change.kind, change.on))
         case HoldActivity():
@@ -76,6 +74,17 @@ def _try(facts: Facts, change: Tried, fiscal: FiscalCalendar) -> Facts:
             waiver = WaiverFact(change.requirement, change.since, change.until, change.reason)
             after = replace(facts, waivers=(*facts.waivers, waiver))
     return after
+
+
+def _sign(facts: Facts, change: SignAgreement, edition: Edition) -> Facts:
+    """Signing authorizes where nothing but a prospect was ever recorded, and grants the entry track where none was."""
+    statuses, tracks = facts.status_steps, facts.track_steps
+    if all(step.status is AgreementStatus.PROSPECT for step in statuses):
+        authorized = StatusStep(AgreementStatus.AUTHORIZED, change.on)
+        statuses = tuple(sorted((*statuses, authorized), key=lambda step: step.since or date.min))
+    if not tracks:
+        tracks = (TrackStep(edition.tracks[0].key, change.on),)
+    return replace(facts, signed_on=change.on, status_steps=statuses, track_steps=tracks)
 
 
 def _change_person(facts: Facts, change: EarnAward | LeaveCompany | WorkHere) -> tuple[PersonFact, ...]:

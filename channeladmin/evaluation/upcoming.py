@@ -11,7 +11,7 @@ from channeladmin.evaluation.facts import Facts
 from channeladmin.program.edition import Edition
 
 _LONGEST = 43
-"""A quarter's turn matters for so many quarters after a fact at most: an edition looks back on 40 and the year so far."""
+"""A quarter's turn matters for so many quarters after a fact at most: an edition looks back on 40 and this year."""
 
 
 def next_change_on(facts: Facts, edition: Edition, on: date) -> date | None:

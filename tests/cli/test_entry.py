@@ -34,7 +34,7 @@ def test_help_lists_every_command_of_the_contract(capsys: pytest.CaptureFixture[
     }
     assert listed == {
         "open", "demo", "read", "import", "export", "evaluate", "invite", "invitation", "packet", "packets",
-        "waive", "waivers", "waiver", "programs",
+        "waive", "waivers", "waiver", "programs", "profiles",
         "password", "erase", "trim", "history", "undo", "redo", "backup", "restore", "check",
     }  # fmt: skip
 

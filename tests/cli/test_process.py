@@ -52,10 +52,18 @@ def test_a_reader_that_stops_reading_is_no_error(desk_file: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl+C as a signal")
+def _hear_ctrl_c() -> None:
+    """A shell lets its jobs in the background ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_stops_an_evaluation_and_leaves_the_desk_closed(desk_file: Path) -> None:
     """The child is in the middle of it: more is to come than a pipe holds."""
     child = subprocess.Popen(
-        [*CHILD, "--file", str(desk_file), "evaluate", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*CHILD, "--file", str(desk_file), "evaluate", "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=_hear_ctrl_c,  # noqa: PLW1509  # it sets a signal and nothing else
     )
     assert child.stdout is not None
     child.stdout.read(10)

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
+from channeladmin.desk.agreements import add_agreement
 from channeladmin.desk.desk import Desk
 from channeladmin.desk.evaluating import evaluate_agreement
 from channeladmin.desk.history import list_operations, undo
@@ -29,7 +30,7 @@ from channeladmin.desk.trying import (
     list_row_changes,
     try_on_agreement,
 )
-from channeladmin.desk.values import SELECT, ActivityKind, PracticeKind, Status
+from channeladmin.desk.values import OPEN, SELECT, ActivityKind, AgreementFields, PracticeKind, Region, Status
 from channeladmin.errors import UserError
 from tests.desk.select_partner import SelectPartner, enter_select_partner
 
@@ -40,7 +41,6 @@ EVERYTHING: tuple[Tried, ...] = (
     AttestPractice(PracticeKind.BOTH, ON),
     HoldActivity(ActivityKind.WEBINAR, ON, "CI"),
     CloseBooking(5_00, ON),
-    ReportMetric("revenue", 7_00, ON),
     WaiveRequirement("sales_verified", ON, date(2022, 12, 31), "soon"),
 )
 
@@ -95,7 +95,7 @@ def test_all_that_was_tried_is_kept_as_one_act_and_says_what_was_promised(desk: 
         [(row.key, row.status, row.have) for row in verdict.requirements] for verdict in promised
     ]
     newest = list_operations(desk)[0]
-    assert newest.label == "Keep 7 tried changes of Lumière Conseil SAS (EMEA)"
+    assert newest.label == "Keep 6 tried changes of Lumière Conseil SAS (EMEA)"
     assert len(list_operations(desk)) == acts + 2
     undo(desk)
     assert evaluate_agreement(desk, partner.agreement_id) == trial.before
@@ -107,14 +107,13 @@ def test_employments_and_the_plan_are_changed_where_they_are(desk: Desk, partner
     keep_tried(
         desk,
         partner.agreement_id,
-        [WorkHere(ana, ON), LeaveCompany(ana, ON), ApprovePlan(ON, 500_000_00), SignAgreement(date(2021, 5, 5))],
+        [WorkHere(ana, ON), LeaveCompany(ana, ON), ApprovePlan(ON, 500_000_00)],
     )
     found = evaluate_agreement(desk, partner.agreement_id)
     assert len(found.facts.people) == people
     [ana_then] = [person for person in found.facts.people if person.person_id == ana]
     assert [spell.ends_on for spell in ana_then.employments] == [ON]
     assert [plan.committed_net_arr_cents for plan in found.facts.plans] == [500_000_00]
-    assert found.facts.signed_on == date(2021, 5, 5)
 
 
 def test_a_plan_is_made_where_there_is_none(desk: Desk, partner: SelectPartner) -> None:
@@ -130,6 +129,8 @@ def test_a_plan_is_made_where_there_is_none(desk: Desk, partner: SelectPartner) 
         (JoinCompany(-1, "Noor New", ON), "Give an e-mail address of Noor New"),
         (ApprovePlan(date(2023, 3, 1)), "Name the partner's executive sponsor"),
         (WaiveRequirement("nonsense", ON, ON, "x"), "“nonsense” is not a requirement"),
+        (ReportMetric("nonsense", 7_00, ON), "“nonsense” is not a metric"),
+        (SignAgreement(ON), "The agreement is signed already"),
     ],
 )
 def test_what_cannot_be_recorded_is_refused_and_then_nothing_is(
@@ -145,10 +146,41 @@ def test_a_credential_or_a_period_that_cannot_be_is_refused(desk: Desk, partner:
     ana = partner.people["Ana Ruiz"]
     with pytest.raises(FieldRefused, match="is not a credential"):
         keep_tried(desk, partner.agreement_id, [EarnAward(ana, "nonsense", ON)])
-    for change in (EarnAward(ana, "nonsense", ON), WaiveRequirement("nonsense", ON, ON, "x")):
-        with pytest.raises(FieldRefused, match="“nonsense” is not a"):
+    refused: tuple[Tried, ...] = (
+        EarnAward(ana, "nonsense", ON),
+        WaiveRequirement("nonsense", ON, ON, "x"),
+        ReportMetric("nonsense", 1, ON),
+        SignAgreement(ON),
+    )
+    for change in refused:
+        with pytest.raises(FieldRefused, match=r"“nonsense” is not a|signed already"):
             try_on_agreement(desk, partner.agreement_id, [change])
     with pytest.raises(ValidationError):
         keep_tried(desk, partner.agreement_id, [WaiveRequirement("sales_verified", ON, date(2020, 1, 1), "x")])
     with pytest.raises(UserError, match="does not work at this partner on that day"):
         keep_tried(desk, partner.agreement_id, [LeaveCompany(ana, date(2001, 1, 1))])
+
+
+def test_who_is_new_may_leave_again(desk: Desk, partner: SelectPartner) -> None:
+    joins = (JoinCompany(-1, "Noor New", date(2022, 9, 1), "noor@lumiere.example"), LeaveCompany(-1, ON))
+    keep_tried(desk, partner.agreement_id, joins)
+    [noor] = [each for each in list_people(desk, partner.partner_id) if each.person.fields.name == "Noor New"]
+    assert [spell.fields.ends_on for spell in noor.employments] == [ON]
+
+
+def test_an_award_of_somebody_who_is_gone_meanwhile_is_refused(desk: Desk, partner: SelectPartner) -> None:
+    kwame = partner.people["Kwame Adebayo"]
+    delete_person(desk, kwame)
+    with pytest.raises(UserError, match="no longer at this partner"):
+        keep_tried(desk, partner.agreement_id, [EarnAward(kwame, "pse", ON)])
+
+
+def test_a_prospect_that_signs_is_kept_as_it_was_tried(desk: Desk, partner: SelectPartner) -> None:
+    prospect = add_agreement(desk, partner.partner_id, AgreementFields(region=Region.APAC)).id
+    promised = try_on_agreement(desk, prospect, [SignAgreement(ON)]).after
+    keep_tried(desk, prospect, [SignAgreement(ON)])
+    kept = evaluate_agreement(desk, prospect)
+    assert [verdict.granted_track for verdict in kept.verdicts] == [OPEN, OPEN]
+    assert [(verdict.status, verdict.granted_track) for verdict in kept.verdicts] == [
+        (verdict.status, verdict.granted_track) for verdict in promised.verdicts
+    ]

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from channeladmin.evaluation.evaluate import evaluate
-from channeladmin.evaluation.facts import Facts, MetricFact, PlanFact, StatusStep
+from channeladmin.evaluation.facts import Facts, MetricFact, PlanFact, StatusStep, TrackStep
 from channeladmin.evaluation.tried import (
     ApprovePlan,
     AttestPractice,
@@ -40,7 +40,7 @@ APAC = [spell(region=Region.APAC)]
 
 
 def after(found: Facts, *tried: Tried) -> Facts:
-    return try_changes(found, tried, EDITION.fiscal)
+    return try_changes(found, tried, EDITION)
 
 
 def test_a_person_earns_what_was_missing_and_the_facts_stay_as_they_were() -> None:
@@ -100,7 +100,15 @@ def test_a_person_who_is_not_there_is_refused() -> None:
 )
 def test_signing_makes_a_prospect_authorized(steps: tuple[StatusStep, ...], status: AgreementStatus) -> None:
     tried = after(facts(signed_on=None, status_steps=steps), SignAgreement(ON))
-    assert (tried.signed_on, tried.status_on(ON)) == (ON, status)
+    assert (tried.signed_on, tried.status_on(ON), tried.track_on(ON)) == (ON, status, OPEN)
+
+
+def test_signing_is_one_step_among_those_of_other_days() -> None:
+    later = StatusStep(AgreementStatus.PROSPECT, date(2022, 12, 1))
+    granted = (TrackStep(SELECT, None),)
+    tried = after(facts(signed_on=None, status_steps=(later,), track_steps=granted), SignAgreement(ON))
+    assert tried.status_steps == (StatusStep(AgreementStatus.AUTHORIZED, ON), later)
+    assert tried.track_steps == granted
 
 
 def test_a_plan_is_approved_signed_and_committed() -> None:
@@ -142,10 +150,8 @@ def test_a_waiver_is_tried_like_any_other_change() -> None:
     assert evaluate(tried, EDITION, OPEN, ON).waived_count == 0
 
 
-def test_signing_does_not_undo_a_step_that_is_to_come() -> None:
+def test_signing_leaves_the_status_to_steps_that_say_more_than_prospect() -> None:
     later = StatusStep(AgreementStatus.SUSPENDED, date(2023, 1, 1))
     steps = (StatusStep(AgreementStatus.PROSPECT, ON), later)
     tried = after(facts(signed_on=None, status_steps=steps), SignAgreement(ON))
-    assert tried.status_on(ON) is AgreementStatus.AUTHORIZED
-    assert tried.status_on(date(2023, 1, 1)) is AgreementStatus.SUSPENDED
-    assert row(tried, "partner_agreement").outlook.holds_until == date(2022, 12, 31)
+    assert tried.status_steps == steps

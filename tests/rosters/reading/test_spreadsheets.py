@@ -164,6 +164,7 @@ def test_workbooks_of_other_programs(suffix: str) -> None:
 def test_an_old_workbook_that_spans_too_much(name: str) -> None:
     data = (CORPORA / name).read_bytes()
     stream = find_stream(data)
+    assert stream is not None
     records = list(list_records(stream))
     cell = next(at for kind, at, _ in reversed(records) if kind == 0x00FD)
     dimensions = next(at for kind, at, _ in records if kind == 0x0200)
