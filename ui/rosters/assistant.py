@@ -34,7 +34,7 @@ from ui.session import DeskSession
 if TYPE_CHECKING:
     from ui.kit.jobs import JobRunner
 
-_FILTER = "Tables (*.csv *.tsv *.txt);;All files (*)"
+_FILTER = "Tables (*.csv *.tsv *.txt *.xlsx *.xls *.ods *.xlsb *.zip);;All files (*)"
 
 
 class RosterAssistant(QStackedWidget):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from channeladmin.errors import UserError
 
-_MOST_CELLS = 6_000_000
+_MOST_CELLS = 4_000_000
 _MOST_ROWS, _MOST_COLUMNS = 65_536, 256
 _BEGIN, _DIMENSIONS, _PASSWORD = (0x0009, 0x0209, 0x0409, 0x0809), (0x0000, 0x0200), 0x002F
 _CELLS = frozenset(
