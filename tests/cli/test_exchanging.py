@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from channeladmin.desk import importing
 from channeladmin.errors import UserError
@@ -33,6 +34,30 @@ def test_read_gives_the_table_as_it_stands(run: Run, tmp_path: Path) -> None:
     assert ran.json["columns"] == ["Name", "Größe"]
     assert ran.json["rows"] == [[" Zoë ", "=1+1"]]
     assert set(ran.json) == {"encoding", "delimiter", "quote", "header_row", "columns", "rows", "warnings"}
+
+
+def test_read_takes_what_is_told_about_a_file(run: Run, tmp_path: Path) -> None:
+    source = tmp_path / "told.csv"
+    source.write_text("Title\nCompany,Name,'Note'\nAcme,Ann,'a,b'\n,Bo,'c'\n,Cy,'d'\nBirch,Di,'e'\n", encoding="utf-8")
+    told = run("read", source, "--json", "--header-row", "2", "--quote", "'", "--no-fill")
+    assert told.json["header_row"] == 2
+    assert told.json["rows"][:2] == [["Acme", "Ann", "a,b"], ["", "Bo", "c"]]
+    assert told.json["skipped"] == [{"line": 1, "text": "Title", "why": "preamble"}]
+    assert run("read", source, "--json").json["rows"][1][0] == "Acme"
+    bare = run("read", source, "--json", "--header-row", "0")
+    assert (bare.json["header_row"], bare.json["columns"][0]) == (0, "column_1")
+    assert run("read", source, "--quote", "ab").code == 1
+
+
+def test_read_takes_a_sheet_of_a_workbook(run: Run, tmp_path: Path) -> None:
+    source = tmp_path / "book.xlsx"
+    with xlsxwriter.Workbook(source) as book:
+        for name in ("One", "Two"):
+            book.add_worksheet(name).write_column(0, 0, ("partner", name))
+    document = run("read", source, "--json", "--sheet", "two").json
+    assert (document["sheet"], document["sheets"], document["rows"]) == ("Two", ["One", "Two"], [["Two"]])
+    assert (document["encoding"], document["delimiter"], document["quote"]) == (None, None, None)
+    assert "sheet Two, header on row 1" in run("read", source, "--sheet", "2").err
 
 
 def test_read_refuses_what_is_no_table(run: Run, tmp_path: Path) -> None:
