@@ -9,6 +9,7 @@ from channeladmin.errors import UserError
 
 _MOST_CELLS = 4_000_000
 _MOST_ROWS, _MOST_COLUMNS = 65_536, 256
+_TEXTS, _MOST_TEXTS = 0x00FC, 4_000_000
 _BEGIN, _DIMENSIONS, _PASSWORD = (0x0009, 0x0209, 0x0409, 0x0809), (0x0000, 0x0200), 0x002F
 _CELLS = frozenset(
     (0x0001, 0x0002, 0x0003, 0x0004, 0x0005, 0x0006, 0x007E, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204,
@@ -36,6 +37,8 @@ def check_xls(data: bytes, source: str) -> None:
             raise UserError(f"“{source}” is protected by a password. Save it without one.")
         elif kind in _DIMENSIONS and size >= 10:
             _check_dimensions(stream, at, size, source)
+        elif kind == _TEXTS and size >= 8 and max(struct.unpack_from("<II", stream, at)) > _MOST_TEXTS:
+            _refuse(source)
         elif kind in _CELLS and size >= 4:
             row, column = struct.unpack_from("<HH", stream, at)
             if kind in _SEVERAL:
@@ -79,6 +82,9 @@ def find_stream(data: bytes) -> bytes | None:
     if shift not in (9, 12) or mini_shift > shift:
         raise IndexError(shift)
     size = 1 << shift
+    # The library makes room for as many sectors of each table as the head says.
+    if max(struct.unpack_from("<I", data, at)[0] for at in (0x28, 0x2C, 0x40, 0x48)) > len(data) // size + 1:
+        raise IndexError(size)
     first_directory, _, cutoff, first_mini = struct.unpack_from("<IIII", data, 0x30)
     table = _read_table(data, size, _list_table_sectors(data, size))
     directory = _join(data, table, first_directory, size, size)

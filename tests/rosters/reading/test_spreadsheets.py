@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from channeladmin.errors import UserError
 from channeladmin.rosters.reader import RawTable, ReadOptions, read_source, read_table
 from channeladmin.rosters.reading.xls_limits import find_stream, list_records
-from tests.rosters.reading.workbooks import make_bare_xlsx, make_ods, make_xlsx
+from tests.rosters.reading.workbooks import make_bare_xlsx, make_ods, make_xlsx, replace_parts
 
 CORPORA = Path(__file__).parents[4] / "shared" / "corpora" / "csv"
 
@@ -114,6 +114,21 @@ def test_an_opendocument_sheet() -> None:
         (
             make_bare_xlsx(
                 '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+            ),
+            "far more cells",
+        ),
+        (make_bare_xlsx("<row r = '30000'><c r\n= 'ZZZ30000'><v>1</v></c></row>"), "far more cells"),
+        (make_bare_xlsx('<row r="1"/><row r="1048576">' + "<c><v>1</v></c>" * 16 + "</row>"), "far more cells"),
+        (
+            replace_parts(
+                make_xlsx(A=fill_people), {"xl/sharedStrings.xml": '<sst uniqueCount="4000000000"><si/></sst>'}
+            ),
+            "far more cells",
+        ),
+        (
+            make_ods(
+                "<table:table-row><table:table-cell a='>' table:number-columns-repeated = '4000000000'/>"
+                '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell></table:table-row>'
             ),
             "far more cells",
         ),

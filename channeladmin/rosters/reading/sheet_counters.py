@@ -1,0 +1,103 @@
+"""How many cells a sheet spans, counted from its XML piece by piece."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_DIGITS = b"0123456789"
+_PLACE = re.compile(rb' r="([A-Za-z]*\d+)"')
+# XML may be written otherwise too; no program does, and looking for it everywhere takes twice as long.
+_ODD = (re.compile(rb'=[^"]'), re.compile(rb"r[\t\n\r ]+="), re.compile(rb"[\t\n\r]r="))
+_ODD_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*\d+)["']""")
+_COUNT = re.compile(rb"""ount\s*=\s*["']\d{8,}""")
+_ERROR = re.compile(
+    rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*\br="([A-Z]+)(\d+)"[^>]*>(?:<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>))?'
+    rb"<(?:\w+:)?v>([^<]{1,20})<"
+)
+_ODS = re.compile(
+    rb"""<table:(table-row|table-cell|covered-table-cell)\b((?:[^>"']|"[^"]*"|'[^']*')*)>"""
+    rb"|(</table:table-row\s*>)|(</table:table\s*>)|(<text:p\b)"
+)
+_REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["'](\d+)["']""")
+_BLANKS = re.compile(rb"""<text:s\b[^>]*\bc\s*=\s*["'][^"']{6,}""")
+_MOST_ERRORS = 100_000
+_ENDLESS = 10_000_000
+
+
+class XlsxCounter:
+    """The area up to the last cell of a sheet, all of which is kept in memory; and the cells that show an error."""
+
+    def __init__(self) -> None:
+        self.errors: dict[tuple[int, int], str] = {}
+        self._rows = self._columns = self._found = self._placed = 0
+
+    def count(self, piece: bytes) -> int:
+        """The cells so far; a list of texts that claims to be endless counts as that."""
+        if _COUNT.search(piece):
+            return _ENDLESS
+        self._found += piece.count(b"<c ") + piece.count(b"<c>") + piece.count(b":c ") + piece.count(b":c>")
+        place = _ODD_PLACE if any(odd.search(piece) for odd in _ODD) else _PLACE
+        places = b" ".join(place.findall(piece))
+        if places:
+            # Both halves of all places at once: cell by cell takes longer than reading the sheet.
+            self._rows = max(self._rows, *(int(row[:8]) for row in set(places.translate(None, _LETTERS).split())))
+            names = places.translate(None, _DIGITS).split()
+            self._placed += len(names)
+            self._columns = max(self._columns, 0, *map(_number_column, set(names)))
+        if b't="e"' in piece:
+            for column, row, text in _ERROR.findall(piece):
+                if len(self.errors) < _MOST_ERRORS:
+                    self.errors[int(row) - 1, _number_column(column) - 1] = text.decode("ascii", "replace")
+        # Cells without a place stand in the next column of their row.
+        return max(self._rows * max(self._columns, self._found - self._placed), self._found)
+
+
+class OdsCounter:
+    """Cells and rows that say how often they are repeated; empty ones at the end of a row or a sheet cost nothing."""
+
+    def __init__(self) -> None:
+        self._widest = self._rows = self._pending = self._repeat = self._width = self._filled = 0
+        self._most = 0
+
+    def count(self, piece: bytes) -> int:
+        """The cells so far; a cell that claims endless blanks counts as that."""
+        if _BLANKS.search(piece):
+            return _ENDLESS
+        for what, attributes, row_end, table_end, text in _ODS.findall(piece):
+            if what == b"table-row":
+                self._repeat, self._width, self._filled = _read_repeat(attributes), 0, 0
+            elif what:
+                self._width += _read_repeat(attributes)
+                if b"value" in attributes:
+                    self._filled = self._width
+            elif text:
+                self._filled = self._width
+            elif table_end:
+                self._widest = self._rows = self._pending = 0
+            if row_end:
+                self._finish_row()
+        return self._most
+
+    def _finish_row(self) -> None:
+        self._pending += self._repeat
+        if self._filled:
+            self._rows += self._pending
+            self._pending = 0
+            self._widest = max(self._widest, self._filled)
+            self._most = max(self._most, self._rows * self._widest)
+
+
+def _number_column(letters: Iterable[int]) -> int:
+    number = 0
+    for letter in bytes(letters).upper()[:4]:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _read_repeat(attributes: bytes) -> int:
+    found = _REPEATED.search(attributes)
+    if found is None:
+        return _ENDLESS if b"-repeated" in attributes else 1
+    return min(int(found.group(1)[:8]), _ENDLESS)
