@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 
 from channeladmin.errors import Cancelled, EnvironmentProblem, UserError
 from channeladmin.progress import Progress
+from ui.kit.collecting import Collecting
 
 _log = logging.getLogger(__name__)
 
@@ -43,6 +44,7 @@ class JobRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        Collecting(self)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._waiting: deque[_Job] = deque()
