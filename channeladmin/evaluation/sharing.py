@@ -95,8 +95,7 @@ def _find_changes(
 ) -> Sequence[Sequence[Change]]:
     """The changes of every row: a person who comes or goes in one row may move others between all of them."""
     worths = [dict(standing.find_worths()) for standing in standings]
-    tagged = [(turn, place) for place, standing in enumerate(standings) for turn in standing.find_turns()]
-    tagged.sort(key=lambda entry: (entry[0].day, entry[0].name, entry[0].person_id, entry[1]))
+    tagged = sorted((turn, place) for place, standing in enumerate(standings) for turn in standing.find_turns())
     statuses = list(now.statuses)
     changes: list[list[Change]] = [[] for _ in standings]
     for day, group in groupby(tagged, key=lambda entry: entry[0].day):

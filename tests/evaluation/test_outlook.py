@@ -15,10 +15,12 @@ from channeladmin.evaluation.facts import (
     AttestationFact,
     BookingFact,
     Facts,
+    MetricFact,
     PersonFact,
     PlanFact,
     StatusStep,
     TrackStep,
+    WaiverFact,
 )
 from channeladmin.evaluation.verdict import Cause, Outlook, Status
 from channeladmin.program.vocabulary import (
@@ -33,6 +35,7 @@ from channeladmin.program.vocabulary import (
     Region,
 )
 from tests.evaluation.build import AUTHORIZED, EDITION, ON, award, facts, person, row, spell
+from tests.evaluation.random_editions import build_edition
 
 TODAY_ENDS, SOON, LATER = ON, date(2022, 11, 30), date(2023, 5, 31)
 GRACE_SOON = date(2023, 4, 30)
@@ -290,3 +293,24 @@ def test_the_ends_of_the_calendar_can_be_evaluated(day: date) -> None:
     found = facts(person("Ann", "pse", award("sales_core", date.min, revoked=date.min)), ends_on=date.max)
     for track in (OPEN, SELECT):
         assert evaluate(found, EDITION, track, day).on == day
+
+
+@pytest.mark.parametrize(
+    ("found", "day"),
+    [
+        pytest.param(
+            facts(bookings=(BookingFact(date(2021, 10, 11), 1, BookingKind.NEW),)), date(2022, 10, 11), id="a booking"
+        ),
+        pytest.param(facts(metrics=(MetricFact("deals", date(2022, 8, 15), 1),)), date(2022, 10, 15), id="a number"),
+        pytest.param(
+            facts(waivers=(WaiverFact("row", date(2022, 10, 12), SOON, "x"),)), date(2022, 10, 12), id="a waiver begins"
+        ),
+        pytest.param(
+            facts(waivers=(WaiverFact("row", ON, date(2022, 10, 12), "x"),)), date(2022, 10, 13), id="a waiver ends"
+        ),
+    ],
+)
+def test_windows_and_waivers_are_next_changes_too(found: Facts, day: date) -> None:
+    row = {"kind": "amount", "label": "R", "wording": "R", "need": {"open": 1}, "basis": "booked"}
+    edition = build_edition([row | {"key": "row", "months": 12}, row | {"key": "other", "months": 2}], designations=[])
+    assert next_change_on(found, edition, ON) == day

@@ -9,7 +9,7 @@ from channeladmin.evaluation.facts import EmploymentFact
 from channeladmin.evaluation.remedy import Remedy, RemedyKey
 from channeladmin.program.edition import Edition
 from channeladmin.program.loading import load_shipped, parse_edition
-from channeladmin.program.vocabulary import Region
+from channeladmin.program.vocabulary import OPEN, Region
 from tests.evaluation.build import EDITION, award, facts, person, row, spell
 from tests.program.texts import edit_shipped, read_shipped
 
@@ -137,4 +137,23 @@ def test_what_existed_counts_only_where_it_was_earned_by_then_and_is_not_renewed
     assert [(each.key, each.person, each.credential, each.number) for each in found.remedies] == [
         (RemedyKey.RENEW, "Di", "sales_professional", None),
         (RemedyKey.ADD_HOLDER, None, "sales_professional", 1),
+    ]
+
+
+def test_of_several_that_lapsed_the_last_one_is_renewed() -> None:
+    may = date(2022, 5, 31)
+    team = facts(
+        person("Ann", award("sa_core", expires=JUNE), award("pse", expires=may)),
+        person("Bo", award("sa_core", expires=may), award("pse", expires=JUNE)),
+    )
+    found = row(team, "solution_architect_verified")
+    assert [(each.person, each.credential) for each in found.remedies] == [("Ann", "sa_core"), ("Bo", "pse")]
+    implied = facts(
+        person("Ann", award("sa_core", expires=may), award("sales_professional", expires=JUNE)),
+        person("Bo", award("sa_core", expires=JUNE), award("sales_professional", expires=may)),
+    )
+    sellers = row(implied, "sales_verified", track=OPEN)
+    assert [(each.person, each.credential) for each in sellers.remedies] == [
+        ("Ann", "sales_professional"),
+        ("Bo", "sa_core"),
     ]

@@ -206,6 +206,9 @@ def test_a_share_is_exact(deals: int, seats: int, status: Status, have: int) -> 
 def test_what_lacks_of_a_share() -> None:
     short = judge(facts(metrics=(report("deals", 24), report("seats", 101))), 25, **SHARE)
     assert short.remedies == (Remedy(RemedyKey.SHARE_MISSING, cents=2, unit="deals"),)
+    for part, whole, missing in ((0, 1, 1), (249_976, 1_000_000, 24), (249_999, 1_000_000, 1)):
+        found = judge(facts(metrics=(report("deals", part), report("seats", whole))), 25, **SHARE)
+        assert found.remedies == (Remedy(RemedyKey.SHARE_MISSING, cents=missing, unit="deals"),)
     assert judge(facts(), 25, **SHARE).remedies == (Remedy(RemedyKey.RECORD, about=FindingKey.SHARE),)
 
 

@@ -87,8 +87,8 @@ def test_only_the_present_spell_is_changed() -> None:
 
 
 def test_a_person_who_is_not_there_is_refused() -> None:
-    with pytest.raises(KeyError):
-        after(facts(), EarnAward(1, "pse", ON))
+    with pytest.raises(KeyError, match="^17$"):
+        after(facts(), EarnAward(17, "pse", ON))
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,9 @@ def test_what_a_plan_has_already_is_kept() -> None:
 
 
 def test_without_a_name_a_sponsor_is_taken_for_granted() -> None:
-    assert row(after(facts(), ApprovePlan(ON)), "business_plan").status is Status.MET
+    tried = after(facts(), ApprovePlan(ON))
+    assert row(tried, "business_plan").status is Status.MET
+    assert tried.plans == (PlanFact(0, 2023, PlanStatus.APPROVED, ON, "–", ON, None, None, None),)
 
 
 def test_things_that_are_held_closed_reported_and_attested() -> None:
