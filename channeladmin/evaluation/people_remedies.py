@@ -51,8 +51,6 @@ def find_people_steps(case: Case, requirement: PeopleRequirement, row: Requireme
 def _find_fewest(case: Case, requirement: PeopleRequirement) -> Sequence[str]:
     """What somebody new would have to earn: the first credential, or as many as it takes where all are asked."""
     asked = requirement.credentials
-    if requirement.courses == "either":
-        return asked[:1]
     sets = (each for size in range(1, len(asked)) for each in combinations(asked, size))
     return next((each for each in sets if _would_count(case, requirement, _NOBODY, each)), asked)
 

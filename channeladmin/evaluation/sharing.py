@@ -76,18 +76,13 @@ def _assign(needs: Sequence[int], worths: Worths, edition: Edition) -> _Assignme
 
 
 def _prefer(worths: Worths, least: int) -> list[list[int]]:
-    """By row, those worth at least so much; who is least useful elsewhere goes first, then who counts already."""
+    """By row, those worth at least so much; who is least useful elsewhere goes first."""
     uses: dict[int, int] = {}
     for row in worths:
         for person, worth in row.items():
             if worth >= least:
                 uses[person] = uses.get(person, 0) + 1
-    return [
-        sorted(
-            (person for person, worth in row.items() if worth >= least), key=lambda person: (-row[person], uses[person])
-        )
-        for row in worths
-    ]
+    return [sorted((person for person, worth in row.items() if worth >= least), key=uses.__getitem__) for row in worths]
 
 
 def _find_changes(

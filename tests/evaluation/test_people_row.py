@@ -470,3 +470,9 @@ def test_who_holds_all_parts_has_earned_the_whole_with_the_last_of_them() -> Non
     edition = build_edition([leaf], designations=[])
     found = row(facts(person("Ann", "a", award("p", JULY))), "row", track=OPEN, edition=edition)
     assert [(each.via, each.earned_on) for each in found.counted] == [("composite", JULY)]
+
+
+def test_of_two_courses_that_last_as_long_the_first_is_named() -> None:
+    both = EDITION.with_switches({"architect_courses": "both"})
+    found = row(facts(person("Ann", "pse", "sa_core")), "solution_architect_verified", edition=both)
+    assert [each.via for each in found.counted] == ["sa_core"]

@@ -214,3 +214,9 @@ def test_rows_after_one_that_asks_nothing_of_the_track_do_not_share() -> None:
     whole = {"key": "whole", "kind": "all_of", "label": "W", "wording": "W", "need": {"open": 1, "select": 1}}
     edition = build_edition([whole | {"of": inner}], designations=[], rules={"sharing": "forbidden"})
     assert evaluate(facts(person("Ann", "p", "q")), edition, SELECT, ON).status is Status.UNMET
+
+
+def test_who_is_useful_in_two_rows_is_kept_from_neither_by_the_alphabet() -> None:
+    team = facts(*(person(name, "b") for name in ("Bo", "Cy")), person("Abe", "b", "p"), person("Dan", "p"))
+    edition = ask(("b", 2, None), ("p", 1, None), sharing="forbidden")
+    assert count(team, edition) == {"row_b": ["Abe", "Bo", "Cy"], "row_p": ["Dan"]}

@@ -216,3 +216,16 @@ def test_rows_inside_all_of_others_count_and_alternatives_do_not() -> None:
         designations=[],
     )
     assert [each.credential for each in evaluate(facts(), select, SELECT, ON).remedies] == ["b"]
+
+
+def test_an_award_of_another_edition_is_earned_again_also_where_one_without_a_note_would_count() -> None:
+    edition = ask((["b"], 1), award_editions=["1"], unnoted_edition="counts")
+    team = facts(person("Ann", award("b", edition="2")))
+    assert show(evaluate(team, edition, OPEN, ON).remedies) == [(RemedyKey.RENEW, "Ann", "b")]
+
+
+def test_who_works_elsewhere_may_fill_the_rows_that_ask_no_region() -> None:
+    rows = ask((["b"], 1), (["p"], 2)).model_dump(by_alias=True)["requirements"]
+    edition = build_edition([rows[0], rows[1] | {"region_applies": False}], designations=[])
+    team = facts(person("Ann", "b", "p"), person("Bo", spells=[spell(region=None)]))
+    assert show(evaluate(team, edition, OPEN, ON).remedies) == [(RemedyKey.EARN, "Bo", "p")]

@@ -7,7 +7,16 @@ from datetime import date
 import pytest
 
 from channeladmin.evaluation.evaluate import evaluate
-from channeladmin.evaluation.facts import Facts, MetricFact, PlanFact, StatusStep, TrackStep
+from channeladmin.evaluation.facts import (
+    EmploymentFact,
+    Facts,
+    MetricFact,
+    PersonFact,
+    PlanFact,
+    StatusStep,
+    TrackStep,
+    WaiverFact,
+)
 from channeladmin.evaluation.tried import (
     ApprovePlan,
     AttestPractice,
@@ -87,7 +96,7 @@ def test_only_the_present_spell_is_changed() -> None:
 
 
 def test_a_person_who_is_not_there_is_refused() -> None:
-    with pytest.raises(KeyError, match="^17$"):
+    with pytest.raises(KeyError, match=r"^17$"):
         after(facts(), EarnAward(17, "pse", ON))
 
 
@@ -157,3 +166,18 @@ def test_signing_leaves_the_status_to_steps_that_say_more_than_prospect() -> Non
     steps = (StatusStep(AgreementStatus.PROSPECT, ON), later)
     tried = after(facts(signed_on=None, status_steps=steps), SignAgreement(ON))
     assert tried.status_steps == steps
+
+
+def test_what_is_tried_is_there_as_it_was_given() -> None:
+    spring = date(2022, 4, 1)
+    tried = after(
+        facts(signed_on=None, status_steps=()),
+        JoinCompany(-1, "Ann", spring, "ann@new.example"),
+        HoldActivity(ActivityKind.WEBINAR, ON, "Pipelines"),
+        WaiveRequirement("business_plan", spring, ON, "A new team"),
+        SignAgreement(ON),
+    )
+    assert tried.people == (PersonFact(-1, "Ann", "ann@new.example", (EmploymentFact(spring, None, Region.EMEA),), ()),)
+    assert [activity.title for activity in tried.activities] == ["Pipelines"]
+    assert tried.waivers == (WaiverFact("business_plan", spring, ON, "A new team"),)
+    assert tried.status_steps == (StatusStep(AgreementStatus.AUTHORIZED, ON),)
