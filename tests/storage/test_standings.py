@@ -223,7 +223,7 @@ def test_a_row_that_passes_by_the_waiver_of_a_part_is_stored_as_waived(database:
     [(before,)] = query(database, rows)
     assert "sales_or_team:unmet:0:1:parts" in before
     with database.act("Waive") as act:
-        waiver = {"requirement": "team", "since": DAY, "until": DAY, "reason": "x"}
+        waiver = {"requirement": "team", "since": DAY, "until": date(2022, 12, 31), "reason": "x"}
         act.insert(Waiver, waiver, agreement_id=acme.agreement_id)
     [(after,)] = query(database, rows)
     assert "sales_or_team:waived:1:1:parts" in after
