@@ -476,3 +476,10 @@ def test_of_two_courses_that_last_as_long_the_first_is_named() -> None:
     both = EDITION.with_switches({"architect_courses": "both"})
     found = row(facts(person("Ann", "pse", "sa_core")), "solution_architect_verified", edition=both)
     assert [each.via for each in found.counted] == ["sa_core"]
+
+
+def test_who_works_elsewhere_is_told_from_whose_region_is_unknown_also_where_an_award_ends() -> None:
+    apac = person("Ann", award("pse", expires=SOON), spells=[spell(region=Region.APAC)])
+    found = row(facts(apac), "professional_services")
+    assert [(each.reason, each.detail) for each in found.not_counted] == [(Reason.OTHER_REGION, Region.APAC)]
+    assert found.status is Status.UNMET

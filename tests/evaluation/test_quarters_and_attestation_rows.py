@@ -48,6 +48,13 @@ def active(*days: date, **changes: object) -> Facts:
             0,
             id="the start speaks before the signature",
         ),
+        pytest.param(
+            active(IN_EACH[3], starts_on=date(2022, 2, 1), ends_on=date(2022, 12, 31)),
+            Status.UNMET,
+            1,
+            2,
+            id="began and ends",
+        ),
         pytest.param(active(*IN_EACH, signed_on=None), Status.REVIEW, 0, 0, id="never began"),
         pytest.param(active(*IN_EACH[:3], ends_on=date(2022, 7, 30)), Status.MET, 3, 3, id="ended a day early"),
         pytest.param(active(*IN_EACH[:3], ends_on=date(2022, 7, 31)), Status.UNMET, 3, 4, id="ended that day"),
