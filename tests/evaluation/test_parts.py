@@ -173,6 +173,14 @@ def test_until_when_a_whole_stays_so(people: list[PersonFact], asked: dict[str, 
     assert judge(facts(*people), asked).outlook == outlook
 
 
+def test_a_part_that_falls_and_comes_back_counts_again() -> None:
+    """Pb counts to November and again from January to June; Pp to May."""
+    again, end = date(2023, 1, 1), date(2023, 6, 30)
+    team = [person("Pb", award("b", expires=SOON), award("b", again, expires=end)), ending("p", LATER)]
+    found = judge(facts(*team), whole("any_of", hold("b"), hold("p")))
+    assert found.outlook == Outlook(end, Cause.AWARD, "Pb", UNMET, date(2023, 10, 31))
+
+
 DAY = date(2022, 12, 1)
 
 
