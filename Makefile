@@ -11,7 +11,7 @@ PACKAGES := channeladmin ui resources
 WORKERS ?= 2
 PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS)
 
-.PHONY: environment run test check format lint types contracts bench crash bundle pictures system-libraries clean
+.PHONY: environment run test check format lint types contracts bench crash mutants bundle pictures system-libraries clean
 
 environment: $(READY)
 
@@ -46,6 +46,12 @@ crash: $(READY)
 	$(BIN)/python -m tests.crash.kills 200
 	$(BIN)/python -m tests.crash.full_disk
 	$(BIN)/python -m tests.damage.corruptions 1000
+
+# Which changes of the evaluation no test notices (docs/mutants.md); about an hour. mutmut is no part of the lock.
+mutants: $(READY)
+	@$(BIN)/python -c "import mutmut" || { echo "Install it first: $(BIN)/python -m pip install mutmut"; exit 1; }
+	QT_QPA_PLATFORM=offscreen $(BIN)/mutmut run --max-children 1
+	$(BIN)/mutmut results
 
 bundle: $(READY)
 	$(BIN)/pyinstaller --noconfirm --log-level ERROR --distpath build/bundle --workpath build/work build.spec

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 # No test fails for being slow on a busy machine.
 settings.register_profile("house", deadline=None)
 # For mutants, whose tests run many times over, and for a long search: pytest --hypothesis-profile few | many.
-settings.register_profile("few", deadline=None, max_examples=12, derandomize=True)
+settings.register_profile(
+    "few", deadline=None, max_examples=12, derandomize=True, phases=[Phase.explicit, Phase.generate], print_blob=False
+)
 settings.register_profile("many", deadline=None, max_examples=3000)
 settings.load_profile("house")
 

@@ -42,12 +42,11 @@ class AwardOptions:
         self.parts = frozenset(credential for part in parts for credential in part) - {*asked}
         self._questions = [Question(row, case.edition) for row in rows]
         self._asked = tuple(candidate for key in (*asked, *self._list_shared(asked)) for candidate in self._vary(key))
-
         self._most = sum(len(row.credentials) if row.courses == "both" else 1 for row in rows)
 
-    def list_valid(self, person: PersonFact, spell: EmploymentFact) -> list[AwardFact]:
-        """The awards of an employed person that count on the day."""
-        states = judge_awards(person.awards, self._case.on, spell.ends_on)
+    def list_valid(self, person: PersonFact) -> list[AwardFact]:
+        """The awards of a person that count on the day."""
+        states = judge_awards(person.awards, self._case.on, None)
         return [award for award, state in zip(person.awards, states, strict=True) if state.standing == COUNTS]
 
     def find(self, valid: Sequence[AwardFact], spell: EmploymentFact) -> Mapping[Filled, Awards]:

@@ -71,7 +71,7 @@ def find_worth(person: PersonFact, plan: Plan, question: Question, *, region: Re
     spell = find_spell(person.employments, on)
     if spell is None:
         return NOTHING
-    states = judge_awards(person.awards, on, spell.ends_on)
+    states = judge_awards(person.awards, on, None)
     if judge_plan(plan, person.awards, states).standing < COUNTS:
         return NOTHING
     if spell.region is region or not question.region_applies:

@@ -76,18 +76,13 @@ def _assign(needs: Sequence[int], worths: Worths, edition: Edition) -> _Assignme
 
 
 def _prefer(worths: Worths, least: int) -> list[list[int]]:
-    """By row, those worth at least so much; who is least useful elsewhere goes first, then who counts already."""
+    """By row, those worth at least so much; who is least useful elsewhere goes first."""
     uses: dict[int, int] = {}
     for row in worths:
         for person, worth in row.items():
             if worth >= least:
                 uses[person] = uses.get(person, 0) + 1
-    return [
-        sorted(
-            (person for person, worth in row.items() if worth >= least), key=lambda person: (-row[person], uses[person])
-        )
-        for row in worths
-    ]
+    return [sorted((person for person, worth in row.items() if worth >= least), key=uses.__getitem__) for row in worths]
 
 
 def _find_changes(
@@ -95,8 +90,7 @@ def _find_changes(
 ) -> Sequence[Sequence[Change]]:
     """The changes of every row: a person who comes or goes in one row may move others between all of them."""
     worths = [dict(standing.find_worths()) for standing in standings]
-    tagged = [(turn, place) for place, standing in enumerate(standings) for turn in standing.find_turns()]
-    tagged.sort(key=lambda entry: (entry[0].day, entry[0].name, entry[0].person_id, entry[1]))
+    tagged = sorted((turn, place) for place, standing in enumerate(standings) for turn in standing.find_turns())
     statuses = list(now.statuses)
     changes: list[list[Change]] = [[] for _ in standings]
     for day, group in groupby(tagged, key=lambda entry: entry[0].day):

@@ -95,7 +95,7 @@ def _list_candidates(case: Case, options: AwardOptions, most: int) -> Iterator[t
         spell = find_spell(person.employments, case.on)
         if spell is None:
             continue
-        valid = options.list_valid(person, spell)
+        valid = options.list_valid(person)
         likeness = (
             spell.region,
             options.fill(valid, spell),

@@ -99,14 +99,13 @@ def _change(person: PersonFact, change: EarnAward | LeaveCompany | WorkHere, fac
     if isinstance(change, EarnAward):
         award = AwardFact(change.credential, change.earned_on, edition=change.edition)
         return person._replace(awards=(*person.awards, award))
-    if isinstance(change, WorkHere):
-        now = find_spell(person.employments, change.on)
-        changed = None if now is None else now._replace(region=facts.region)
-    else:
-        now = find_spell(person.employments, change.last_day)
-        changed = None if now is None else now._replace(ends_on=change.last_day)
-    if now is None or changed is None:
+    now = find_spell(person.employments, change.on if isinstance(change, WorkHere) else change.last_day)
+    if now is None:
         return person
+    if isinstance(change, WorkHere):
+        changed = now._replace(region=facts.region)
+    else:
+        changed = now._replace(ends_on=change.last_day)
     return person._replace(employments=tuple(changed if spell is now else spell for spell in person.employments))
 
 

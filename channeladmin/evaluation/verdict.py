@@ -98,14 +98,14 @@ class RequirementVerdict(NamedTuple):
         return self.status in PASSES
 
     @property
-    def waivers(self) -> int:
-        """By how many waivers it passes: its own, or those of the parts that it cannot do without."""
-        if self.status is Status.WAIVED:
-            return 1
+    def needs_waiver(self) -> bool:
+        """Whether it passes by a waiver only: its own, or that of a part that it cannot do without."""
         if self.status is not Status.MET:
-            return 0
-        needed = sorted(part.waivers for part in self.parts if part.passes)
-        return sum(needed[: self.need] if self.measure is Measure.PARTS else needed)
+            return self.status is Status.WAIVED
+        needing = sum(part.needs_waiver for part in self.parts)
+        if self.measure is Measure.PARTS:
+            return self.have - needing < self.need
+        return needing > 0
 
 
 class Verdict(NamedTuple):
@@ -132,8 +132,8 @@ class Verdict(NamedTuple):
 
     @property
     def waived_count(self) -> int:
-        """By how many waivers its requirements pass, those of their parts too."""
-        return sum(row.waivers for row in self.requirements)
+        """How many requirements pass by a waiver only, of their own or of a part."""
+        return sum(row.needs_waiver for row in self.requirements)
 
     @property
     def first_gap(self) -> RequirementVerdict | None:

@@ -44,7 +44,8 @@ def walk_waived(status: Status, changes: Iterable[Change], waivers: Sequence[Wai
                 yield change._replace(status=after)
             else:
                 turned = holds or held
-                yield Change(day, after, Cause.WAIVER, None if turned is None else turned.granted_by)
+                assert turned is not None  # else the row would have changed by itself
+                yield Change(day, after, Cause.WAIVER, turned.granted_by)
         now, held = after, holds
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, insert
 
 from channeladmin.evaluation.evaluate import Depth, evaluate_tracks, next_change_on
+from channeladmin.evaluation.verdict import Status
 from channeladmin.records import Standing
 from channeladmin.storage.collection import paused_collection
 from channeladmin.storage.editions import load_active_edition
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from channeladmin.evaluation.facts import Facts
-    from channeladmin.evaluation.verdict import Verdict
+    from channeladmin.evaluation.verdict import RequirementVerdict, Verdict
     from channeladmin.program.edition import Edition
     from channeladmin.program.vocabulary import TrackKey
 
@@ -82,11 +83,15 @@ def _build_row(verdict: Verdict, *, is_own: bool, changes_on: date | None) -> di
         "met_count": verdict.met_count,
         "total_count": len(verdict.requirements),
         "first_gap": None if gap is None else gap.key,
-        "rows": ";".join(
-            f"{row.key}:{row.status.value}:{row.have}:{row.need}:{row.measure.value}" for row in verdict.requirements
-        ),
+        "rows": ";".join(_show_row(row) for row in verdict.requirements),
         "holds_until": verdict.outlook.holds_until,
         "ends_by": None if verdict.outlook.ends_by is None else verdict.outlook.ends_by.value,
         "evaluated_on": verdict.on,
         "next_change_on": changes_on,
     }
+
+
+def _show_row(row: RequirementVerdict) -> str:
+    """A row that passes by the waiver of a part only counts as waived, as it does in the verdict."""
+    status = Status.WAIVED if row.needs_waiver else row.status
+    return f"{row.key}:{status.value}:{row.have}:{row.need}:{row.measure.value}"

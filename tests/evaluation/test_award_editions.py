@@ -61,3 +61,9 @@ def test_the_fewest_awards_are_of_the_edition_that_is_asked() -> None:
     assert [(each.key, each.person, each.credential) for each in verdict.remedies] == [
         (RemedyKey.RENEW, "Ann", "pse"),
     ]
+
+
+def test_what_was_earned_today_of_another_edition_is_renewed() -> None:
+    today = date(2022, 10, 10)
+    found = row(facts(person("Ann", award("pse", today, edition="2019"))), ENGINEERS, edition=OCTOBER, on=today)
+    assert [each.key for each in found.remedies] == [RemedyKey.RENEW]

@@ -175,3 +175,16 @@ def test_without_a_look_ahead_there_is_no_outlook() -> None:
     verdict = evaluate(facts(person("Ann", award("p", expires=SOON))), edition, OPEN, ON, Depth.COUNTS)
     assert verdict.requirements[0].outlook == Outlook()
     assert verdict.requirements[0].status is Status.MET
+
+
+def test_of_several_reasons_the_nearest_speaks_whichever_comes_first_and_people_stand_by_name() -> None:
+    june, may = date(2022, 6, 30), date(2022, 5, 31)
+    found = judge(
+        4,
+        person("Zoe", award("w", expires=june), award("p", date(2022, 12, 1)), key=1),
+        person("Bo", award("p", expires=june), award("t:x", expires=may), key=2),
+    )
+    assert [(each.person, each.reason, each.detail) for each in found.not_counted] == [
+        ("Bo", Reason.EXPIRED, june),
+        ("Zoe", Reason.EXPIRED, june),
+    ]

@@ -177,6 +177,5 @@ def test_a_plan_of_a_year_long_after_its_approval_ends_with_its_year() -> None:
     plan = PlanFact(1, 2040, PlanStatus.APPROVED, date(2022, 1, 1), "Ann", date(2022, 1, 1), None, None, None)
     row = {"key": "row", "kind": "plan", "label": "R", "wording": "R", "need": {"open": 1}}
     edition = build_edition([row], designations=[])
-    assert find_lapse(facts(plans=(plan,)), edition, OPEN, date(2050, 1, 1)) == Lapse(
-        date(2040, 2, 1), date(2040, 7, 31)
-    )
+    lapse = find_lapse(facts(plans=(plan,)), edition, OPEN, date(2050, 1, 1))
+    assert lapse == Lapse(date(2040, 2, 1), date(2040, 7, 31))

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from channeladmin.evaluation.change import Change
+from channeladmin.evaluation.case import Case
+from channeladmin.evaluation.change import Change, walk_days
 from channeladmin.evaluation.combining import combine, walk_parts
 from channeladmin.evaluation.evaluate import evaluate, next_change_on
 from channeladmin.evaluation.facts import (
@@ -15,12 +16,17 @@ from channeladmin.evaluation.facts import (
     AttestationFact,
     BookingFact,
     Facts,
+    MetricFact,
     PersonFact,
     PlanFact,
     StatusStep,
     TrackStep,
+    WaiverFact,
 )
+from channeladmin.evaluation.quarters_row import judge_quarters
+from channeladmin.evaluation.rulebook import get_rulebook
 from channeladmin.evaluation.verdict import Cause, Outlook, Status
+from channeladmin.program.requirement import EachQuarterRequirement
 from channeladmin.program.vocabulary import (
     OPEN,
     SELECT,
@@ -33,6 +39,7 @@ from channeladmin.program.vocabulary import (
     Region,
 )
 from tests.evaluation.build import AUTHORIZED, EDITION, ON, award, facts, person, row, spell
+from tests.evaluation.random_editions import build_edition
 
 TODAY_ENDS, SOON, LATER = ON, date(2022, 11, 30), date(2023, 5, 31)
 GRACE_SOON = date(2023, 4, 30)
@@ -290,3 +297,43 @@ def test_the_ends_of_the_calendar_can_be_evaluated(day: date) -> None:
     found = facts(person("Ann", "pse", award("sales_core", date.min, revoked=date.min)), ends_on=date.max)
     for track in (OPEN, SELECT):
         assert evaluate(found, EDITION, track, day).on == day
+
+
+@pytest.mark.parametrize(
+    ("found", "day"),
+    [
+        pytest.param(
+            facts(bookings=(BookingFact(date(2021, 10, 11), 1, BookingKind.NEW),)), date(2022, 10, 11), id="a booking"
+        ),
+        pytest.param(facts(metrics=(MetricFact("deals", date(2022, 8, 15), 1),)), date(2022, 10, 15), id="a number"),
+        pytest.param(
+            facts(waivers=(WaiverFact("row", date(2022, 10, 12), SOON, "x"),)), date(2022, 10, 12), id="a waiver begins"
+        ),
+        pytest.param(
+            facts(waivers=(WaiverFact("row", ON, date(2022, 10, 12), "x"),)), date(2022, 10, 13), id="a waiver ends"
+        ),
+    ],
+)
+def test_windows_and_waivers_are_next_changes_too(found: Facts, day: date) -> None:
+    row = {"kind": "amount", "label": "R", "wording": "R", "need": {"open": 1}, "basis": "booked"}
+    edition = build_edition([row | {"key": "row", "months": 12}, row | {"key": "other", "months": 2}], designations=[])
+    assert next_change_on(found, edition, ON) == day
+
+
+def test_days_on_which_a_status_stays_as_it_is_are_no_changes() -> None:
+    statuses = [MET, UNMET, UNMET, UNMET, MET, MET]
+    days = [date(2022, 11, day) for day in range(1, 7)]
+    changes = walk_days(days, dict(zip(days, statuses, strict=True)).__getitem__, now=MET, cause=Cause.WINDOW)
+    assert list(changes) == [Change(days[1], UNMET, Cause.WINDOW), Change(days[4], MET, Cause.WINDOW)]
+
+
+def test_a_quarter_that_turns_and_changes_nothing_is_no_change() -> None:
+    """One quarter has an activity: unmet until it closes, met for a quarter, then unmet for good."""
+    held = ActivityFact(date(2022, 8, 1), ActivityKind.WEBINAR, ActivityStatus.COMPLETED)
+    leaf = {"key": "row", "kind": "each_quarter", "label": "R", "wording": "R", "need": {"open": 1}, "quarters": 1}
+    edition = build_edition([leaf | {"activity_kinds": ["webinar"]}], designations=[])
+    case = Case(facts(activities=(held,)), get_rulebook(edition), ON)
+    asked = edition.requirements[0]
+    assert isinstance(asked, EachQuarterRequirement)
+    changes = [(change.day, change.status) for change in judge_quarters(case, asked, 1).changes]
+    assert changes == [(date(2022, 11, 1), MET), (date(2023, 2, 1), UNMET)]

@@ -111,6 +111,9 @@ def test_people_courses_and_activities_are_counted_for_what_they_are() -> None:
         Remedy(RemedyKey.HOLD_ACTIVITY, quarter="FY23-Q2", number=1, part="held"),
     )
     amount = {"key": "sum", "kind": "amount", "label": "S", "wording": "S", "need": {"open": 9}, "basis": "booked"}
+    counted = amount | {"basis": "reported", "metric": "deals"}
+    by_number = whole("any_of", hold("b", need=2), counted)
+    assert [each.part for each in judge(facts(), by_number).remedies] == ["sum"]
     sums = whole("any_of", hold("b", need=2), amount)
     assert judge(facts(), sums).remedies == (Remedy(RemedyKey.AMOUNT_MISSING, cents=9_00, part="sum"),)
 
@@ -170,6 +173,14 @@ def test_until_when_a_whole_stays_so(people: list[PersonFact], asked: dict[str, 
     assert judge(facts(*people), asked).outlook == outlook
 
 
+def test_a_part_that_falls_and_comes_back_counts_again() -> None:
+    """Pb counts to November and again from January to June; Pp to May."""
+    again, end = date(2023, 1, 1), date(2023, 6, 30)
+    team = [person("Pb", award("b", expires=SOON), award("b", again, expires=end)), ending("p", LATER)]
+    found = judge(facts(*team), whole("any_of", hold("b"), hold("p")))
+    assert found.outlook == Outlook(end, Cause.AWARD, "Pb", UNMET, date(2023, 10, 31))
+
+
 DAY = date(2022, 12, 1)
 
 
@@ -214,6 +225,20 @@ def turn(status: Status, cause: Cause = Cause.AWARD, whose: str | None = "A") ->
             2,
             Change(DAY, UNMET, Cause.AWARD, "B"),
             id="the one that no longer hopes",
+        ),
+        pytest.param(
+            [REVIEW, MET, UNMET],
+            [turn(UNMET, whose="A"), turn(REVIEW, whose="B"), []],
+            1,
+            Change(DAY, REVIEW, Cause.AWARD, "B"),
+            id="what did not pass before does not end it",
+        ),
+        pytest.param(
+            [UNMET, UNMET],
+            [turn(MET, Cause.QUARTER, None), turn(MET, Cause.WAIVER, "M")],
+            None,
+            Change(DAY, MET, Cause.WAIVER, "M"),
+            id="a manager before the calendar",
         ),
         pytest.param(
             [UNMET, UNMET, MET],

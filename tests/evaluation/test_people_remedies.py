@@ -7,10 +7,12 @@ from datetime import date
 from channeladmin.evaluation.counted import Reason
 from channeladmin.evaluation.facts import EmploymentFact
 from channeladmin.evaluation.remedy import Remedy, RemedyKey
+from channeladmin.evaluation.verdict import RequirementVerdict
 from channeladmin.program.edition import Edition
 from channeladmin.program.loading import load_shipped, parse_edition
-from channeladmin.program.vocabulary import Region
+from channeladmin.program.vocabulary import OPEN, Region
 from tests.evaluation.build import EDITION, award, facts, person, row, spell
+from tests.evaluation.random_editions import build_edition
 from tests.program.texts import edit_shipped, read_shipped
 
 SPECIALISTS = ("spec_devops", "spec_devsecops", "spec_ci", "spec_agile")
@@ -138,3 +140,53 @@ def test_what_existed_counts_only_where_it_was_earned_by_then_and_is_not_renewed
         (RemedyKey.RENEW, "Di", "sales_professional", None),
         (RemedyKey.ADD_HOLDER, None, "sales_professional", 1),
     ]
+
+
+def test_of_several_that_lapsed_the_last_one_is_renewed() -> None:
+    may = date(2022, 5, 31)
+    team = facts(
+        person("Ann", award("sa_core", expires=JUNE), award("pse", expires=may)),
+        person("Bo", award("sa_core", expires=may), award("pse", expires=JUNE)),
+    )
+    found = row(team, "solution_architect_verified")
+    assert [(each.person, each.credential) for each in found.remedies] == [("Ann", "sa_core"), ("Bo", "pse")]
+    implied = facts(
+        person("Ann", award("sa_core", expires=may), award("sales_professional", expires=JUNE)),
+        person("Bo", award("sa_core", expires=JUNE), award("sales_professional", expires=may)),
+    )
+    sellers = row(implied, "sales_verified", track=OPEN)
+    assert [(each.person, each.credential) for each in sellers.remedies] == [
+        ("Ann", "sales_professional"),
+        ("Bo", "sa_core"),
+    ]
+
+
+def test_who_holds_nothing_of_it_is_not_named() -> None:
+    team = facts(person("Ann", "sales_core"), person("Bo"))
+    found = row(team, "solution_architect_verified")
+    assert found.remedies == (Remedy(RemedyKey.ADD_HOLDER, credential="sa_core", number=2),)
+
+
+def ask(*credentials: str, **changes: object) -> RequirementVerdict:
+    """A row of the open track, with Ann, who holds nothing."""
+    leaf = {"key": "row", "kind": "people", "label": "R", "wording": "R", "need": {"open": 1}}
+    known = changes.pop("known", {})
+    assert isinstance(known, dict)
+    edition = build_edition([leaf | {"credentials": [*credentials]} | changes], designations=[], **known)
+    return row(facts(person("Ann")), "row", track=OPEN, edition=edition)
+
+
+def test_the_only_course_of_a_row_and_the_only_part_of_a_whole_are_nobodys_last() -> None:
+    assert ask("w", courses="both").remedies == (Remedy(RemedyKey.ADD_HOLDER, credential="w", number=1),)
+    single = [{"key": "p", "label": "P"}, {"key": "w", "label": "W", "composed_of": ["p"]}]
+    assert ask("w", known={"credentials": single}).remedies == (Remedy(RemedyKey.ADD_HOLDER, credential="w", number=1),)
+
+
+def test_a_newcomer_earns_no_more_than_it_takes() -> None:
+    """`b` implies `a`."""
+    implied = ask("a", "b", courses="both", need={"open": 2}).remedies
+    assert [(each.key, each.person, each.credential, each.number) for each in implied] == [
+        (RemedyKey.EARN_LAST, "Ann", "b", None),
+        (RemedyKey.ADD_HOLDER, None, "b", 1),
+    ]
+    assert [each.credential for each in ask("a", "p", courses="both").remedies] == ["a", "p"]

@@ -7,13 +7,14 @@ from datetime import date
 import pytest
 
 from channeladmin.evaluation.counted import Counted, NotCounted, Reason
-from channeladmin.evaluation.facts import AwardFact, PersonFact
+from channeladmin.evaluation.facts import AwardFact, EmploymentFact, PersonFact
 from channeladmin.evaluation.finding import FindingKey
 from channeladmin.evaluation.remedy import Remedy, RemedyKey
-from channeladmin.evaluation.verdict import Status
+from channeladmin.evaluation.verdict import Cause, Outlook, Status
 from channeladmin.program.loading import parse_edition
 from channeladmin.program.vocabulary import OPEN, Region
 from tests.evaluation.build import EARNED, EDITION, ON, award, facts, person, row, spell
+from tests.evaluation.random_editions import build_edition
 from tests.program.texts import read_shipped
 
 SPECIALISTS = ("spec_devops", "spec_devsecops", "spec_ci", "spec_agile")
@@ -442,3 +443,43 @@ def test_nobody_is_employed_without_a_spell() -> None:
 def test_awards_of_other_credentials_do_not_matter() -> None:
     trainer = AwardFact("certified_trainer:ci_cd", EARNED)
     assert row(facts(person("Ann", trainer)), "professional_services").counted == ()
+
+
+def test_of_several_spells_at_once_the_longest_speaks_then_the_latest() -> None:
+    def has(*spells: EmploymentFact) -> set[int]:
+        orders = (spells, spells[::-1])
+        return {row(facts(person("Ann", "pse", spells=order)), "professional_services").have for order in orders}
+
+    assert has(spell(JUNE, region=Region.EMEA), spell(JULY, region=Region.APAC)) == {0}
+    assert has(spell(JUNE, region=Region.APAC), spell(JULY, region=Region.EMEA)) == {1}
+    assert has(spell(region=Region.APAC), spell(JULY, region=Region.EMEA)) == {1}
+    assert has(spell(JUNE, region=Region.APAC), spell(JUNE, region=Region.EMEA)) == {1}
+
+
+def test_everybody_of_unknown_region_is_hoped_for() -> None:
+    nowhere = [spell(region=None)]
+    team = facts(*(person(name, "sa_core", spells=nowhere) for name in ("Ann", "Bo")))
+    found = row(team, "solution_architect_verified")
+    assert (found.status, found.missing) == (Status.REVIEW, 2)
+    ending = facts(person("Ann", award("pse", expires=SOON), spells=nowhere))
+    assert row(ending, "professional_services").outlook == Outlook(SOON, Cause.AWARD, "Ann", Status.UNMET)
+
+
+def test_who_holds_all_parts_has_earned_the_whole_with_the_last_of_them() -> None:
+    leaf = {"key": "row", "kind": "people", "label": "R", "wording": "R", "need": {"open": 1}, "credentials": ["w"]}
+    edition = build_edition([leaf], designations=[])
+    found = row(facts(person("Ann", "a", award("p", JULY))), "row", track=OPEN, edition=edition)
+    assert [(each.via, each.earned_on) for each in found.counted] == [("composite", JULY)]
+
+
+def test_of_two_courses_that_last_as_long_the_first_is_named() -> None:
+    both = EDITION.with_switches({"architect_courses": "both"})
+    found = row(facts(person("Ann", "pse", "sa_core")), "solution_architect_verified", edition=both)
+    assert [each.via for each in found.counted] == ["sa_core"]
+
+
+def test_who_works_elsewhere_is_told_from_whose_region_is_unknown_also_where_an_award_ends() -> None:
+    apac = person("Ann", award("pse", expires=SOON), spells=[spell(region=Region.APAC)])
+    found = row(facts(apac), "professional_services")
+    assert [(each.reason, each.detail) for each in found.not_counted] == [(Reason.OTHER_REGION, Region.APAC)]
+    assert found.status is Status.UNMET

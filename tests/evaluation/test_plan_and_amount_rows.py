@@ -104,6 +104,12 @@ def test_whether_the_plan_stands(found: Facts, status: Status, findings: list[Fi
     assert list(plan.findings) == findings
 
 
+def test_who_signs_today_has_signed() -> None:
+    found = row(planned(partner_sponsor_signed_on=ON), "business_plan")
+    assert found.status is Status.MET
+    assert found.findings[1] == SIGNATURE._replace(day=ON)
+
+
 def test_what_is_to_be_recorded_of_the_plan() -> None:
     found = planned(status=PlanStatus.DRAFT, partner_sponsor_signed_on=None)
     assert row(found, "business_plan").remedies == (

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from channeladmin.evaluation.evaluate import Depth, evaluate
 from channeladmin.evaluation.facts import AwardFact, BookingFact, Facts, MetricFact, PersonFact
 from channeladmin.evaluation.finding import Finding, FindingKey
 from channeladmin.evaluation.remedy import Remedy, RemedyKey
@@ -161,3 +162,23 @@ def test_of_two_numbers_the_one_that_moved_names_the_cause() -> None:
     )
     both = judge(deal, 5, *metrics, on=date(2022, 12, 1))
     assert both.outlook == Outlook(date(2023, 1, 31), Cause.WINDOW, None, Status.UNMET, date(2023, 7, 31))
+
+
+def test_a_floor_that_is_reached_is_not_named() -> None:
+    found = judge(facts(person("Ann", "p")), 5, metric("team", **TEAM, floor=1))
+    assert [each.key for each in found.findings] == [FindingKey.POINTS]
+
+
+def test_people_are_whole_and_nothing_is_nothing_where_parts_of_a_unit_count() -> None:
+    found = judge(
+        facts(person("Ann", "p")), 5, metric("team", **TEAM, is_partial=True), metric("d", **DEALS, is_partial=True)
+    )
+    assert found.have == 1_00
+
+
+def test_without_a_look_ahead_there_is_no_outlook() -> None:
+    asked = {"key": "score", "kind": "points", "label": "S", "wording": "S", "need": {"open": 1}}
+    edition = build_edition([asked | {"metrics": [metric("team", **TEAM)]}], designations=[])
+    found = facts(person("Ann", award("p", expires=DAY)))
+    verdict = evaluate(found, edition, OPEN, ON, Depth.COUNTS)
+    assert (verdict.requirements[0].status, verdict.requirements[0].outlook) == (Status.MET, Outlook())

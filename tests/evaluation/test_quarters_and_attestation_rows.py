@@ -7,12 +7,13 @@ from datetime import date
 import pytest
 
 from channeladmin.evaluation.facts import ActivityFact, AttestationFact, Facts
-from channeladmin.evaluation.finding import Finding, FindingKey
+from channeladmin.evaluation.finding import Finding, FindingKey, QuarterHeld
 from channeladmin.evaluation.remedy import Remedy, RemedyKey
 from channeladmin.evaluation.verdict import Cause, Outlook, Status
 from channeladmin.program.loading import parse_edition
 from channeladmin.program.vocabulary import ActivityKind, ActivityStatus, PracticeKind
 from tests.evaluation.build import ON, facts, row
+from tests.program.test_later_editions import LATEST
 from tests.program.texts import edit_shipped
 
 # The closed quarters on 10 October 2022: FY22-Q3 (from 1 Aug 2021), FY22-Q4, FY23-Q1, FY23-Q2 (to 31 Jul 2022).
@@ -46,6 +47,13 @@ def active(*days: date, **changes: object) -> Facts:
             0,
             0,
             id="the start speaks before the signature",
+        ),
+        pytest.param(
+            active(IN_EACH[3], starts_on=date(2022, 2, 1), ends_on=date(2022, 12, 31)),
+            Status.UNMET,
+            1,
+            2,
+            id="began and ends",
         ),
         pytest.param(active(*IN_EACH, signed_on=None), Status.REVIEW, 0, 0, id="never began"),
         pytest.param(active(*IN_EACH[:3], ends_on=date(2022, 7, 30)), Status.MET, 3, 3, id="ended a day early"),
@@ -172,3 +180,22 @@ def test_a_practice_that_is_not_attested_or_only_later() -> None:
     assert later.status is Status.UNMET
     assert later.findings == (Finding(FindingKey.ATTESTED_LATER, day=TOMORROW, text="sales"),)
     assert later.outlook == Outlook(ON, Cause.AGREEMENT, None, Status.MET)
+
+
+def test_each_quarter_is_shown_with_its_days_and_what_was_held_in_order() -> None:
+    day = date(2022, 7, 1)
+    seminar = ActivityFact(day, ActivityKind.SEMINAR, ActivityStatus.COMPLETED)
+    webinars = (held(day, title="Zeal"), held(day, title="CI"), held(day), held(date(2022, 5, 1), title="First"))
+    found = row(facts(activities=(*webinars, seminar)), "demand_generation").quarters[3]
+    assert found == QuarterHeld(
+        "FY23-Q2", date(2022, 5, 1), date(2022, 7, 31), True, ("First", "seminar", "webinar", "CI", "Zeal")
+    )
+
+
+def test_a_practice_of_another_kind_is_no_practice_that_is_asked() -> None:
+    found = row(facts(attestation=AttestationFact(PracticeKind.SERVICES, ON)), "sales_focus", edition=LATEST)
+    assert (found.status, found.outlook) == (Status.UNMET, Outlook())
+    assert found.findings == (Finding(FindingKey.OTHER_PRACTICE, text="services"),)
+    assert found.remedies == (Remedy(RemedyKey.RECORD, about=FindingKey.OTHER_PRACTICE),)
+    both = row(facts(attestation=AttestationFact(PracticeKind.BOTH, ON)), "sales_focus", edition=LATEST)
+    assert both.status is Status.MET

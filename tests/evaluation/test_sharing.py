@@ -194,3 +194,29 @@ def test_the_family_and_the_existing_count_as_one_credential_each() -> None:
     edition = ask(("t", 2, None), ("t:x", 1, None), sharing="forbidden")
     team = facts(person("Ann", "t:x", "t:y"), person("Bo", "t:y"), person("Cy", "t:z"))
     assert count(team, edition) == {"row_t": ["Bo", "Cy"], "row_t_x": ["Ann"]}
+
+
+def test_each_row_names_whose_date_changes_it_on_one_day() -> None:
+    edition = ask(("b", 1, None), ("p", 1, None), sharing="forbidden")
+    team = facts(person("Ann", award("p", expires=SOON)), person("Bo", award("b", expires=SOON)))
+    rows = evaluate(team, edition, OPEN, ON).requirements
+    assert [row.outlook.whose for row in rows] == ["Bo", "Ann"]
+
+
+def test_who_is_used_elsewhere_keeps_their_address() -> None:
+    found = evaluate(BOTH, ask(("b", 1, None), ("p", 1, None), sharing="forbidden"), OPEN, ON).requirements[1]
+    assert [each.email for each in found.not_counted] == ["ann@acme.example"]
+
+
+def test_rows_after_one_that_asks_nothing_of_the_track_do_not_share() -> None:
+    rows = ask(("b", 1, None), ("p", 1, None), ("q", 1, None)).model_dump(by_alias=True)["requirements"]
+    inner = [rows[0], *(row | {"need": {"open": 1, "select": 1}} for row in rows[1:])]
+    whole = {"key": "whole", "kind": "all_of", "label": "W", "wording": "W", "need": {"open": 1, "select": 1}}
+    edition = build_edition([whole | {"of": inner}], designations=[], rules={"sharing": "forbidden"})
+    assert evaluate(facts(person("Ann", "p", "q")), edition, SELECT, ON).status is Status.UNMET
+
+
+def test_who_is_useful_in_two_rows_is_kept_from_neither_by_the_alphabet() -> None:
+    team = facts(*(person(name, "b") for name in ("Bo", "Cy")), person("Abe", "b", "p"), person("Dan", "p"))
+    edition = ask(("b", 2, None), ("p", 1, None), sharing="forbidden")
+    assert count(team, edition) == {"row_b": ["Abe", "Bo", "Cy"], "row_p": ["Dan"]}

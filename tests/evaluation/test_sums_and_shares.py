@@ -97,6 +97,13 @@ def test_a_sum_at_the_end_of_the_calendar_holds() -> None:
         assert judge(facts(bookings=(book(100, LAST),)), 1, on=LAST, months=months, basis="booked").outlook == Outlook()
 
 
+def test_what_is_entered_later_and_changes_no_status_is_no_change() -> None:
+    enough = facts(bookings=(book(100), book(5, date(2022, 11, 5))))
+    assert judge(enough, 1, basis="booked").outlook.holds_until == date(2023, 1, 31)
+    nothing = facts(bookings=(book(5, date(2022, 11, 5)),))
+    assert judge(nothing, 1, basis="booked").outlook == Outlook()
+
+
 def test_what_is_entered_later_and_corrections_change_it() -> None:
     later, correction = book(100, date(2022, 11, 5)), book(-50, date(2022, 12, 24))
     rising = judge(facts(bookings=(later,)), 1, basis="booked")
@@ -162,6 +169,12 @@ PLAN = PlanFact(1, 2023, PlanStatus.APPROVED, date(2022, 3, 1), None, None, None
         ),
         pytest.param(PLAN._replace(approved_on=date(2022, 10, 11)), 5, (), id="approved tomorrow"),
         pytest.param(
+            PLAN._replace(committed_net_arr_cents=499), 5, (Remedy(RemedyKey.AMOUNT_MISSING, cents=1),), id="a cent"
+        ),
+        pytest.param(
+            PLAN._replace(committed_net_arr_cents=0), 5, (Remedy(RemedyKey.AMOUNT_MISSING, cents=500),), id="zero"
+        ),
+        pytest.param(
             PLAN._replace(committed_net_arr_cents=None),
             5,
             (Remedy(RemedyKey.AMOUNT_MISSING, cents=500),),
@@ -206,6 +219,9 @@ def test_a_share_is_exact(deals: int, seats: int, status: Status, have: int) -> 
 def test_what_lacks_of_a_share() -> None:
     short = judge(facts(metrics=(report("deals", 24), report("seats", 101))), 25, **SHARE)
     assert short.remedies == (Remedy(RemedyKey.SHARE_MISSING, cents=2, unit="deals"),)
+    for part, whole, missing in ((0, 1, 1), (249_976, 1_000_000, 24), (249_999, 1_000_000, 1)):
+        found = judge(facts(metrics=(report("deals", part), report("seats", whole))), 25, **SHARE)
+        assert found.remedies == (Remedy(RemedyKey.SHARE_MISSING, cents=missing, unit="deals"),)
     assert judge(facts(), 25, **SHARE).remedies == (Remedy(RemedyKey.RECORD, about=FindingKey.SHARE),)
 
 

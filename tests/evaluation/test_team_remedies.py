@@ -216,3 +216,35 @@ def test_rows_inside_all_of_others_count_and_alternatives_do_not() -> None:
         designations=[],
     )
     assert [each.credential for each in evaluate(facts(), select, SELECT, ON).remedies] == ["b"]
+
+
+def test_an_award_of_another_edition_is_earned_again_also_where_one_without_a_note_would_count() -> None:
+    edition = ask((["b"], 1), award_editions=["1"], unnoted_edition="counts")
+    team = facts(person("Ann", award("b", edition="2")))
+    assert show(evaluate(team, edition, OPEN, ON).remedies) == [(RemedyKey.RENEW, "Ann", "b")]
+
+
+def test_who_works_elsewhere_may_fill_the_rows_that_ask_no_region() -> None:
+    rows = ask((["b"], 1), (["p"], 2)).model_dump(by_alias=True)["requirements"]
+    edition = build_edition([rows[0], rows[1] | {"region_applies": False}], designations=[])
+    team = facts(person("Ann", "b", "p"), person("Bo", spells=[spell(region=None)]))
+    assert show(evaluate(team, edition, OPEN, ON).remedies) == [(RemedyKey.EARN, "Bo", "p")]
+
+
+def test_one_newcomer_is_better_than_two() -> None:
+    both = ask((["b"], 1), (["p"], 1))
+    assert show(evaluate(facts(), both, OPEN, ON).remedies) == [(RemedyKey.EARN, 1, "b"), (RemedyKey.EARN, 1, "p")]
+
+
+def test_who_has_left_earns_nothing_and_hides_nobody() -> None:
+    team = facts(person("Abe", spells=[spell(ends=date(2022, 6, 30))]), person("Bo", key=5))
+    (step,) = evaluate(team, ask((["b"], 1)), OPEN, ON).remedies
+    assert (step.person, step.person_id) == ("Bo", 5)
+
+
+def test_a_row_after_one_that_asks_nothing_of_the_track_is_closed_too() -> None:
+    leaf = ask((["b"], 1), (["p"], 1)).model_dump(by_alias=True)["requirements"]
+    parts = [leaf[0], leaf[1] | {"need": {"open": 1, "select": 1}}]
+    whole = {"key": "whole", "kind": "all_of", "label": "W", "wording": "W", "need": {"open": 1, "select": 1}}
+    edition = build_edition([whole | {"of": parts}], designations=[])
+    assert [each.credential for each in evaluate(facts(), edition, SELECT, ON).remedies] == ["p"]

@@ -7,7 +7,16 @@ from datetime import date
 import pytest
 
 from channeladmin.evaluation.evaluate import evaluate
-from channeladmin.evaluation.facts import Facts, MetricFact, PlanFact, StatusStep, TrackStep
+from channeladmin.evaluation.facts import (
+    EmploymentFact,
+    Facts,
+    MetricFact,
+    PersonFact,
+    PlanFact,
+    StatusStep,
+    TrackStep,
+    WaiverFact,
+)
 from channeladmin.evaluation.tried import (
     ApprovePlan,
     AttestPractice,
@@ -87,8 +96,8 @@ def test_only_the_present_spell_is_changed() -> None:
 
 
 def test_a_person_who_is_not_there_is_refused() -> None:
-    with pytest.raises(KeyError):
-        after(facts(), EarnAward(1, "pse", ON))
+    with pytest.raises(KeyError, match=r"^17$"):
+        after(facts(), EarnAward(17, "pse", ON))
 
 
 @pytest.mark.parametrize(
@@ -126,7 +135,9 @@ def test_what_a_plan_has_already_is_kept() -> None:
 
 
 def test_without_a_name_a_sponsor_is_taken_for_granted() -> None:
-    assert row(after(facts(), ApprovePlan(ON)), "business_plan").status is Status.MET
+    tried = after(facts(), ApprovePlan(ON))
+    assert row(tried, "business_plan").status is Status.MET
+    assert tried.plans == (PlanFact(0, 2023, PlanStatus.APPROVED, ON, "–", ON, None, None, None),)
 
 
 def test_things_that_are_held_closed_reported_and_attested() -> None:
@@ -155,3 +166,18 @@ def test_signing_leaves_the_status_to_steps_that_say_more_than_prospect() -> Non
     steps = (StatusStep(AgreementStatus.PROSPECT, ON), later)
     tried = after(facts(signed_on=None, status_steps=steps), SignAgreement(ON))
     assert tried.status_steps == steps
+
+
+def test_what_is_tried_is_there_as_it_was_given() -> None:
+    spring = date(2022, 4, 1)
+    tried = after(
+        facts(signed_on=None, status_steps=()),
+        JoinCompany(-1, "Ann", spring, "ann@new.example"),
+        HoldActivity(ActivityKind.WEBINAR, ON, "Pipelines"),
+        WaiveRequirement("business_plan", spring, ON, "A new team"),
+        SignAgreement(ON),
+    )
+    assert tried.people == (PersonFact(-1, "Ann", "ann@new.example", (EmploymentFact(spring, None, Region.EMEA),), ()),)
+    assert [activity.title for activity in tried.activities] == ["Pipelines"]
+    assert tried.waivers == (WaiverFact("business_plan", spring, ON, "A new team"),)
+    assert tried.status_steps == (StatusStep(AgreementStatus.AUTHORIZED, ON),)

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from channeladmin.evaluation.evaluate import evaluate, evaluate_tracks, headline
+from channeladmin.evaluation.evaluate import Depth, evaluate, evaluate_tracks, headline
 from channeladmin.evaluation.facts import Facts, StatusStep, TrackStep
-from channeladmin.evaluation.verdict import Measure, Status
+from channeladmin.evaluation.verdict import Measure, Outlook, Status
 from channeladmin.program.vocabulary import OPEN, SELECT, AgreementStatus, Region, TrackKey
 from tests.evaluation.build import EDITION, ON, facts, person
 from tests.program.metals import GOLD, METALS, PLATINUM, SILVER
@@ -96,3 +96,12 @@ def test_both_tracks_are_evaluated_whatever_the_status() -> None:
     opened, select = evaluate_tracks(found, EDITION, ON)
     assert [row.status for row in opened.requirements] == [Status.UNMET, Status.MET, Status.MET]
     assert select.agreement_status is AgreementStatus.DENIED
+
+
+def test_counts_alone_come_without_findings_quarters_steps_and_outlook() -> None:
+    found = facts(*OPEN_TEAM, ends_on=date(2023, 1, 1))
+    for verdict in evaluate_tracks(found, EDITION, ON, Depth.COUNTS):
+        assert (verdict.outlook, verdict.remedies) == (Outlook(), ())
+        for row in verdict.requirements:
+            assert (row.outlook, row.remedies, row.quarters) == (Outlook(), (), ())
+            assert row.measure is Measure.PEOPLE or row.findings == ()

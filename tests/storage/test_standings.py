@@ -212,3 +212,19 @@ def test_the_data_file_takes_keys_only(database: Database, model: type[SQLModel]
     acme = add_company(database, "Acme")
     with pytest.raises(IntegrityError), database.act("Add") as act:
         act.insert(model, values, agreement_id=acme.agreement_id)
+
+
+def test_a_row_that_passes_by_the_waiver_of_a_part_is_stored_as_waived(database: Database) -> None:
+    acme = add_company(database, "Acme")
+    with database.act("Use metals") as act:
+        write_setting(act, f"{EDITION_FILE}metals", TEXT)
+        write_setting(act, EDITION, "metals")
+    rows = "SELECT rows FROM standing WHERE track = 'platinum_plus'"
+    [(before,)] = query(database, rows)
+    assert "sales_or_team:unmet:0:1:parts" in before
+    with database.act("Waive") as act:
+        waiver = {"requirement": "team", "since": DAY, "until": date(2022, 12, 31), "reason": "x"}
+        act.insert(Waiver, waiver, agreement_id=acme.agreement_id)
+    [(after,)] = query(database, rows)
+    assert "sales_or_team:waived:1:1:parts" in after
+    assert check_database(database) == ()
