@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import date
 from itertools import combinations_with_replacement
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from channeladmin.evaluation import team_remedies
 from channeladmin.evaluation.evaluate import evaluate
 from channeladmin.evaluation.facts import AwardFact, EmploymentFact, Facts, PersonFact
 from channeladmin.evaluation.remedy import Remedy, RemedyKey
@@ -75,7 +77,9 @@ def list_everything(found: Facts, edition: Edition, newcomers: int) -> list[Earn
 def test_they_close_all_people_rows_and_no_smaller_set_does(data: st.DataObject, on: date) -> None:
     edition = data.draw(people_editions())
     found = replace(data.draw(desks_of(edition, max_people=2)), waivers=())
-    remedies = evaluate(found, edition, OPEN, on).remedies
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(team_remedies, "_MOST_STEPS", 10**9)  # however long it takes
+        remedies = evaluate(found, edition, OPEN, on).remedies
     assert any(is_closed(earn(found, way, on), edition, on) for way in list_ways(found, edition, remedies))
     newcomers = {step.number for step in remedies if step.person_id is None}
     everything = list_everything(found, edition, min(2, len(remedies)))
@@ -248,3 +252,11 @@ def test_a_row_after_one_that_asks_nothing_of_the_track_is_closed_too() -> None:
     whole = {"key": "whole", "kind": "all_of", "label": "W", "wording": "W", "need": {"open": 1, "select": 1}}
     edition = build_edition([whole | {"of": parts}], designations=[])
     assert [each.credential for each in evaluate(facts(), edition, SELECT, ON).remedies] == ["p"]
+
+
+def test_nothing_is_named_where_the_search_would_take_long() -> None:
+    one = evaluate(facts(), ask((["b"], 60)), OPEN, ON)
+    assert [each.number for each in one.remedies] == list(range(1, 61))
+    both = evaluate(facts(), ask((["b"], 60), (["p"], 60)), OPEN, ON)
+    assert both.remedies == ()
+    assert [row.remedies[0].number for row in both.requirements] == [60, 60]
