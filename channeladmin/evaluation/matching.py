@@ -23,7 +23,7 @@ def match_slots(needs: Sequence[int], candidates: Sequence[Sequence[int]]) -> li
 
 def _augment(
     slot: int, slots: Sequence[int], candidates: Sequence[Sequence[int]], slot_of: dict[int, int], tried: set[int]
-) -> bool:
+) -> None:
     """Fill a slot, by moving people from slot to slot where that takes it; the way is kept here, however long it is."""
     way = [(slot, iter(candidates[slots[slot]]))]
     chosen: list[int] = []
@@ -37,6 +37,5 @@ def _augment(
         chosen.append(person)
         if person not in slot_of:
             slot_of.update((each, place) for each, (place, _) in zip(chosen, way, strict=True))
-            return True
+            return
         way.append((slot_of[person], iter(candidates[slots[slot_of[person]]])))
-    return False

@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from channeladmin.evaluation import lapse
 from channeladmin.evaluation.counted import Counted
 from channeladmin.evaluation.endings import Ending, ends_soon, list_endings
 from channeladmin.evaluation.evaluate import Depth, evaluate
 from channeladmin.evaluation.facts import (
     ActivityFact,
+    BookingFact,
     EmploymentFact,
     Facts,
     MetricFact,
@@ -23,7 +25,15 @@ from channeladmin.evaluation.facts import (
 from channeladmin.evaluation.lapse import Lapse, find_lapse
 from channeladmin.evaluation.upcoming import list_turns
 from channeladmin.evaluation.verdict import Status
-from channeladmin.program.vocabulary import OPEN, SELECT, ActivityKind, ActivityStatus, AgreementStatus, PlanStatus
+from channeladmin.program.vocabulary import (
+    OPEN,
+    SELECT,
+    ActivityKind,
+    ActivityStatus,
+    AgreementStatus,
+    BookingKind,
+    PlanStatus,
+)
 from tests.evaluation.build import EDITION, ON, award, facts, person, spell
 from tests.evaluation.random_editions import build_edition, random_editions
 from tests.evaluation.strategies import FIRST, days, desks_of
@@ -179,3 +189,13 @@ def test_a_plan_of_a_year_long_after_its_approval_ends_with_its_year() -> None:
     edition = build_edition([row], designations=[])
     lapse = find_lapse(facts(plans=(plan,)), edition, OPEN, date(2050, 1, 1))
     assert lapse == Lapse(date(2040, 2, 1), date(2040, 7, 31))
+
+
+def test_only_so_many_turns_are_looked_back_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The third turn back is that of June: July's first day, then the quarter of August, then a booking's day."""
+    found = facts(*TEAM, bookings=(BookingFact(ON, 1, BookingKind.NEW),))
+    expected = Lapse(date(2022, 7, 1), date(2022, 10, 31))
+    monkeypatch.setattr(lapse, "_MOST_JUDGED", 0)
+    for most, answer in ((2, None), (3, expected)):
+        monkeypatch.setattr(lapse, "_FEWEST_LOOKS", most)
+        assert find_lapse(found, EDITION, OPEN, ON) == answer

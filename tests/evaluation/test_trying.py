@@ -181,3 +181,11 @@ def test_what_is_tried_is_there_as_it_was_given() -> None:
     assert [activity.title for activity in tried.activities] == ["Pipelines"]
     assert tried.waivers == (WaiverFact("business_plan", spring, ON, "A new team"),)
     assert tried.status_steps == (StatusStep(AgreementStatus.AUTHORIZED, ON),)
+
+
+def test_signing_comes_after_the_prospect_that_always_was_and_grants_the_entry_track() -> None:
+    steps = (StatusStep(AgreementStatus.PROSPECT, None),)
+    tried = after(facts(signed_on=None, status_steps=steps), SignAgreement(ON))
+    assert tried.status_steps == (*steps, StatusStep(AgreementStatus.AUTHORIZED, ON))
+    assert tried.status_on(ON) is AgreementStatus.AUTHORIZED
+    assert tried.track_steps == (TrackStep(OPEN, ON),)
