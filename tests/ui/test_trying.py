@@ -265,6 +265,7 @@ def test_somebody_who_is_gone_meanwhile_is_told(
     [seller] = list_people(desk, ids[0])
     session.act(lambda: delete_person(desk, seller.person.id))
     assert "no longer at this partner" in panel.trying.strip.problem.text()
+    assert not panel.trying.strip.keep.isEnabled()
     assert panel.blocks["sales_verified"].pill.pill.text == "0 of 2"
     assert panel.trying.box.items() == ["Somebody earns SA Core on 10 Oct 2022"]
 

@@ -81,7 +81,8 @@ class Trying(QObject):
             self.box.close_form()
             return
         tried = self.trials.get(evaluation.facts.agreement_id)
-        self.strip.keep.setEnabled(bool(tried) and not self._session.desk.is_read_only)
+        can_keep = bool(tried) and self._trial is not None and not self._session.desk.is_read_only
+        self.strip.keep.setEnabled(can_keep)
         scene = Scene(self._session.desk, evaluation, evaluation.entry.on)
         self.box.show_trial(scene, tried, self._trial, track)
 
