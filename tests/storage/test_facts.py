@@ -211,5 +211,5 @@ def test_a_value_that_no_act_writes_is_damage(database: Database, statement: str
         for name in build_triggers():
             connection.execute(f"DROP TRIGGER {name}")
         connection.execute(statement)
-    with pytest.raises(DamagedFile, match="holds what cannot be read .*check"):
+    with pytest.raises(DamagedFile, match=r"holds what cannot be read .*check"):
         _load(database)
