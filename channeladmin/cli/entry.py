@@ -50,10 +50,19 @@ def main(open_window: OpenWindow, arguments: Sequence[str] | None = None) -> int
         code = _run(open_window, words)
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader (head, a closed pager) has seen enough; what is still buffered goes nowhere, quietly.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader (head, a closed pager) has seen enough.
+        _drop_result()
         code = DONE
+    except OSError as error:
+        _drop_result()
+        say(f"The result could not be written: {error.strerror}. What the command stored is stored.")
+        code = MACHINE
     return code
+
+
+def _drop_result() -> None:
+    """What is still buffered goes nowhere, quietly."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(open_window: OpenWindow, words: Sequence[str]) -> int:
@@ -89,8 +98,12 @@ def _explain(error: Exception) -> _Failure:
         case UnicodeEncodeError():
             words = "A word of the command holds bytes that are no characters; write it in UTF-8."
             return _Failure(USER, "user", words)
-        case EnvironmentProblem() | OSError():
+        case EnvironmentProblem():
             return _Failure(MACHINE, "environment", str(error))
+        case OSError():
+            where = f" (“{error.filename}”)" if error.filename else ""
+            words = f"The machine refused: {error.strerror or error}{where}."
+            return _Failure(MACHINE, "environment", words)
     # The frames only: the message of an unforeseen error may quote a record.
     say("".join(traceback.format_tb(error.__traceback__)).rstrip())
     name = type(error).__name__
