@@ -98,16 +98,20 @@ def _explain(error: Exception) -> _Failure:
         case UnicodeEncodeError():
             words = "A word of the command holds bytes that are no characters; write it in UTF-8."
             return _Failure(USER, "user", words)
-        case EnvironmentProblem():
-            return _Failure(MACHINE, "environment", str(error))
-        case OSError():
-            where = f" (“{error.filename}”)" if error.filename else ""
-            words = f"The machine refused: {error.strerror or error}{where}."
-            return _Failure(MACHINE, "environment", words)
+        case EnvironmentProblem() | OSError():
+            return _Failure(MACHINE, "environment", _word(error))
     # The frames only: the message of an unforeseen error may quote a record.
     say("".join(traceback.format_tb(error.__traceback__)).rstrip())
     name = type(error).__name__
     return _Failure(BUG, "bug", f"This is a bug ({name}); nothing was left half done. Please report the lines above.")
+
+
+def _word(error: EnvironmentProblem | OSError) -> str:
+    """The sentence of a problem, or one around the words of the operating system."""
+    if isinstance(error, EnvironmentProblem):
+        return str(error)
+    where = f" (“{error.filename}”)" if error.filename else ""
+    return f"The machine refused: {error.strerror or error}{where}."
 
 
 def _build(open_window: OpenWindow) -> typer.Typer:
