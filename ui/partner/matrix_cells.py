@@ -44,7 +44,7 @@ class Derived:
 
 
 def read_verdict(rows: Iterable[RequirementVerdict], edition: Edition) -> Derived:
-    """Who counts by inference or by a composite, and whose last missing award would close a gap, in parts of rows too."""
+    """Who counts by inference or by a composite, and whose last missing award would close a gap; parts of rows too."""
     asked = list_asked_credentials(edition)
     held: dict[tuple[int, str], str] = {}
     missing: set[tuple[int, str]] = set()
