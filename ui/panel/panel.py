@@ -57,7 +57,7 @@ class EvaluationPanel(QWidget):
         self.tabs.chosen.connect(self._on_track_chosen)
         self.waiving.closed.connect(self._on_form_closed)
         self.trying.changed.connect(self.refresh)
-        self.trying.box.form_opened.connect(self._scroll.show_in_sight)
+        self.trying.box.turned_to.connect(self._scroll.show_in_sight)
         self.trying.ended.connect(self.try_changes.setFocus)
         session.changed.connect(self._on_changed)
 
