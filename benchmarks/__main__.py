@@ -14,6 +14,7 @@ from benchmarks import (
     desk_growth,
     desk_memory,
     desk_outlook,
+    import_roster,
     journalled_insert,
     one_edit,
     open_big,
@@ -32,6 +33,7 @@ MEASURES: Mapping[str, Callable[[SampleDesks], Figure | Sequence[Figure]]] = {
     "desk_memory": desk_memory.measure,
     "one_edit": one_edit.measure,
     "journalled_insert": lambda _: journalled_insert.measure(),
+    "import_roster": lambda _: import_roster.measure(),
     "undo_import": lambda _: undo_import.measure(),
     "open_big": lambda _: open_big.measure(),
 }

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ from channeladmin.rosters.similar import Hint
 from channeladmin.rosters.todo import TodoItem, list_todo
 from channeladmin.rosters.writes import give_keys
 from channeladmin.storage.backup_state import has_records
+from channeladmin.storage.collection import paused_collection
 from channeladmin.storage.last_changes import list_last_changes
 from channeladmin.storage.snapshot import find_last_operation
 
@@ -96,9 +98,14 @@ def plan_import(
 
     UserError for a file that holds no table, a field or column that is not there, a column that is missing.
     """
-    what = get_kind(kind)
     if not sources:
         raise UserError("Name the file to import.")
+    with paused_collection():
+        return _plan(desk, get_kind(kind), sources, options, progress)
+
+
+def _plan(desk: Desk, what: Kind, sources: Sequence[Path], options: ImportOptions, progress: Progress) -> ImportPlan:
+    kind = what.key
     scene = read_scene(desk, what, options)
     checker = CellChecker(desk.edition, dates=options.dates, stored=scene.stored)
     _check_constants(what, options, checker)
@@ -183,12 +190,12 @@ def apply_import(desk: Desk, plan: ImportPlan, progress: Progress = ignore_progr
         back_up_before(desk, BackupReason.BEFORE_IMPORT, progress=progress)
     total = len(plan.plan.writes)
     progress(0, total)
-    with desk.database.act(plan.label) as act:
+    with paused_collection(), desk.database.act(plan.label) as act:
         _check_fresh(act.connection, plan, act.operation_id)
         _remember(act, plan.lessons)
         writes = give_keys(plan.plan.writes, act.new_ids)
         for start in range(0, total, _PORTION):
-            act.write_many(writes[start : start + _PORTION])
+            act.write_many(tuple(islice(writes, _PORTION)))
             progress(min(start + _PORTION, total), total)
     return ImportReport(plan.counts, plan.errors, plan.warnings, act.changes)
 

@@ -1,12 +1,10 @@
 """Many rows to write in one act, as a checked import plans them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class RowInsert:
+class RowInsert(NamedTuple):
     """A new row: its key and Python values (dates, words, cents), parent keys included, folded columns not."""
 
     table: str
@@ -14,8 +12,7 @@ class RowInsert:
     values: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class RowUpdate:
+class RowUpdate(NamedTuple):
     """Changed columns of a stored row; it is refused if the row no longer holds `before`."""
 
     table: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -21,8 +21,7 @@ from channeladmin.rosters.reader import RawTable
 from channeladmin.rosters.values import take_off_guard
 
 
-@dataclass(frozen=True, slots=True)
-class CellError:
+class CellError(NamedTuple):
     """What is wrong where: `row` counts records from 1 (0 is the header), `line` is the file's line.
 
     `unknown` says what the value should have named (a credential, a region, a partner), with the `nearest` known ones.
@@ -42,8 +41,7 @@ class CellError:
         return {name: getattr(self, name) for name in ("source", "row", "line", "column", "value", "message")}
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedRow:
+class CheckedRow(NamedTuple):
     """A record with a typed value for every cell that says something; None: the cell is empty and clears.
 
     `skipped` says why there is nothing to do for the record, whatever it holds.
@@ -81,6 +79,16 @@ class _Blank:
     """A word that stands for an empty cell."""
 
     word: str
+
+
+class _Field(NamedTuple):
+    """A field that a file fills, what its texts were read as so far, and the place of its text if it is one cell's."""
+
+    mapped: Mapped
+    manner: Manner
+    known: dict[str, Any]
+    name: str
+    position: int | None
 
 
 _KEEP = object()
@@ -121,12 +129,8 @@ class CellChecker:
 
     def check_rows(self, table: RawTable, mapping: ColumnMap, dates: DateOrder | None = None) -> Iterator[CheckedRow]:
         """The records of a table, blank ones left out; `dates` is the order of figures that is known of it."""
-        fields = []
-        for mapped in mapping.fields:
-            manner = self._find_manner(table, mapped, self._dates or dates)
-            alike = (mapped.column.name, mapped.constant, mapped.clears, mapped.words, manner)
-            known = self._known.setdefault(alike, {})
-            fields.append((mapped, manner, known))
+        told = self._dates or dates
+        fields = [self._prepare(mapped, self._find_manner(table, mapped, told)) for mapped in mapping.fields]
         for number, raw in enumerate(table.rows, start=1):
             values: dict[str, Any] = {}
             errors: list[CellError] = []
@@ -140,31 +144,30 @@ class CellChecker:
             if skipped:
                 yield CheckedRow(table.source, number, raw.line, raw.cells, values, (), mapping, skipped)
                 continue
-            for mapped, manner, known in fields:
-                text = mapped.find_text(raw.cells)
+            cells = raw.cells
+            for mapped, manner, known, name, position in fields:
+                text = mapped.find_text(cells) if position is None else cells[position]
                 found = known.get(text)
                 if found is None:
                     found = known[text] = self._read(mapped, manner, text)
-                if found.__class__ is _Bad:
-                    errors.append(
-                        CellError(
-                            table.source,
-                            number,
-                            raw.line,
-                            mapped.title,
-                            text,
-                            found.message,
-                            found.unknown,
-                            found.nearest,
-                        )
-                    )
+                if found is _KEEP:
+                    continue
+                kind = found.__class__
+                if kind is _Bad:
+                    place = (table.source, number, raw.line, mapped.title, text)
+                    errors.append(CellError(*place, found.message, found.unknown, found.nearest))
                     if found.is_open_order:
                         self.open_orders[table.source, mapped.title] += 1
-                elif found.__class__ is _Blank:
+                elif kind is _Blank:
                     self._blanks[table.source, mapped.title, found.word] += 1
-                elif found is not _KEEP:
-                    values[mapped.column.name] = None if found is _CLEAR else found
-            yield CheckedRow(table.source, number, raw.line, raw.cells, values, tuple(errors), mapping)
+                else:
+                    values[name] = None if found is _CLEAR else found
+            yield CheckedRow(table.source, number, raw.line, cells, values, tuple(errors), mapping)
+
+    def _prepare(self, mapped: Mapped, manner: Manner) -> _Field:
+        alike = (mapped.column.name, mapped.constant, mapped.clears, mapped.words, manner)
+        known = self._known.setdefault(alike, {})
+        return _Field(mapped, manner, known, mapped.column.name, None if mapped.also else mapped.position)
 
     def _find_manner(self, table: RawTable, mapped: Mapped, told: DateOrder | None) -> Manner:
         if mapped.column.reads not in (Reading.DATE, Reading.MONEY):

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
 from channeladmin.program.vocabulary import TrackKey
 from channeladmin.records import explain_errors
 from channeladmin.rosters.checking import CellError, CheckedRow
-from channeladmin.rosters.columns import Kind
+from channeladmin.rosters.columns import Kind, get_kind
 from channeladmin.rosters.known import FIELDS, Known, Record
 from channeladmin.rosters.values import show_value
 
@@ -42,8 +43,7 @@ class Terms:
     exported: Mapping[str, date] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A field of a record that one row (by its number in the whole import) changed."""
 
     row: int
@@ -53,14 +53,20 @@ class Change:
     after: Any
 
 
+Checked = dict[tuple[Any, ...], Mapping[str, Any]]
+"""By table and what was said of a record, in order: the whole record as its Fields have it. What is said again is
+checked once."""
+
+
 class Draft:
     """The records that a row makes and changes. Its checks are those of the records' Fields.
 
     `replaced` holds, by a new record's id, what was in force before it (the status before a step).
     """
 
-    def __init__(self, known: Known, row: CheckedRow, number: int, terms: Terms) -> None:
+    def __init__(self, known: Known, row: CheckedRow, number: int, terms: Terms, checked: Checked) -> None:
         self.known = known
+        self._checked = checked
         self.kind = terms.kind
         self.row = row
         self.number = number
@@ -71,12 +77,12 @@ class Draft:
         self.replaced: dict[int, Any] = {}
         self.warnings: list[str] = []
         self._changes: list[tuple[Record, dict[str, Any]]] = []
+        self._then: Callable[[], None] | None = None
 
     def pick(self, table: str) -> dict[str, Any]:
         """What the row says about the fields of a record."""
         values = self.row.values
-        record = FIELDS[table]
-        return {column.field: values[column.name] for column in self.kind.columns_of(record) if column.name in values}
+        return {field: values[name] for field, name in _list_columns(self.kind.key, table) if name in values}
 
     def create(self, table: str, values: Mapping[str, Any], **parents: int) -> Record:
         """Plan a new record; RowRefused with every sentence of its Fields."""
@@ -107,6 +113,10 @@ class Draft:
         """A sentence for the report if the row is taken."""
         self.warnings.append(f"{self.row.source}, line {self.row.line}: {message}")
 
+    def when_taken(self, then: Callable[[], None]) -> None:
+        """What to do as soon as the whole row is taken."""
+        self._then = then
+
     def take(self) -> list[Change]:
         """Take everything over into what is known; the changes of records that were there before this row."""
         for record in self.created:
@@ -120,7 +130,9 @@ class Draft:
                 self.known.change(record, changed)
             for name, value in values.items():
                 if value is not None:
-                    record.said_by[name] = self.number
+                    record.note_said(name, self.number)
+        if self._then is not None:
+            self._then()
         return taken
 
     def _warn_differing(self, record: Record, values: Mapping[str, Any]) -> None:
@@ -131,16 +143,25 @@ class Draft:
                 earlier, kept = show_value(name, said), show_value(name, value)
                 self.warn(f"{column} was “{earlier}” in an earlier row; “{kept}” is kept.")
 
-    def _check(self, table: str, values: Mapping[str, Any]) -> dict[str, Any]:
-        try:
-            checked = FIELDS[table].model_validate(dict(values))
-        except ValidationError as error:
-            raise RowRefused(self._locate(table, error)) from error
-        return dict(checked.__dict__)
+    def _check(self, table: str, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        key = (table, *values.items())
+        found = self._checked.get(key)
+        if found is None:
+            try:
+                found = self._checked[key] = dict(FIELDS[table].model_validate(dict(values)).__dict__)
+            except ValidationError as error:
+                raise RowRefused(self._locate(table, error)) from error
+        return found
 
     def _locate(self, table: str, error: ValidationError) -> Iterable[CellError]:
         for found in explain_errors(error):
             yield self.row.locate(say_field(self.kind, table, found.field), found.message)
+
+
+@cache
+def _list_columns(kind: str, table: str) -> tuple[tuple[str, str], ...]:
+    """The fields of a record, each with the column of a kind of file that fills it."""
+    return tuple((column.field, column.name) for column in get_kind(kind).columns_of(FIELDS[table]))
 
 
 def say_field(kind: Kind, table: str, field: str) -> str:

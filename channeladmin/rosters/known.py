@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from sqlmodel import SQLModel
@@ -59,6 +60,9 @@ _FOLDED_HERE: Mapping[str, Mapping[str, str]] = {
 """Folded forms by which rows are found and which the data file does not hold."""
 
 
+_NOTHING: Mapping[str, int] = MappingProxyType({})
+
+
 class Record:
     """A stored or planned row: `stored` is None for a planned one, `id` then a negative stand-in for its key.
 
@@ -76,11 +80,15 @@ class Record:
         self.stored = stored
         self.origin = origin
         self.is_implied = False
-        self.said_by: dict[str, int] = {}
+        self.said_by: Mapping[str, int] = _NOTHING
 
     def is_said(self, field: str) -> bool:
         """Whether a row of the import gave the field its value, rather than the desk or a default."""
         return self.said_by.get(field, 0 if self.is_implied else self.origin) > 0
+
+    def note_said(self, field: str, row: int) -> None:
+        """A row of the import gave the field its value, or gives it again."""
+        self.said_by = {**self.said_by, field: row}
 
 
 class Known:
@@ -170,9 +178,10 @@ def _list_rows(table: str, columns: tuple[str, ...], rows: Sequence[tuple[Any, .
 
 def _fold_keys(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
     row = with_folded(table, values)
-    for folded, column in _FOLDED_HERE.get(table, {}).items():
-        if column in row:
-            row[folded] = _fold(row[column])
+    if table in _FOLDED_HERE:
+        for folded, column in _FOLDED_HERE[table].items():
+            if column in row:
+                row[folded] = _fold(row[column])
     return row
 
 

@@ -6,18 +6,19 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from channeladmin.progress import Progress, ignore_progress
 from channeladmin.records import RowWrites
 from channeladmin.rosters.checking import CellError, CheckedRow
 from channeladmin.rosters.columns import Kind
 from channeladmin.rosters.contract_rows import ActivityRows, BookingRows, MetricRows, plan_plan_row
-from channeladmin.rosters.draft import Change, Draft, RowHeld, RowRefused, Terms, say_field
+from channeladmin.rosters.draft import Change, Checked, Draft, RowHeld, RowRefused, Terms, say_field
 from channeladmin.rosters.known import FIELDS, Known, Record, Snapshot
 from channeladmin.rosters.leavers import Leaver, find_leavers
 from channeladmin.rosters.partner_rows import plan_partner_row
-from channeladmin.rosters.roster_rows import find_nameless, plan_roster_row
+from channeladmin.rosters.roster_rows import RosterRows, find_nameless
 from channeladmin.rosters.similar import Hint, find_similar
 from channeladmin.rosters.writes import build_writes, keep_last
 
@@ -46,8 +47,7 @@ class Counts:
     rejected: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class FieldChange:
+class FieldChange(NamedTuple):
     """One field before and after, as values (dates, words, cents); `column` is the file's canonical name for it."""
 
     record: str
@@ -56,8 +56,7 @@ class FieldChange:
     after: Any
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedRow:
+class PlannedRow(NamedTuple):
     """A row with its bucket, whom it is about, and, if it is a changed one, all that it changes and adds.
 
     `note` says why there is nothing to do for a row whatever it holds.
@@ -74,8 +73,7 @@ class PlannedRow:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Overwritten:
+class Overwritten(NamedTuple):
     """A stored record that loses a value to a row of a file."""
 
     source: str
@@ -111,6 +109,7 @@ def plan_rows(
     """
     kind, known = terms.kind, Known(snapshot)
     plan_row = _PLANNERS[kind.key](rows)
+    checked: Checked = {}
     outcomes: list[_Outcome] = []
     changes: list[Change] = []
     warnings: list[str] = []
@@ -123,7 +122,7 @@ def plan_rows(
         if row.errors:
             outcomes.append(_Outcome(row, errors=row.errors))
             continue
-        draft = Draft(known, row, number, terms)
+        draft = Draft(known, row, number, terms, checked)
         try:
             main = plan_row(draft)
         except RowHeld as held:
@@ -155,19 +154,18 @@ def plan_rows(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(NamedTuple):
     row: CheckedRow
     errors: tuple[CellError, ...] = ()
     is_held: bool = False
     main: Record | None = None
     made: tuple[Record, ...] = ()
-    replaced: Mapping[int, Any] = field(default_factory=dict)
+    replaced: Mapping[int, Any] = MappingProxyType({})
 
 
 _PLANNERS: Mapping[str, Callable[[Sequence[CheckedRow]], Callable[[Draft], Record]]] = {
     "partners": lambda _: plan_partner_row,
-    "roster": lambda _: plan_roster_row,
+    "roster": lambda _: RosterRows().plan,
     "plans": lambda _: plan_plan_row,
     "bookings": lambda rows: BookingRows(rows).plan,
     "activities": lambda rows: ActivityRows(rows).plan,

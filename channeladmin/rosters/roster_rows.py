@@ -10,29 +10,48 @@ from channeladmin.rosters.award_rows import plan_award
 from channeladmin.rosters.companies import get_company, is_unnamed
 from channeladmin.rosters.draft import Draft
 from channeladmin.rosters.known import Known, Record
+from channeladmin.rosters.repeats import Place, Repeats
 
 _EMAIL, _JOB = "email_address", "employment"
 
 
-def plan_roster_row(draft: Draft) -> Record:
-    """Plan all that the row says; it counts as what becomes of its award, else of the employment.
+class RosterRows:
+    """Plans the rows of rosters, one after the other."""
 
-    A row of an export that names no company adds to a person whom the desk knows.
-    """
-    if is_unnamed(draft):
+    def __init__(self) -> None:
+        self._repeats = Repeats()
+
+    def plan(self, draft: Draft) -> Record:
+        """Plan all that the row says; it counts as what becomes of its award, else of the employment."""
+        place = self._repeats.find(draft.row)
+        if place is None:
+            found = _plan_place(draft)
+            is_quiet = not draft.warnings
+            draft.when_taken(lambda: self._keep(draft, found, is_quiet=is_quiet))
+            place = found
+        return plan_award(draft, place.person) or place.job or place.person
+
+    def _keep(self, draft: Draft, place: Place, *, is_quiet: bool) -> None:
+        if is_quiet:
+            self._repeats.remember(draft.row, place)
+        else:
+            self._repeats.forget(place)
+
+
+def _plan_place(draft: Draft) -> Place:
+    """A row of an export that names no company adds to a person whom the desk knows."""
+    if not is_unnamed(draft):
+        company = get_company(draft)
         person = _plan_person(draft)
-        if person in draft.created:
-            raise draft.refuse(
-                "email",
-                "Nobody in the desk has this address, and the file names no company. Import the people first, or say "
-                "where they work (--set partner=NAME).",
-            )
-        return plan_award(draft, person) or person
-    company = get_company(draft)
+        return Place(person, _plan_employment(draft, person, company))
     person = _plan_person(draft)
-    job = _plan_employment(draft, person, company)
-    award = plan_award(draft, person)
-    return award or job
+    if person in draft.created:
+        raise draft.refuse(
+            "email",
+            "Nobody in the desk has this address, and the file names no company. Import the people first, or say "
+            "where they work (--set partner=NAME).",
+        )
+    return Place(person, None)
 
 
 def _plan_person(draft: Draft) -> Record:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter, itemgetter
 
 from channeladmin.records import RowInsert, RowUpdate, RowWrites
 from channeladmin.rosters.draft import Change
@@ -24,7 +24,7 @@ def keep_last(changes: Sequence[Change]) -> list[Change]:
             continue
         before = change.before if record.stored is None else record.stored[change.field]
         if before != change.after:
-            kept.append(replace(change, before=before))
+            kept.append(change._replace(before=before))
     return kept
 
 
@@ -50,10 +50,9 @@ def build_writes(known: Known, changes: Sequence[Change]) -> RowWrites:
 
 
 def _list_inserts(known: Known) -> Iterator[RowInsert]:
-    for table, fields in FIELDS.items():
-        names = (*fields.model_fields, *PARENTS.get(table, ()))
+    for table in FIELDS:
         for record in known.planned[table]:
-            yield RowInsert(table, record.id, {name: record.values[name] for name in names})
+            yield RowInsert(table, record.id, record.values)
 
 
 PARENTS: Mapping[str, tuple[str, ...]] = {
@@ -69,17 +68,27 @@ PARENTS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def give_keys(writes: RowWrites, new_ids: Callable[[int], Sequence[int]]) -> RowWrites:
-    """The writes with real keys in place of the stand-ins; `new_ids(count)` makes them."""
+def give_keys(writes: RowWrites, new_ids: Callable[[int], Sequence[int]]) -> Iterator[RowInsert | RowUpdate]:
+    """The writes as the data file takes them: with real keys in place of the stand-ins, and without folded columns.
+
+    `new_ids(count)` makes the keys.
+    """
     stand_ins = [write.id for write in writes if write.id < 0]
     keys = dict(zip(stand_ins, new_ids(len(stand_ins)), strict=True)) if stand_ins else {}
+    yield from (write for write in writes if isinstance(write, RowUpdate))
+    inserts = (write for write in writes if isinstance(write, RowInsert))
+    for table, group in groupby(inserts, key=attrgetter("table")):
+        yield from _give_keys(table, group, keys)
 
-    def give(write: RowInsert | RowUpdate) -> RowInsert | RowUpdate:
-        if isinstance(write, RowUpdate):
-            return write
-        values: dict[str, Any] = dict(write.values)
-        for parent in PARENTS.get(write.table, ()):
-            values[parent] = keys.get(values[parent], values[parent])
-        return RowInsert(write.table, keys[write.id], values)
 
-    return tuple(map(give, writes))
+def _give_keys(table: str, writes: Iterable[RowInsert], keys: Mapping[int, int]) -> Iterator[RowInsert]:
+    fields, parents = tuple(FIELDS[table].model_fields), PARENTS.get(table, ())
+    names = (*fields, *parents)
+    pick = itemgetter(*names)
+    for _, stand_in, planned in writes:
+        values = dict(zip(names, pick(planned), strict=True))
+        for parent in parents:
+            key = values[parent]
+            if key < 0:
+                values[parent] = keys[key]
+        yield RowInsert(table, keys[stand_in], values)

@@ -14,6 +14,7 @@ from benchmarks import (
     desk_growth,
     desk_memory,
     desk_outlook,
+    import_roster,
     journalled_insert,
     one_edit,
     open_big,
@@ -143,7 +144,14 @@ def test_a_figure_that_is_not_there_is_a_usage_error(capsys: pytest.CaptureFixtu
 def test_the_data_file_is_measured_on_little() -> None:
     figures = (
         journalled_insert.measure(people=10, runs=1),
+        *import_roster.measure(partners=3, people=4, runs=1),
         undo_import.measure(partners=3, people=4, runs=1),
         open_big.measure(rows=100, runs=1),
     )
-    assert [figure.name for figure in figures] == ["journalled_insert", "undo_import", "open_big"]
+    assert [figure.name for figure in figures] == [
+        "journalled_insert",
+        "import_dry_run",
+        "import_apply",
+        "undo_import",
+        "open_big",
+    ]
