@@ -47,7 +47,7 @@ crash: $(READY)
 	$(BIN)/python -m tests.crash.full_disk
 	$(BIN)/python -m tests.damage.corruptions 1000
 
-# Which changes of the evaluation no test notices; about an hour. mutmut is no part of the lock.
+# Which changes of the evaluation no test notices: half an hour; docs/mutants.md explains them. mutmut is no part of the lock.
 mutants: $(READY)
 	@$(BIN)/python -c "import mutmut" || { echo "Install it first: $(BIN)/python -m pip install mutmut"; exit 1; }
 	QT_QPA_PLATFORM=offscreen $(BIN)/mutmut run --max-children 1

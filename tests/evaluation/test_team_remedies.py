@@ -260,3 +260,17 @@ def test_nothing_is_named_where_the_search_would_take_long() -> None:
     both = evaluate(facts(), ask((["b"], 60), (["p"], 60)), OPEN, ON)
     assert both.remedies == ()
     assert [row.remedies[0].number for row in both.requirements] == [60, 60]
+
+
+def test_who_is_there_goes_before_somebody_new_even_if_theirs_is_a_last_part() -> None:
+    """Bo lacks one part of v. Still both earn a, rather than that and a newcomer who earns a."""
+    asked = {"kind": "people", "label": "R", "wording": "R", "need": {"open": 1}}
+    rows = [
+        {"key": "certified", "credentials": ["a"], "award_editions": ["1"], **asked},
+        {"key": "own", "credentials": ["a"], "sharing": "forbidden", **asked},
+        {"key": "any_region", "credentials": ["a", "v"], "sharing": "forbidden", "region_applies": False, **asked},
+    ]
+    edition = build_edition(rows, designations=[])
+    team = facts(person("Ann", "t:x", spells=[spell(region=None)]), person("Bo", "p", "q"))
+    found = evaluate(team, edition, OPEN, ON).remedies
+    assert [(step.person, step.credential) for step in found] == [("Ann", "a"), ("Bo", "a")]
