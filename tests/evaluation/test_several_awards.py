@@ -96,9 +96,9 @@ def test_what_is_yet_to_come_counts_from_the_sooner_of_two_ways_and_the_later_of
 
 
 def test_of_two_of_another_edition_that_which_lasts_longer_is_renewed() -> None:
-    asked = {"credentials": ["p", "b"], "award_editions": ["x"], "leaves": None}
     for longer, shorter in (("p", "b"), ("b", "p")):
-        found = judge(award(longer, MAY, expires=LATER), award(shorter, MAY, expires=SOON), **asked)
+        awards = (award(longer, MAY, expires=LATER), award(shorter, MAY, expires=SOON))
+        found = judge(*awards, leaves=None, credentials=["p", "b"], award_editions=["x"])
         assert [(step.key, step.credential) for step in found.remedies] == [(RemedyKey.RENEW, longer)]
 
 

@@ -21,7 +21,7 @@ from channeladmin.program.requirement import PeopleRequirement, walk
 from channeladmin.program.vocabulary import OPEN, SELECT
 from tests.evaluation.build import EDITION, ON, award, facts, person, spell
 from tests.evaluation.naive_programme import Programme
-from tests.evaluation.random_editions import build_edition, people_editions
+from tests.evaluation.random_editions import Raw, build_edition, people_editions
 from tests.evaluation.strategies import days, desks_of
 from tests.evaluation.test_properties import shuffle
 
@@ -264,8 +264,8 @@ def test_nothing_is_named_where_the_search_would_take_long() -> None:
 
 def test_who_is_there_goes_before_somebody_new_even_if_theirs_is_a_last_part() -> None:
     """Bo lacks one part of v. Still both earn a, rather than that and a newcomer who earns a."""
-    asked = {"kind": "people", "label": "R", "wording": "R", "need": {"open": 1}}
-    rows = [
+    asked: Raw = {"kind": "people", "label": "R", "wording": "R", "need": {"open": 1}}
+    rows: list[Raw] = [
         {"key": "certified", "credentials": ["a"], "award_editions": ["1"], **asked},
         {"key": "own", "credentials": ["a"], "sharing": "forbidden", **asked},
         {"key": "any_region", "credentials": ["a", "v"], "sharing": "forbidden", "region_applies": False, **asked},
