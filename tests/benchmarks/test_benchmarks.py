@@ -14,10 +14,11 @@ from benchmarks import (
     desk_growth,
     desk_memory,
     desk_outlook,
-    import_roster,
+    imports,
     journalled_insert,
     one_edit,
     open_big,
+    reading_big,
     undo_import,
     window_start,
 )
@@ -26,8 +27,10 @@ from benchmarks.counting import count_holders, load_tables
 from benchmarks.desks import CLOCK, ON, SampleDesks, evaluate_whole
 from benchmarks.fetching import BY_KEY, IN_ORDER, fetch_all
 from benchmarks.measuring import build_figure, compare
+from benchmarks.rosters import insert_bare, write_roster
 from channeladmin.desk.desk import open_desk
 from channeladmin.desk.evaluating import Depth, Wanted, evaluate_desk
+from channeladmin.storage.sqlite.engine import connect
 
 KEYS = ["name", "unit", "figure", "reference", "ratio", "target", "holds", "runs"]
 PEOPLE_ROWS = ("sales_verified", "sales_professional", "solution_architect_verified", "professional_services")
@@ -144,14 +147,25 @@ def test_a_figure_that_is_not_there_is_a_usage_error(capsys: pytest.CaptureFixtu
 def test_the_data_file_is_measured_on_little() -> None:
     figures = (
         journalled_insert.measure(people=10, runs=1),
-        *import_roster.measure(partners=3, people=4, runs=1),
         undo_import.measure(partners=3, people=4, runs=1),
         open_big.measure(rows=100, runs=1),
     )
-    assert [figure.name for figure in figures] == [
-        "journalled_insert",
-        "import_dry_run",
-        "import_apply",
-        "undo_import",
-        "open_big",
-    ]
+    assert [figure.name for figure in figures] == ["journalled_insert", "undo_import", "open_big"]
+
+
+def test_imports_are_measured_on_little() -> None:
+    figures = (
+        imports.measure_apply(people=3, partners=2, runs=1),
+        imports.measure_dry_run(people=3, partners=2, runs=1),
+        reading_big.measure_preview(people=3, runs=1),
+        reading_big.measure_memory(people=3),
+    )
+    assert [figure.name for figure in figures] == ["import_apply", "import_dry_run", "preview_first", "read_memory"]
+    assert (figures[-1].unit, figures[-1].holds) == ("MB", True)
+
+
+def test_the_reference_of_an_import_takes_every_line(tmp_path: Path) -> None:
+    roster = write_roster(tmp_path / "roster.csv", people=3, partners=2)
+    insert_bare(roster, tmp_path / "bare.db")
+    with closing(connect(tmp_path / "bare.db")) as connection:
+        assert connection.execute("SELECT count(*), count(DISTINCT email) FROM line").fetchone() == (15, 3)
