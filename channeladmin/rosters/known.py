@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -23,6 +24,7 @@ from channeladmin.records import (
     fold,
     with_folded,
 )
+from channeladmin.rosters.hints import NearestNames
 
 Snapshot = Mapping[str, tuple[tuple[str, ...], Sequence[tuple[Any, ...]]]]
 """By table: the names of its columns (the key first) and its rows."""
@@ -130,6 +132,11 @@ class Known:
         at = self._columns[table].index(column)
         stored = [row[at] for row in self._rows[table].values()]
         return stored + [record.values[column] for record in self.planned[table]]
+
+    @cached_property
+    def partner_names(self) -> NearestNames:
+        """The companies' names, for rows of companies that are not there; such rows make none."""
+        return NearestNames(self.list_values("partner", "name"))
 
     def make(self, table: str, values: Mapping[str, Any], origin: int) -> Record:
         """A planned record; nobody finds it before it is added."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from channeladmin.records import EmploymentFields, fold
+from channeladmin.records import Period, fold
 from channeladmin.rosters.award_rows import plan_award
 from channeladmin.rosters.companies import get_company, is_unnamed
 from channeladmin.rosters.draft import Draft
@@ -168,9 +168,9 @@ def _plan_employment(draft: Draft, person: Record, company: Record) -> Record:
         ended = job.values["ends_on"]
         if ended is not None and ended < draft.today and "ends_on" not in values:
             draft.warn(f"“{person.values['name']}” left “{company.values['name']}” on {ended}, the desk says.")
-    wanted = EmploymentFields.model_construct(**job.values | values)
+    wanted = _find_period(job.values | values)
     for other in spells:
-        if other is not job and wanted.overlaps(EmploymentFields.model_construct(**other.values)):
+        if other is not job and wanted.overlaps(_find_period(other.values)):
             raise draft.refuse("employed_from", f"This overlaps the employment there {_say_spell(other)}.")
     return job
 
@@ -196,13 +196,15 @@ def _choose_employment(draft: Draft, spells: list[Record], values: dict[str, Any
 
 
 def _warn_second_company(draft: Draft, person: Record, company: Record, job: Record) -> None:
-    spell = EmploymentFields.model_construct(**job.values)
+    period = _find_period(job.values)
     for other in draft.known.find(_JOB, ("person_id",), person.id):
-        if other.values["partner_id"] != company.id and spell.overlaps(
-            EmploymentFields.model_construct(**other.values)
-        ):
+        if other.values["partner_id"] != company.id and period.overlaps(_find_period(other.values)):
             elsewhere = draft.known.get("partner", other.values["partner_id"]).values["name"]
             draft.warn(f"“{person.values['name']}” is employed at “{elsewhere}” at the same time.")
+
+
+def _find_period(values: Mapping[str, Any]) -> Period:
+    return Period(values["starts_on"], values["ends_on"])
 
 
 def _say_spell(spell: Record) -> str:
