@@ -6,8 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -168,22 +167,10 @@ def test_rejected_rows_are_saved_to_be_mended(
     assert "someday" in lines[1]
 
 
-def test_files_are_dropped(
-    qtbot: QtBot, assistant: RosterAssistant, jobs: JobRunner, tmp_path: Path, desk: Desk
+def test_partners_come_in_and_the_user_goes_on_to_them(
+    qtbot: QtBot, assistant: RosterAssistant, jobs: JobRunner, load: Load, desk: Desk
 ) -> None:
-    path = tmp_path / "partners.csv"
-    path.write_text("partner,region\nBolt,AMER\n", encoding="utf-8")
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    drop = QDropEvent(
-        QPoint(5, 5).toPointF(),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    assistant.dropEvent(drop)
-    wait_for_jobs(qtbot, jobs)
+    load("partner,region\nBolt,AMER\n", "partners.csv")
     assert assistant.reading.sources.kind.entry() == "partners"
     assistant.apply()
     wait_for_jobs(qtbot, jobs)

@@ -235,7 +235,7 @@ def test_the_preview_follows_what_is_chosen(
     assert model.headerData(0, Qt.Orientation.Horizontal) == "column_1"
 
 
-def test_keys_go_back_and_on_and_esc_gives_up(
+def test_keys_go_back_and_on_and_esc_goes_back_and_out(
     qtbot: QtBot, assistant: RosterAssistant, load: Load, jobs: JobRunner, desk: Desk
 ) -> None:
     before = list_operations(desk)
@@ -244,6 +244,8 @@ def test_keys_go_back_and_on_and_esc_gives_up(
     for key, step in ((Qt.Key.Key_B, Step.COLUMNS), (Qt.Key.Key_B, Step.READ), (Qt.Key.Key_N, Step.COLUMNS)):
         QTest.keyClick(assistant.window(), key, Qt.KeyboardModifier.AltModifier)
         qtbot.waitUntil(lambda step=step: assistant.steps.step is step)  # type: ignore[misc]  # bound here
+    QTest.keyClick(assistant, Qt.Key.Key_Escape)
+    assert step_of(assistant) is Step.READ
     QTest.keyClick(assistant, Qt.Key.Key_Escape)
     assert assistant.currentWidget() is assistant.door
     assert list_operations(desk) == before
@@ -270,3 +272,14 @@ def test_the_report_is_saved(
     ]
     assert "title: CTO -> CEO" in lines[2]
     assert "There is no company “Nobody”" in lines[3]
+
+
+def test_what_is_read_late_does_not_bring_back_what_was_left(
+    qtbot: QtBot, assistant: RosterAssistant, jobs: JobRunner, tmp_path: Path
+) -> None:
+    path = tmp_path / "team.csv"
+    path.write_text("partner,name,email\nAcme,Ana Ruiz,ana@acme.example\n", encoding="utf-8")
+    assistant.load_files([path])
+    QTest.keyClick(assistant, Qt.Key.Key_Escape)
+    wait_for_jobs(qtbot, jobs)
+    assert assistant.currentWidget() is assistant.door

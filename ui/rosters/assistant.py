@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from channeladmin.desk.history import undo
@@ -41,7 +41,7 @@ _PAUSE_MS = 300
 
 
 class RosterAssistant(QStackedWidget):
-    """Drop files on it or choose them; everything long runs in the job runner."""
+    """Takes files from the window; everything long runs in the job runner."""
 
     finished = Signal()
     """The user is done here."""
@@ -57,7 +57,6 @@ class RosterAssistant(QStackedWidget):
         self.worked: Worked | None = None
         self.report: ImportReport | None = None
         self.dialog: FileDialog | None = None
-        self.setAcceptDrops(True)
         self.door = EmptyState(
             "Bring in a roster",
             "Drop files here, or choose them: partners, people with their certifications, plans, bookings, "
@@ -94,8 +93,8 @@ class RosterAssistant(QStackedWidget):
         self.saving.refused.connect(self._on_refused)
         self.pause.timeout.connect(self._map_again)
         self.steps.chosen.connect(self._on_step_chosen)
-        give_up = QShortcut(QKeySequence.StandardKey.Cancel, self._work)
-        give_up.activated.connect(self._on_done)
+        back = QShortcut(QKeySequence.StandardKey.Cancel, self._work)
+        back.activated.connect(self._on_esc)
         jobs.finished.connect(self._on_job_ended)
         session.changed.connect(lambda _changes: self._on_changed())
 
@@ -128,7 +127,7 @@ class RosterAssistant(QStackedWidget):
             f"Read {first.name}",
             lambda _progress: preview_files(desk, first),
             lambda found: self._on_first_read(found[0], found[1], turn),
-            self._on_refused,
+            lambda text: self._on_refused(text) if turn == self._turn else None,
         )
 
     def ask_files(self) -> None:
@@ -168,17 +167,6 @@ class RosterAssistant(QStackedWidget):
         super().showEvent(event)
         if self._is_stale:
             self._map_again()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Read the files that were dropped."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        event.acceptProposedAction()
-        self.load_files(paths)
 
     def _on_first_read(self, table: RawTable, kind: str, turn: int) -> None:
         if turn == self._turn:
@@ -271,9 +259,22 @@ class RosterAssistant(QStackedWidget):
                 self._map_again()
 
     def _on_done(self) -> None:
+        self._leave()
+        self.finished.emit()
+
+    def _on_esc(self) -> None:
+        """One step back, so that one key loses nothing; from the first one out."""
+        if self.report is None and self.steps.step is Step.READ:
+            self._leave()
+            self.focus_list()
+        elif self.report is None:
+            self._on_step_chosen(Step(self.steps.step - 1))
+
+    def _leave(self) -> None:
+        self._turn += 1
+        self.pause.stop()
         self._paths, self.worked, self.report = (), None, None
         self.setCurrentWidget(self.door)
-        self.finished.emit()
 
     def _show(self) -> None:
         self.setCurrentWidget(self._work)
