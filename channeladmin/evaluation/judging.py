@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import reduce
 from typing import NamedTuple
@@ -41,6 +41,10 @@ class State(NamedTuple):
     day: date | None
 
 
+States = Sequence[State] | Mapping[int, State]
+"""By the place of an award, how near it is; only those are needed that a plan needs."""
+
+
 class Judged(NamedTuple):
     """The state of the awards by which a person stands nearest, the way that they open, and when it was opened."""
 
@@ -57,7 +61,7 @@ def judge_awards(awards: Sequence[AwardFact], on: date, ends_on: date | None) ->
     return [_judge_award(award, on, limit) for award in awards]
 
 
-def judge_plan(plan: Plan, awards: Sequence[AwardFact], states: Sequence[State]) -> Judged:
+def judge_plan(plan: Plan, awards: Sequence[AwardFact], states: States) -> Judged:
     """The way that lasts longest, else the nearest miss; of several that are asked together, the weakest.
 
     Of ways that last as long, the one that is preferred.
@@ -71,8 +75,9 @@ def find_worth(person: PersonFact, plan: Plan, question: Question, *, region: Re
     spell = find_spell(person.employments, on)
     if spell is None:
         return NOTHING
-    states = judge_awards(person.awards, on, None)
-    if judge_plan(plan, person.awards, states).standing < COUNTS:
+    awards = person.awards
+    states = {place: _judge_award(awards[place], on, FOREVER) for place in plan.places}
+    if judge_plan(plan, awards, states).standing < COUNTS:
         return NOTHING
     if spell.region is region or not question.region_applies:
         return FULL
@@ -105,7 +110,7 @@ def _judge_award(award: AwardFact, on: date, limit: date) -> State:
     return State(COUNTS, end.toordinal(), end)
 
 
-def _judge_way(way: Way, awards: Sequence[AwardFact], states: Sequence[State]) -> Judged:
+def _judge_way(way: Way, awards: Sequence[AwardFact], states: States) -> Judged:
     """All parts together: as long as the first of them to lapse, opened when the last was."""
     best_of_parts = [
         reduce(_better, [_judge_one_of(places, way, awards, states) for places in part]) for part in way.parts
@@ -116,7 +121,7 @@ def _judge_way(way: Way, awards: Sequence[AwardFact], states: Sequence[State]) -
     return weakest._replace(earned_on=max(best.earned_on for best in best_of_parts))
 
 
-def _judge_one_of(places: Sequence[int], way: Way, awards: Sequence[AwardFact], states: Sequence[State]) -> Judged:
+def _judge_one_of(places: Sequence[int], way: Way, awards: Sequence[AwardFact], states: States) -> Judged:
     """Several awards of one credential: of two that last as long, the one that was earned first."""
     best: Judged | None = None
     for place in places:

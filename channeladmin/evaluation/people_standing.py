@@ -101,7 +101,7 @@ class PeopleStanding:
     def _find_turns(self, person: PersonFact, plan: Plan) -> Iterator[Turn]:
         worth = find_worth(person, plan, self.question, region=self.region, on=self.on)
         spell = find_spell(person.employments, self.on)
-        for day in _find_days(person, self.on):
+        for day in _find_days(person, plan, self.on):
             after = find_worth(person, plan, self.question, region=self.region, on=day)
             later = find_spell(person.employments, day)
             if after != worth:
@@ -111,9 +111,9 @@ class PeopleStanding:
             worth, spell = after, later
 
 
-def _find_days(person: PersonFact, on: date) -> Sequence[date]:
-    """The days to come on which an award or an employment of a person begins or is over."""
-    spells, awards = person.employments, person.awards
+def _find_days(person: PersonFact, plan: Plan, on: date) -> Sequence[date]:
+    """The days to come on which an employment of a person, or an award that the plan needs, begins or is over."""
+    spells, awards = person.employments, [person.awards[place] for place in plan.places]
     return starts_and_stops(
         starts=[*(spell.starts_on for spell in spells), *(award.earned_on for award in awards)],
         last_days=[*(spell.ends_on for spell in spells), *(last_day_of(award) for award in awards)],
