@@ -274,3 +274,14 @@ def test_who_is_there_goes_before_somebody_new_even_if_theirs_is_a_last_part() -
     team = facts(person("Ann", "t:x", spells=[spell(region=None)]), person("Bo", "p", "q"))
     found = evaluate(team, edition, OPEN, ON).remedies
     assert [(step.person, step.credential) for step in found] == [("Ann", "a"), ("Bo", "a")]
+
+
+def test_a_course_that_a_row_asks_by_its_family_is_earned_in_the_edition_of_that_row() -> None:
+    """One award, of the edition that the first row asks, serves both."""
+    asked: Raw = {"kind": "people", "label": "R", "wording": "R", "need": {"open": 1}}
+    rows: list[Raw] = [
+        {"key": "any_course", "credentials": ["a", "t"], "award_editions": ["1"], **asked},
+        {"key": "this_course", "credentials": ["p", "t:x"], **asked},
+    ]
+    found = evaluate(facts(person("Ann", "q")), build_edition(rows, designations=[]), OPEN, ON).remedies
+    assert show(found) == [(RemedyKey.EARN, "Ann", "t:x")]
