@@ -283,3 +283,21 @@ def test_what_is_read_late_does_not_bring_back_what_was_left(
     QTest.keyClick(assistant, Qt.Key.Key_Escape)
     wait_for_jobs(qtbot, jobs)
     assert assistant.currentWidget() is assistant.door
+
+
+def test_what_cannot_be_mapped_is_told_and_nothing_older_can_be_imported(
+    qtbot: QtBot, assistant: RosterAssistant, load: Load, jobs: JobRunner
+) -> None:
+    load(HOUSE)
+    hand = Hand(qtbot, assistant, jobs)
+    fields = assistant.columns.columns.fields
+    hand.choose(fields["Kollege"], "name")
+    assert assistant.head.apply.isEnabled()
+    hand.choose(fields["Abzeichen"], "title")
+    hand.choose(fields["Am"], "title")
+    assert "Two columns are mapped to title" in assistant.head.problem.text()
+    assert assistant.head.problem.isVisible()
+    assert not assistant.head.apply.isEnabled()
+    assert not assistant.steps.buttons[Step.PLAN].isEnabled()
+    hand.choose(fields["Am"], "not taken")
+    assert assistant.head.apply.isEnabled()

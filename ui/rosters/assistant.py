@@ -64,16 +64,9 @@ class RosterAssistant(QStackedWidget):
             ("Choose files…", self.ask_files),
         )
         self.saving = Saving(self, jobs, lambda: self.plan)
-        self.head = ImportHead(
-            HeadActs(
-                self.apply,
-                self.saving.ask_for_rejects,
-                self.saving.ask_for_report,
-                self.undo,
-                self.ask_files,
-                self._on_done,
-            )
-        )
+        saving = self.saving
+        acts = (self.apply, saving.ask_for_rejects, saving.ask_for_report, self.undo, self.ask_files, self._on_done)
+        self.head = ImportHead(HeadActs(*acts))
         self.steps = StepBar()
         self.reading = ReadingPage()
         credentials = session.desk.edition.credentials
@@ -203,7 +196,7 @@ class RosterAssistant(QStackedWidget):
             f"Check {name_files(self._paths)}",
             lambda progress: work_out(desk, kind, files, options, progress),
             lambda worked: self._on_worked_out(worked, turn),
-            lambda text: self._on_refused(text) if turn == self._turn else None,
+            lambda text: self._on_not_worked_out(text, turn),
         )
 
     def _on_worked_out(self, worked: Worked, turn: int) -> None:
@@ -221,6 +214,16 @@ class RosterAssistant(QStackedWidget):
             self._go_to(Step.COLUMNS if worked.asks_about_columns() else Step.PLAN)
         if not self._pages.isAncestorOf(QApplication.focusWidget() or self):
             self.focus_list()
+
+    def _on_not_worked_out(self, text: str, turn: int) -> None:
+        """What was planned before is not what is said now, and must not be stored in its place."""
+        if turn != self._turn:
+            return
+        if self.worked is not None:
+            self.worked = self.worked._replace(plan=None)
+            if self.steps.step is Step.PLAN:
+                self._go_to(Step.COLUMNS)
+        self._on_refused(text)
 
     def _on_step_chosen(self, step: Step) -> None:
         self._has_chosen_step = True

@@ -52,11 +52,7 @@ class ColumnRows(QWidget):
             self.fields[title].start(view.field)
 
     def _build(self, columns: Mapping[str, ColumnView], fields: Sequence[str]) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty_grid(self._grid)
         self.fields = {}
         for column, head in enumerate(("Column of the file", "Its first cells", "Fills")):
             self._grid.addWidget(make_label(head, "small"), 0, column)
@@ -75,6 +71,15 @@ class ColumnRows(QWidget):
     def _on_edited(self, title: str) -> None:
         self.said[title] = str(self.fields[title].entry() or "")
         self.changed.emit()
+
+
+def empty_grid(grid: QGridLayout) -> None:
+    """Take all widgets out of a grid; they go when nothing runs in them any more."""
+    while (item := grid.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 def say_field(name: str) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from channeladmin.desk.importing import TodoItem
 from ui.kit.fields import Choice, ChoiceField
 from ui.kit.text import make_label
-from ui.rosters.column_rows import FIELD_LENGTH
+from ui.rosters.column_rows import FIELD_LENGTH, empty_grid
 
 
 class UnknownNames(QWidget):
@@ -34,11 +34,7 @@ class UnknownNames(QWidget):
 
     def forget(self) -> None:
         """Begin with other files."""
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty_grid(self._grid)
         self.fields = {}
 
     def show_todo(self, todo: Iterable[TodoItem], credentials: Sequence[Choice]) -> None:
