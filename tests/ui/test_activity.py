@@ -262,8 +262,27 @@ def test_the_row_that_is_typed_in_is_in_sight(qtbot: QtBot, page: PartnerPage, t
         _type_row(qtbot, view, f"2022-0{number + 6}-01", f"Event {number}")
 
         def is_in_sight() -> bool:
-            editor = _focus_in(view)
-            top = editor.mapTo(tab.viewport(), editor.rect().topLeft()).y()
-            return top >= 0 and top + editor.height() <= tab.viewport().height()
+            return _is_in_sight(tab, _focus_in(view))
 
         qtbot.waitUntil(is_in_sight)
+
+
+def test_the_row_that_is_typed_in_stays_in_sight_when_the_page_grows_above_it(
+    qtbot: QtBot, page: PartnerPage, tab: ActivityTab
+) -> None:
+    page.resize(900, 480)
+    view = tab.activities.view
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(1, 0))
+    qtbot.keyClick(view, Qt.Key.Key_F2)
+    _type_row(qtbot, view, "2022-06-01", "Event")
+    for height in (700, 900):
+        length = tab.verticalScrollBar().maximum()
+        tab.quarters.setMinimumHeight(height)
+        qtbot.waitUntil(lambda length=length: tab.verticalScrollBar().maximum() > length)  # type: ignore[misc]
+        assert _is_in_sight(tab, _focus_in(view))
+
+
+def _is_in_sight(tab: ActivityTab, editor: QWidget) -> bool:
+    top = editor.mapTo(tab.viewport(), editor.rect().topLeft()).y()
+    return top >= 0 and top + editor.height() <= tab.viewport().height()

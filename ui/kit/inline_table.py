@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QApplication,
     QHeaderView,
-    QScrollArea,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from ui.kit.field_spec import FieldSpec, list_words
 from ui.kit.inline_delegate import CellDelegate
 from ui.kit.inline_model import Index, InlineModel, RowActs
+from ui.kit.page_sight import PageSight
 from ui.kit.text import make_label
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ class _CellView(QTableView):
         self.is_committing = False
         self._was_current = False
         self._widths: list[int] = []
+        self._sight = PageSight(self)
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
         self.setShowGrid(False)
@@ -170,19 +171,7 @@ class _CellView(QTableView):
         elif place.isValid():
             self.setCurrentIndex(place)
             self.edit(place)
-            # The list may have grown: the page has to be laid out before it can scroll.
-            QTimer.singleShot(0, self, self._show_on_page)
-
-    def _show_on_page(self) -> None:
-        """Scroll the page, not the list, to where the keyboard is."""
-        page = self.parentWidget()
-        while page is not None and not isinstance(page, QScrollArea):
-            page = page.parentWidget()
-        focus, content = QApplication.focusWidget(), page.widget() if page is not None else None
-        if page is not None and content is not None and focus is not None and self.isAncestorOf(focus):
-            # Of a line of text Qt would show no more than the cursor.
-            place = focus.mapTo(content, focus.rect().center())
-            page.ensureVisible(place.x(), place.y(), 0, _ROW_HEIGHT)
+            self._sight.follow()
 
     def _find_next(self, here: QModelIndex, step: int) -> QModelIndex | None:
         """The cell that Tab opens next; None where it leaves the list, none (invalid) where a row cannot be saved."""
