@@ -14,9 +14,11 @@ from benchmarks import (
     desk_growth,
     desk_memory,
     desk_outlook,
+    imports,
     journalled_insert,
     one_edit,
     open_big,
+    reading_big,
     undo_import,
     window_start,
 )
@@ -32,6 +34,10 @@ MEASURES: Mapping[str, Callable[[SampleDesks], Figure | Sequence[Figure]]] = {
     "desk_memory": desk_memory.measure,
     "one_edit": one_edit.measure,
     "journalled_insert": lambda _: journalled_insert.measure(),
+    "import_apply": lambda _: imports.measure_apply(),
+    "import_dry_run": lambda _: imports.measure_dry_run(),
+    "preview_first": lambda _: reading_big.measure_preview(),
+    "read_memory": lambda _: reading_big.measure_memory(),
     "undo_import": lambda _: undo_import.measure(),
     "open_big": lambda _: open_big.measure(),
 }

@@ -14,9 +14,11 @@ from benchmarks import (
     desk_growth,
     desk_memory,
     desk_outlook,
+    imports,
     journalled_insert,
     one_edit,
     open_big,
+    reading_big,
     undo_import,
     window_start,
 )
@@ -25,8 +27,10 @@ from benchmarks.counting import count_holders, load_tables
 from benchmarks.desks import CLOCK, ON, SampleDesks, evaluate_whole
 from benchmarks.fetching import BY_KEY, IN_ORDER, fetch_all
 from benchmarks.measuring import build_figure, compare
+from benchmarks.rosters import insert_bare, write_roster
 from channeladmin.desk.desk import open_desk
 from channeladmin.desk.evaluating import Depth, Wanted, evaluate_desk
+from channeladmin.storage.sqlite.engine import connect
 
 KEYS = ["name", "unit", "figure", "reference", "ratio", "target", "holds", "runs"]
 PEOPLE_ROWS = ("sales_verified", "sales_professional", "solution_architect_verified", "professional_services")
@@ -147,3 +151,21 @@ def test_the_data_file_is_measured_on_little() -> None:
         open_big.measure(rows=100, runs=1),
     )
     assert [figure.name for figure in figures] == ["journalled_insert", "undo_import", "open_big"]
+
+
+def test_imports_are_measured_on_little() -> None:
+    figures = (
+        imports.measure_apply(people=3, partners=2, runs=1),
+        imports.measure_dry_run(people=3, partners=2, runs=1),
+        reading_big.measure_preview(people=3, runs=1),
+        reading_big.measure_memory(people=3),
+    )
+    assert [figure.name for figure in figures] == ["import_apply", "import_dry_run", "preview_first", "read_memory"]
+    assert (figures[-1].unit, figures[-1].holds) == ("MB", True)
+
+
+def test_the_reference_of_an_import_takes_every_line(tmp_path: Path) -> None:
+    roster = write_roster(tmp_path / "roster.csv", people=3, partners=2)
+    insert_bare(roster, tmp_path / "bare.db")
+    with closing(connect(tmp_path / "bare.db")) as connection:
+        assert connection.execute("SELECT count(*), count(DISTINCT email) FROM line").fetchone() == (15, 3)
