@@ -27,8 +27,9 @@ from channeladmin.rosters.profiles import Layout, choose_layout
 from channeladmin.rosters.reader import RawRow, RawTable, ReadOptions, preview_source, read_source
 from channeladmin.rosters.similar import Hint
 from channeladmin.rosters.todo import TodoItem, list_todo
-from channeladmin.rosters.writes import give_keys
+from channeladmin.rosters.writes import count_rows, give_keys, split_writes
 from channeladmin.storage.backup_state import has_records
+from channeladmin.storage.collection import paused_collection
 from channeladmin.storage.last_changes import list_last_changes
 from channeladmin.storage.snapshot import find_last_operation
 
@@ -99,6 +100,11 @@ def plan_import(
     what = get_kind(kind)
     if not sources:
         raise UserError("Name the file to import.")
+    with paused_collection():
+        return _plan(desk, what, sources, options, progress)
+
+
+def _plan(desk: Desk, what: Kind, sources: Sequence[Path], options: ImportOptions, progress: Progress) -> ImportPlan:
     scene = read_scene(desk, what, options)
     checker = CellChecker(desk.edition, dates=options.dates, stored=scene.stored)
     _check_constants(what, options, checker)
@@ -107,7 +113,7 @@ def plan_import(
     header_errors: list[CellError] = []
     warnings: list[str] = []
     mappings: list[ColumnMap] = []
-    layouts = [choose_layout(table, kind, options.profile, scene.profiles) for table in tables]
+    layouts = [choose_layout(table, what.key, options.profile, scene.profiles) for table in tables]
     for table, layout in zip(tables, layouts, strict=True):
         told = layout.add_to(MapOptions(options.maps, options.sets, options.clear), table)
         mapping = map_columns(table, what, told, scene.sense)
@@ -123,7 +129,7 @@ def plan_import(
     plan = plan_rows(terms, rows, scene.snapshot, progress=progress)
     warnings += (*checker.warnings, *plan.warnings, *_warn_of_older(desk, terms, rows, plan))
     return ImportPlan(
-        kind,
+        what.key,
         tuple(table.source for table in tables),
         tables,
         plan,
@@ -132,7 +138,7 @@ def plan_import(
         options.strict,
         scene.based_on,
         list_todo(plan.errors, checker.open_orders),
-        _list_lessons(kind, options, scene, tables[0], layouts[0]),
+        _list_lessons(what.key, options, scene, tables[0], layouts[0]),
         tuple(mappings),
     )
 
@@ -144,10 +150,12 @@ def _list_exported(tables: Sequence[RawTable], options: ImportOptions, today: da
 
 
 def _warn_of_older(desk: Desk, terms: Terms, rows: Sequence[CheckedRow], plan: RowPlan) -> Iterator[str]:
+    if not plan.overwritten:
+        return
     with desk.database.read() as connection:
         moments = list_last_changes(connection, ((each.table, each.id) for each in plan.overwritten))
     changed_on = {record: moment.astimezone().date() for record, moment in moments.items()}
-    return warn_of_older(plan.overwritten, changed_on, terms.exported, find_newest_days(rows, terms.today))
+    yield from warn_of_older(plan.overwritten, changed_on, terms.exported, find_newest_days(rows, terms.today))
 
 
 def _list_lessons(kind: str, options: ImportOptions, scene: ImportScene, table: RawTable, layout: Layout) -> Lessons:
@@ -181,15 +189,16 @@ def apply_import(desk: Desk, plan: ImportPlan, progress: Progress = ignore_progr
         is_backup_needed = has_records(connection)
     if is_backup_needed:
         back_up_before(desk, BackupReason.BEFORE_IMPORT, progress=progress)
-    total = len(plan.plan.writes)
+    done, total = 0, count_rows(plan.plan.writes)
     progress(0, total)
     with desk.database.act(plan.label) as act:
         _check_fresh(act.connection, plan, act.operation_id)
         _remember(act, plan.lessons)
         writes = give_keys(plan.plan.writes, act.new_ids)
-        for start in range(0, total, _PORTION):
-            act.write_many(writes[start : start + _PORTION])
-            progress(min(start + _PORTION, total), total)
+        for portion in split_writes(writes, _PORTION):
+            act.write_many(portion)
+            done += count_rows(portion)
+            progress(done, total)
     return ImportReport(plan.counts, plan.errors, plan.warnings, act.changes)
 
 

@@ -35,7 +35,7 @@ def find_leavers(known: Known, rows: Iterable[CheckedRow], today: date) -> tuple
     """
     companies: dict[int, Record] = {}
     present: set[int] = set()
-    for row in rows:
+    for row in {(id(row.mapping), row.subject): row for row in rows}.values():
         if not row.mapping.is_partial:
             company = _find_company(known, row)
             if company is not None and company.stored is not None:

@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from channeladmin.progress import Progress, ignore_progress
-from channeladmin.records import RowWrites
 from channeladmin.rosters.checking import CellError, CheckedRow
 from channeladmin.rosters.columns import Kind
 from channeladmin.rosters.contract_rows import ActivityRows, BookingRows, MetricRows, plan_plan_row
@@ -17,9 +16,9 @@ from channeladmin.rosters.draft import Change, Draft, RowHeld, RowRefused, Terms
 from channeladmin.rosters.known import FIELDS, Known, Record, Snapshot
 from channeladmin.rosters.leavers import Leaver, find_leavers
 from channeladmin.rosters.partner_rows import plan_partner_row
-from channeladmin.rosters.roster_rows import find_nameless, plan_roster_row
+from channeladmin.rosters.roster_rows import RosterRows, find_nameless
 from channeladmin.rosters.similar import Hint, find_similar
-from channeladmin.rosters.writes import build_writes, keep_last
+from channeladmin.rosters.writes import PlannedWrites, build_writes, keep_last
 
 _TELL_EVERY = 500
 
@@ -46,8 +45,7 @@ class Counts:
     rejected: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class FieldChange:
+class FieldChange(NamedTuple):
     """One field before and after, as values (dates, words, cents); `column` is the file's canonical name for it."""
 
     record: str
@@ -56,8 +54,7 @@ class FieldChange:
     after: Any
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedRow:
+class PlannedRow(NamedTuple):
     """A row with its bucket, whom it is about, and, if it is a changed one, all that it changes and adds.
 
     `note` says why there is nothing to do for a row whatever it holds.
@@ -96,7 +93,7 @@ class RowPlan:
     counts: Counts
     errors: tuple[CellError, ...]
     warnings: tuple[str, ...]
-    writes: RowWrites = field(repr=False)
+    writes: PlannedWrites = field(repr=False)
     hints: tuple[Hint, ...] = ()
     leavers: tuple[Leaver, ...] = ()
     overwritten: tuple[Overwritten, ...] = ()
@@ -133,7 +130,7 @@ def plan_rows(
         else:
             changes += draft.take()
             warnings += draft.warnings
-            outcomes.append(_Outcome(row, main=main, made=tuple(draft.created), replaced=draft.replaced))
+            outcomes.append(_Outcome(row, main=main, made=draft.created, replaced=draft.replaced))
     kept = keep_last(changes)
     by_row: dict[int, list[Change]] = {}
     for change in kept:
@@ -155,19 +152,21 @@ def plan_rows(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+_NOTHING: Mapping[int, Any] = {}
+
+
+class _Outcome(NamedTuple):
     row: CheckedRow
     errors: tuple[CellError, ...] = ()
     is_held: bool = False
     main: Record | None = None
-    made: tuple[Record, ...] = ()
-    replaced: Mapping[int, Any] = field(default_factory=dict)
+    made: Sequence[Record] = ()
+    replaced: Mapping[int, Any] = _NOTHING
 
 
 _PLANNERS: Mapping[str, Callable[[Sequence[CheckedRow]], Callable[[Draft], Record]]] = {
     "partners": lambda _: plan_partner_row,
-    "roster": lambda _: plan_roster_row,
+    "roster": lambda _: RosterRows().plan,
     "plans": lambda _: plan_plan_row,
     "bookings": lambda rows: BookingRows(rows).plan,
     "activities": lambda rows: ActivityRows(rows).plan,
@@ -186,8 +185,10 @@ def _plan_row(kind: Kind, outcome: _Outcome, changes: Sequence[Change]) -> Plann
     else:
         bucket = Bucket.SAME
     about = row.values.get("name") or row.values.get("partner") or row.values.get("external_ref") or ""
-    shown = [FieldChange(each.record.table, say_field(kind, each.record.table, each.field), each.before, each.after)
-             for each in changes]  # fmt: skip
+    shown = [
+        FieldChange(each.record.table, say_field(kind, each.record.table, each.field), each.before, each.after)
+        for each in changes
+    ]
     if bucket is Bucket.CHANGED:
         for record in outcome.made:
             shown += _show_made(kind, record, outcome.replaced.get(record.id))

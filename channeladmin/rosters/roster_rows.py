@@ -2,37 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 from channeladmin.records import EmploymentFields, fold
 from channeladmin.rosters.award_rows import plan_award
 from channeladmin.rosters.companies import get_company, is_unnamed
 from channeladmin.rosters.draft import Draft
 from channeladmin.rosters.known import Known, Record
+from channeladmin.rosters.mapping import ColumnMap
 
 _EMAIL, _JOB = "email_address", "employment"
 
 
-def plan_roster_row(draft: Draft) -> Record:
-    """Plan all that the row says; it counts as what becomes of its award, else of the employment.
+class _Settled(NamedTuple):
+    """What a row comes to but for its award, as long as nothing else changes the person (`turn`)."""
+
+    person: Record
+    main: Record
+    turn: int
+    warnings: tuple[str, ...]
+
+
+class RosterRows:
+    """Plans rosters. A row that says of its person what an earlier row has settled is asked for its award only."""
+
+    def __init__(self) -> None:
+        self._mapping: ColumnMap | None = None
+        self._settled: dict[tuple[Any, ...], _Settled] = {}
+        self._turns: dict[int, int] = {}
+
+    def plan(self, draft: Draft) -> Record:
+        """Plan all that the row says; it counts as what becomes of its award, else of the employment."""
+        row = draft.row
+        if row.mapping is not self._mapping:
+            self._mapping, self._settled = row.mapping, {}
+        settled = self._settled.get(row.subject)
+        if settled is not None and settled.turn == self._turns.get(settled.person.id, 0):
+            for warning in settled.warnings:
+                draft.warn(warning)
+            return plan_award(draft, settled.person) or settled.main
+        person, main = _plan_subject(draft)
+        is_new, has_effect, said = person in draft.created, draft.has_effect, tuple(draft.said)
+        award = plan_award(draft, person)
+        if has_effect and not is_new:
+            self._turns[person.id] = self._turns.get(person.id, 0) + 1
+        elif not is_new or not said:
+            # Who is new is there as the row says, once it is taken; the same row again adds nothing.
+            self._settled[row.subject] = _Settled(person, main, self._turns.get(person.id, 0), said)
+        return award or main
+
+
+def _plan_subject(draft: Draft) -> tuple[Record, Record]:
+    """Plan the person and the employment; the person, and what the row counts as without an award.
 
     A row of an export that names no company adds to a person whom the desk knows.
     """
-    if is_unnamed(draft):
+    if not is_unnamed(draft):
+        company = get_company(draft)
         person = _plan_person(draft)
-        if person in draft.created:
-            raise draft.refuse(
-                "email",
-                "Nobody in the desk has this address, and the file names no company. Import the people first, or say "
-                "where they work (--set partner=NAME).",
-            )
-        return plan_award(draft, person) or person
-    company = get_company(draft)
+        return person, _plan_employment(draft, person, company)
     person = _plan_person(draft)
-    job = _plan_employment(draft, person, company)
-    award = plan_award(draft, person)
-    return award or job
+    if person in draft.created:
+        raise draft.refuse(
+            "email",
+            "Nobody in the desk has this address, and the file names no company. Import the people first, or say "
+            "where they work (--set partner=NAME).",
+        )
+    return person, person
 
 
 def _plan_person(draft: Draft) -> Record:
@@ -149,9 +186,9 @@ def _plan_employment(draft: Draft, person: Record, company: Record) -> Record:
         ended = job.values["ends_on"]
         if ended is not None and ended < draft.today and "ends_on" not in values:
             draft.warn(f"“{person.values['name']}” left “{company.values['name']}” on {ended}, the desk says.")
-    wanted = EmploymentFields.model_construct(**job.values | values)
+    wanted = job.values | values
     for other in spells:
-        if other is not job and wanted.overlaps(EmploymentFields.model_construct(**other.values)):
+        if other is not job and _overlap(wanted, other.values):
             raise draft.refuse("employed_from", f"This overlaps the employment there {_say_spell(other)}.")
     return job
 
@@ -177,13 +214,17 @@ def _choose_employment(draft: Draft, spells: list[Record], values: dict[str, Any
 
 
 def _warn_second_company(draft: Draft, person: Record, company: Record, job: Record) -> None:
-    spell = EmploymentFields.model_construct(**job.values)
+    if person in draft.created:
+        return
     for other in draft.known.find(_JOB, ("person_id",), person.id):
-        if other.values["partner_id"] != company.id and spell.overlaps(
-            EmploymentFields.model_construct(**other.values)
-        ):
+        if other.values["partner_id"] != company.id and _overlap(job.values, other.values):
             elsewhere = draft.known.get("partner", other.values["partner_id"]).values["name"]
             draft.warn(f"“{person.values['name']}” is employed at “{elsewhere}” at the same time.")
+
+
+def _overlap(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    first, last = (EmploymentFields.model_construct(**each) for each in (one, other))
+    return first.overlaps(last)
 
 
 def _say_spell(spell: Record) -> str:

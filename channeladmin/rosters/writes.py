@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
-from channeladmin.records import RowInsert, RowUpdate, RowWrites
+from channeladmin.records import RowInserts, RowUpdate
 from channeladmin.rosters.draft import Change
 from channeladmin.rosters.known import FIELDS, Known, Record
+
+PlannedWrites = tuple[RowInserts | RowUpdate, ...]
+"""Every parent comes before what belongs to it."""
 
 
 def keep_last(changes: Sequence[Change]) -> list[Change]:
@@ -24,11 +26,11 @@ def keep_last(changes: Sequence[Change]) -> list[Change]:
             continue
         before = change.before if record.stored is None else record.stored[change.field]
         if before != change.after:
-            kept.append(replace(change, before=before))
+            kept.append(change._replace(before=before))
     return kept
 
 
-def build_writes(known: Known, changes: Sequence[Change]) -> RowWrites:
+def build_writes(known: Known, changes: Sequence[Change]) -> PlannedWrites:
     """Updates of stored rows first, then the new rows, table by table.
 
     A name that an update gives up is so free for a new row; no row of one import may take a name that it frees.
@@ -49,11 +51,13 @@ def build_writes(known: Known, changes: Sequence[Change]) -> RowWrites:
     return (*updated, *_list_inserts(known))
 
 
-def _list_inserts(known: Known) -> Iterator[RowInsert]:
+def _list_inserts(known: Known) -> Iterator[RowInserts]:
     for table, fields in FIELDS.items():
-        names = (*fields.model_fields, *PARENTS.get(table, ()))
-        for record in known.planned[table]:
-            yield RowInsert(table, record.id, {name: record.values[name] for name in names})
+        rows = [record.values for record in known.planned[table]]
+        if rows:
+            names = (*fields.model_fields, *PARENTS.get(table, ()))
+            columns: dict[str, list[Any]] = {"id": [record.id for record in known.planned[table]]}
+            yield RowInserts(table, columns | {name: [row[name] for row in rows] for name in names})
 
 
 PARENTS: Mapping[str, tuple[str, ...]] = {
@@ -69,17 +73,39 @@ PARENTS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def give_keys(writes: RowWrites, new_ids: Callable[[int], Sequence[int]]) -> RowWrites:
+def give_keys(writes: PlannedWrites, new_ids: Callable[[int], Sequence[int]]) -> PlannedWrites:
     """The writes with real keys in place of the stand-ins; `new_ids(count)` makes them."""
-    stand_ins = [write.id for write in writes if write.id < 0]
+    stand_ins = [record_id for write in writes if isinstance(write, RowInserts) for record_id in write.columns["id"]]
     keys = dict(zip(stand_ins, new_ids(len(stand_ins)), strict=True)) if stand_ins else {}
 
-    def give(write: RowInsert | RowUpdate) -> RowInsert | RowUpdate:
+    def give(write: RowInserts | RowUpdate) -> RowInserts | RowUpdate:
         if isinstance(write, RowUpdate):
             return write
-        values: dict[str, Any] = dict(write.values)
-        for parent in PARENTS.get(write.table, ()):
-            values[parent] = keys.get(values[parent], values[parent])
-        return RowInsert(write.table, keys[write.id], values)
+        owners = {name: [keys.get(each, each) for each in write.columns[name]] for name in PARENTS.get(write.table, ())}
+        return RowInserts(write.table, {**write.columns, **owners, "id": [keys[each] for each in write.columns["id"]]})
 
     return tuple(map(give, writes))
+
+
+def count_rows(writes: PlannedWrites) -> int:
+    """How many rows they write."""
+    return sum(len(write) if isinstance(write, RowInserts) else 1 for write in writes)
+
+
+def split_writes(writes: PlannedWrites, size: int) -> Iterator[PlannedWrites]:
+    """The writes in their order, in portions of so many rows at most."""
+    portion: list[RowInserts | RowUpdate] = []
+    for write in writes:
+        if isinstance(write, RowUpdate):
+            portion.append(write)
+            if len(portion) == size:
+                yield tuple(portion)
+                portion = []
+            continue
+        if portion:
+            yield tuple(portion)
+            portion = []
+        for start in range(0, len(write), size):
+            yield (write.cut(start, start + size),)
+    if portion:
+        yield tuple(portion)
