@@ -9,10 +9,8 @@ from typing import NamedTuple
 
 from channeladmin.evaluation.counted import Reason
 from channeladmin.evaluation.days import FOREVER, day_before
-from channeladmin.evaluation.employment import find_spell
-from channeladmin.evaluation.facts import AwardFact, PersonFact
-from channeladmin.evaluation.question import Plan, Question, Way
-from channeladmin.program.vocabulary import Region
+from channeladmin.evaluation.facts import AwardFact
+from channeladmin.evaluation.question import Plan, Way
 
 REASONS = tuple(Reason)
 _PLACE = {reason: place for place, reason in enumerate(REASONS)}
@@ -66,17 +64,9 @@ def judge_plan(plan: Plan, awards: Sequence[AwardFact], states: Sequence[State])
     return reduce(_worse, best)
 
 
-def find_worth(person: PersonFact, plan: Plan, question: Question, *, region: Region, on: date) -> int:
-    """What somebody whose awards open these ways is worth on a day: `FULL`, `UNKNOWN` or `NOTHING`."""
-    spell = find_spell(person.employments, on)
-    if spell is None:
-        return NOTHING
-    states = judge_awards(person.awards, on, None)
-    if judge_plan(plan, person.awards, states).standing < COUNTS:
-        return NOTHING
-    if spell.region is region or not question.region_applies:
-        return FULL
-    return UNKNOWN if spell.region is None else NOTHING
+def is_answered(plan: Plan, awards: Sequence[AwardFact], on: date) -> bool:
+    """Whether awards hold on a day all that is asked together, by any of the ways: `judge_plan` would say `COUNTS`."""
+    return all(any(_is_open(way, awards, on) for way in option) for option in plan.options)
 
 
 def find_first_earned(way: Way, awards: Sequence[AwardFact]) -> date:
@@ -91,6 +81,21 @@ def last_day_of(award: AwardFact) -> date:
     """The last day on which an award counts; before its first where it was revoked at once."""
     end = FOREVER if award.expires_on is None else award.expires_on
     return end if award.revoked_on is None else min(end, day_before(award.revoked_on))
+
+
+def _is_open(way: Way, awards: Sequence[AwardFact], on: date) -> bool:
+    for part in way.parts:
+        for places in part:
+            if any(_counts(awards[place], on) and way.accepts(awards[place]) for place in places):
+                break
+        else:
+            return False
+    return True
+
+
+def _counts(award: AwardFact, on: date) -> bool:
+    _, earned_on, expires_on, revoked_on, _ = award
+    return earned_on <= on and (expires_on is None or expires_on >= on) and (revoked_on is None or revoked_on > on)
 
 
 def _judge_award(award: AwardFact, on: date, limit: date) -> State:

@@ -17,7 +17,7 @@ from channeladmin.evaluation.judging import (
     REASONS,
     UNKNOWN,
     State,
-    find_worth,
+    is_answered,
     judge_plan,
     last_day_of,
 )
@@ -99,21 +99,28 @@ class PeopleStanding:
         return self._turns
 
     def _find_turns(self, person: PersonFact, plan: Plan) -> Iterator[Turn]:
-        worth = find_worth(person, plan, self.question, region=self.region, on=self.on)
         spell = find_spell(person.employments, self.on)
-        for day in _find_days(person, self.on):
-            after = find_worth(person, plan, self.question, region=self.region, on=day)
+        worth = self._find_worth(person, spell, plan, self.on)
+        for day in _find_days(person, plan, self.on):
             later = find_spell(person.employments, day)
+            after = self._find_worth(person, later, plan, day)
             if after != worth:
                 # A spell that gives way to another, or to none, is what speaks first.
                 cause = Cause.AWARD if later is spell else Cause.EMPLOYMENT
                 yield Turn(day, person.name, person.person_id, worth, after, cause)
             worth, spell = after, later
 
+    def _find_worth(self, person: PersonFact, spell: EmploymentFact | None, plan: Plan, day: date) -> int:
+        if spell is None or not is_answered(plan, person.awards, day):
+            return NOTHING
+        if spell.region is self.region or not self.region_applies:
+            return FULL
+        return UNKNOWN if spell.region is None else NOTHING
 
-def _find_days(person: PersonFact, on: date) -> Sequence[date]:
-    """The days to come on which an award or an employment of a person begins or is over."""
-    spells, awards = person.employments, person.awards
+
+def _find_days(person: PersonFact, plan: Plan, on: date) -> Sequence[date]:
+    """The days to come on which an employment of a person begins or is over, or an award that the plan looks at."""
+    spells, awards = person.employments, [person.awards[place] for place in plan.places]
     return starts_and_stops(
         starts=[*(spell.starts_on for spell in spells), *(award.earned_on for award in awards)],
         last_days=[*(spell.ends_on for spell in spells), *(last_day_of(award) for award in awards)],
