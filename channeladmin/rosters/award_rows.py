@@ -5,11 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from pydantic import ValidationError
+
+from channeladmin.records import AwardFields
 from channeladmin.rosters.award_states import AwardState
+from channeladmin.rosters.checking import CheckedRow
+from channeladmin.rosters.columns import ROSTER
 from channeladmin.rosters.draft import Draft
-from channeladmin.rosters.known import Record
+from channeladmin.rosters.known import Known, Record
 
 _BY = ("person_id", "credential")
+_BY_DAY = (*_BY, "earned_on")
+_COLUMNS = tuple((column.name, column.field) for column in ROSTER.columns_of(AwardFields))
 
 
 def plan_award(draft: Draft, person: Record) -> Record | None:
@@ -25,7 +32,7 @@ def plan_award(draft: Draft, person: Record) -> Record | None:
         raise draft.refuse("award_status", "The credential was not earned, so there is no award to keep.")
     if "earned_on" not in said:
         return _end_latest(draft, person, said)
-    awards = draft.known.find("award", (*_BY, "earned_on"), person.id, said["credential"], said["earned_on"])
+    awards = draft.known.find("award", _BY_DAY, person.id, said["credential"], said["earned_on"])
     award = _choose_award(draft, awards, said.get("edition"))
     values |= _find_ends(draft, said, award, said["earned_on"])
     if award is None:
@@ -34,6 +41,24 @@ def plan_award(draft: Draft, person: Record) -> Record | None:
     if "edition" in said:
         details["edition"] = said["edition"]
     draft.change(award, details)
+    return award
+
+
+def add_award(known: Known, row: CheckedRow, number: int, person: Record) -> Record | None:
+    """The award that a row adds to a person, where it does nothing else; None where `plan_award` has to look at it."""
+    values = row.values
+    said = {field: value for name, field in _COLUMNS if (value := values.get(name)) is not None}
+    if "credential" not in said or "earned_on" not in said or "award_status" in values or "expired" in values:
+        return None
+    if known.find("award", _BY_DAY, person.id, said["credential"], said["earned_on"]):
+        return None
+    try:
+        whole = known.check("award", said)
+    except ValidationError:
+        return None
+    whole["person_id"] = person.id
+    award = known.make("award", whole, number)
+    known.add(award)
     return award
 
 

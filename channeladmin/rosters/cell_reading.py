@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from channeladmin.program.edition import Edition
 from channeladmin.program.names import squash
 from channeladmin.records import explain_errors
-from channeladmin.rosters.columns import Column, Reading
+from channeladmin.rosters.columns import Reading
 from channeladmin.rosters.manners import Manner, is_open_order
 from channeladmin.rosters.mapping import Mapped
 from channeladmin.rosters.parsing import Parser, StoredKeys, UnknownName, build_parser
@@ -59,7 +59,6 @@ class CellReader:
     def __init__(self, edition: Edition, stored: StoredKeys) -> None:
         self._edition = edition
         self._stored = stored
-        self._parsers: dict[tuple[Column, Manner], Parser] = {}
         self._known: dict[tuple[object, ...], Meanings] = {}
 
     def find_meanings(self, mapped: Mapped, manner: Manner) -> Meanings:
@@ -67,45 +66,42 @@ class CellReader:
         alike = (mapped.column.name, mapped.constant, mapped.clears, mapped.words, manner)
         meanings = self._known.get(alike)
         if meanings is None:
-            meanings = self._known[alike] = Meanings(lambda text: self._read(mapped, manner, text))
+            parser = build_parser(mapped.column, self._edition, manner, self._stored)
+            meanings = self._known[alike] = Meanings(lambda text: _read(mapped, manner, parser, text))
         return meanings
 
-    def _read(self, mapped: Mapped, manner: Manner, text: str) -> Any:  # noqa: ANN401 - whatever the column holds
-        bare = strip_cell(text) or mapped.constant.strip()
-        if not bare:
-            return CLEAR if mapped.clears else KEEP
-        if "\x00" in bare or "�" in bare:
-            return Bad("The cell holds a character that cannot be read. Save the file again as UTF-8.")
-        if mapped.words:
-            said = squash(bare)
-            bare = next((meant for word, meant in mapped.words if word == said), bare)
-        try:
-            return self._find_parser(mapped.column, manner)(bare)
-        except ValidationError as error:
-            return self._read_as_word(mapped, bare, Bad(explain_errors(error)[0].message))
-        except UnknownName as error:
-            return self._read_as_word(mapped, bare, Bad(str(error), unknown=error.what, nearest=error.nearest))
-        except ValueError as error:
-            is_open = mapped.column.reads is Reading.DATE and is_open_order(bare, manner)
-            return self._read_as_word(mapped, bare, Bad(str(error), is_open))
 
-    def _read_as_word(self, mapped: Mapped, bare: str, bad: Bad) -> Any:  # noqa: ANN401 - as above
-        """What cannot be read may be a word for nothing: never ends, not known yet, does not apply."""
-        if mapped.column.reads is Reading.TEXT:
-            return bad
-        word = bare.casefold().strip(" .")
-        if word in _ENDLESS and mapped.column.name in _ENDS:
-            return CLEAR
-        if word in _NOTHING:
-            return CLEAR if mapped.clears else KEEP
-        # An amount that is not known yet is no empty one: it may decide a verdict, so somebody has to say it.
-        return Blank(bare) if word in _UNKNOWN and mapped.column.reads is not Reading.MONEY else bad
+def _read(mapped: Mapped, manner: Manner, parse: Parser, text: str) -> Any:  # noqa: ANN401 - whatever the column holds
+    bare = strip_cell(text) or mapped.constant.strip()
+    if not bare:
+        return CLEAR if mapped.clears else KEEP
+    if "\x00" in bare or "�" in bare:
+        return Bad("The cell holds a character that cannot be read. Save the file again as UTF-8.")
+    if mapped.words:
+        said = squash(bare)
+        bare = next((meant for word, meant in mapped.words if word == said), bare)
+    try:
+        return parse(bare)
+    except ValidationError as error:
+        return _read_as_word(mapped, bare, Bad(explain_errors(error)[0].message))
+    except UnknownName as error:
+        return _read_as_word(mapped, bare, Bad(str(error), unknown=error.what, nearest=error.nearest))
+    except ValueError as error:
+        is_open = mapped.column.reads is Reading.DATE and is_open_order(bare, manner)
+        return _read_as_word(mapped, bare, Bad(str(error), is_open))
 
-    def _find_parser(self, column: Column, manner: Manner) -> Parser:
-        parser = self._parsers.get((column, manner))
-        if parser is None:
-            parser = self._parsers[column, manner] = build_parser(column, self._edition, manner, self._stored)
-        return parser
+
+def _read_as_word(mapped: Mapped, bare: str, bad: Bad) -> Any:  # noqa: ANN401 - as above
+    """What cannot be read may be a word for nothing: never ends, not known yet, does not apply."""
+    if mapped.column.reads is Reading.TEXT:
+        return bad
+    word = bare.casefold().strip(" .")
+    if word in _ENDLESS and mapped.column.name in _ENDS:
+        return CLEAR
+    if word in _NOTHING:
+        return CLEAR if mapped.clears else KEEP
+    # An amount that is not known yet is no empty one: it may decide a verdict, so somebody has to say it.
+    return Blank(bare) if word in _UNKNOWN and mapped.column.reads is not Reading.MONEY else bad
 
 
 _ENDS = frozenset(("expires", "revoked", "employed_until", "agreement_ends"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from channeladmin.records import fold
 from channeladmin.rosters.draft import Draft
-from channeladmin.rosters.hints import find_nearest, say_nearest
+from channeladmin.rosters.hints import say_nearest
 from channeladmin.rosters.known import Known, Record
 
 
@@ -60,7 +60,7 @@ def get_company(draft: Draft) -> Record:
         raise draft.refuse(
             "external_ref", f"There is no company with the reference “{ref}” in the desk.", unknown="partner"
         )
-    nearest = find_nearest(name, draft.known.list_values("partner", "name"))
+    nearest = draft.known.find_nearest_companies(name)
     raise draft.refuse(
         "partner",
         f"There is no company “{name}” in the desk. Add it first.{say_nearest(nearest)}",

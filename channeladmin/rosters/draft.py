@@ -146,7 +146,7 @@ class Draft:
                 self._warn_differing(record, changed)
                 taken += [Change(self.number, record, name, stays[name], value) for name, value in changed.items()]
                 self.known.change(record, changed)
-            record.said.update([name for name, value in values.items() if value is not None])
+            record.said = record.said.union([name for name, value in values.items() if value is not None])
         return taken
 
     def _warn_differing(self, record: Record, changed: Mapping[str, Any]) -> None:

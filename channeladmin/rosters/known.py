@@ -23,6 +23,7 @@ from channeladmin.records import (
     PersonFields,
     fold,
 )
+from channeladmin.rosters.hints import find_nearest
 from channeladmin.rosters.record_check import RecordCheck
 
 Snapshot = Mapping[str, tuple[tuple[str, ...], Sequence[tuple[Any, ...]]]]
@@ -66,6 +67,9 @@ _FOLDED_BY_TABLE: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 
 
+_NOTHING_SAID: frozenset[str] = frozenset()
+
+
 class Record:
     """A stored or planned row: `stored` is None for a planned one, `id` then a negative stand-in for its key.
 
@@ -83,7 +87,7 @@ class Record:
         self.stored = stored
         self.origin = origin
         self.is_implied = False
-        self.said: set[str] = set()
+        self.said: frozenset[str] = _NOTHING_SAID
 
     def is_said(self, field: str) -> bool:
         """Whether a row of the import gave the field its value, rather than the desk or a default."""
@@ -100,6 +104,7 @@ class Known:
         self._indexes: dict[tuple[str, tuple[str, ...]], _Index] = {}
         self._of_table: dict[str, list[_Index]] = {table: [] for table in FIELDS}
         self._checks = {table: RecordCheck(fields) for table, fields in FIELDS.items()}
+        self._nearest: dict[str, tuple[str, ...]] = {}
         self._next_id = -1
         self.planned: dict[str, list[Record]] = {table: [] for table in FIELDS}
 
@@ -129,6 +134,13 @@ class Known:
         at = self._columns[table].index(column)
         stored = [row[at] for row in self._rows[table].values()]
         return stored + [record.values[column] for record in self.planned[table]]
+
+    def find_nearest_companies(self, name: str) -> tuple[str, ...]:
+        """The names most like one that many rows may ask for; for files that make no companies."""
+        nearest = self._nearest.get(name)
+        if nearest is None:
+            nearest = self._nearest[name] = find_nearest(name, self.list_values("partner", "name"))
+        return nearest
 
     def check(self, table: str, values: Mapping[str, Any]) -> dict[str, Any]:
         """The values of a whole record by the rules of its Fields; pydantic's ValidationError where they refuse."""

@@ -33,26 +33,27 @@ def find_leavers(known: Known, rows: Iterable[CheckedRow], today: date) -> tuple
     Rows that are rejected or held are in the file all the same. An export that names some people only (of badges, of
     events) says nothing about the others.
     """
-    companies: dict[int, Record] = {}
-    present: set[int] = set()
-    for row in {(id(row.mapping), row.subject): row for row in rows}.values():
-        if not row.mapping.is_partial:
-            company = _find_company(known, row)
-            if company is not None and company.stored is not None:
-                companies[company.id] = company
-        present.update(_find_people(known, row))
+    subjects = {(id(row.mapping), row.subject): row for row in rows}.values()
+    whole = {
+        (row.values.get("external_ref"), row.values.get("partner")) for row in subjects if not row.mapping.is_partial
+    }
+    companies = {company.id: company for names in whole if (company := _find_company(known, *names)) is not None}
+    jobs = {
+        company.id: [job for job in known.find("employment", ("partner_id",), company.id) if _is_current(job, today)]
+        for company in companies.values()
+        if company.stored is not None
+    }
+    present = {person_id for row in subjects for person_id in _find_people(known, row)} if any(jobs.values()) else set()
     found = []
-    for company in companies.values():
-        jobs = [job for job in known.find("employment", ("partner_id",), company.id) if _is_current(job, today)]
+    for company_id, current in jobs.items():
         # Somebody who has two spells there is told once.
-        for person_id, job in {job.values["person_id"]: job for job in jobs}.items():
+        for person_id, job in {job.values["person_id"]: job for job in current}.items():
             if person_id not in present:
-                found.append(_name(known, company, person_id, job))
+                found.append(_name(known, companies[company_id], person_id, job))
     return tuple(sorted(found, key=lambda each: (fold(each.partner), fold(each.person), each.employment_id)))
 
 
-def _find_company(known: Known, row: CheckedRow) -> Record | None:
-    ref, name = row.values.get("external_ref"), row.values.get("partner")
+def _find_company(known: Known, ref: str | None, name: str | None) -> Record | None:
     return find_by_ref(known, ref) or find_by_name(known, name) or find_by_ref(known, name)
 
 

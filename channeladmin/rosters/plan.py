@@ -107,7 +107,7 @@ def plan_rows(
     Of several rows that give one field different values the last speaks; today says which employment is current.
     """
     kind, known = terms.kind, Known(snapshot)
-    plan_row = _PLANNERS[kind.key](rows)
+    planner = _build_planner(kind, rows)
     outcomes: list[_Outcome] = []
     changes: list[Change] = []
     warnings: list[str] = []
@@ -120,9 +120,13 @@ def plan_rows(
         if row.errors:
             outcomes.append(_Outcome(row, errors=row.errors))
             continue
+        added = planner.add(known, row, number)
+        if added is not None:
+            outcomes.append(_Outcome(row, (), False, added, (added,)))
+            continue
         draft = Draft(known, row, number, terms)
         try:
-            main = plan_row(draft)
+            main = planner.plan(draft)
         except RowHeld as held:
             outcomes.append(_Outcome(row, errors=held.errors, is_held=True))
         except RowRefused as refused:
@@ -164,9 +168,27 @@ class _Outcome(NamedTuple):
     replaced: Mapping[int, Any] = _NOTHING
 
 
+def _add_nothing(known: Known, row: CheckedRow, number: int) -> Record | None:
+    del known, row, number
+    return None
+
+
+class _Planner(NamedTuple):
+    """`plan` gives the record that a row counts as; `add` the one that it adds, where it takes no draft to see that."""
+
+    plan: Callable[[Draft], Record]
+    add: Callable[[Known, CheckedRow, int], Record | None] = _add_nothing
+
+
+def _build_planner(kind: Kind, rows: Sequence[CheckedRow]) -> _Planner:
+    if kind.key == "roster":
+        people = RosterRows()
+        return _Planner(people.plan, people.add)
+    return _Planner(_PLANNERS[kind.key](rows))
+
+
 _PLANNERS: Mapping[str, Callable[[Sequence[CheckedRow]], Callable[[Draft], Record]]] = {
     "partners": lambda _: plan_partner_row,
-    "roster": lambda _: RosterRows().plan,
     "plans": lambda _: plan_plan_row,
     "bookings": lambda rows: BookingRows(rows).plan,
     "activities": lambda rows: ActivityRows(rows).plan,

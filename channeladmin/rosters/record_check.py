@@ -12,8 +12,8 @@ from sqlmodel import SQLModel
 class RecordCheck:
     """Checks values of which each has passed the rule of its own field, as those of a checked cell have.
 
-    What is left are fields that are needed and the rules over several fields. Those look at days and words, and at
-    whether there is a text, never at what it says: so the records' Fields are asked once for each combination of these.
+    What is left are fields that are needed and the rules over several fields. Those look at days, words and keys, never
+    at free text: so the records' Fields are asked once for each combination of these.
     """
 
     def __init__(self, fields: type[SQLModel]) -> None:
@@ -25,12 +25,8 @@ class RecordCheck:
         }
         self._needed = [name for name, info in fields.model_fields.items() if info.is_required()]
         self._has_own_rules = bool(rules.field_validators)
-        texts = [
-            name for name, info in fields.model_fields.items() if str in (info.annotation, *get_args(info.annotation))
-        ]
-        others = [name for name in fields.model_fields if name not in texts]
-        self._is_free = not rules.model_validators
-        self._texts, self._others = _getter(texts), _getter(others)
+        judged = [name for name, info in fields.model_fields.items() if not _is_text(info.annotation)]
+        self._judge = itemgetter(*judged) if rules.model_validators else None
         self._passed: set[tuple[Any, ...]] = set()
 
     def check(self, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -41,8 +37,8 @@ class RecordCheck:
                 return self._ask(values)
         if self._has_own_rules:
             return self._ask(values)
-        if not self._is_free:
-            judged = (*self._others(whole), *[text is None for text in self._texts(whole)])
+        if self._judge is not None:
+            judged = self._judge(whole)
             if judged not in self._passed:
                 whole = self._ask(values)
                 self._passed.add(judged)
@@ -52,7 +48,5 @@ class RecordCheck:
         return dict(self._fields.model_validate(dict(values)).__dict__)
 
 
-def _getter(names: list[str]) -> Any:  # noqa: ANN401 - values of a mapping by name, always as a tuple
-    if len(names) > 1:
-        return itemgetter(*names)
-    return lambda values: tuple(values[name] for name in names)
+def _is_text(annotation: Any) -> bool:  # noqa: ANN401 - a type as it stands in a Fields class
+    return str in (annotation, *get_args(annotation))

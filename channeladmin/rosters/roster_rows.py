@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from channeladmin.records import EmploymentFields, fold
-from channeladmin.rosters.award_rows import plan_award
+from channeladmin.rosters.award_rows import add_award, plan_award
+from channeladmin.rosters.checking import CheckedRow
 from channeladmin.rosters.companies import get_company, is_unnamed
 from channeladmin.rosters.draft import Draft
 from channeladmin.rosters.known import Known, Record
@@ -31,18 +32,28 @@ class RosterRows:
         self._mapping: ColumnMap | None = None
         self._settled: dict[tuple[Any, ...], _Settled] = {}
         self._turns: dict[int, int] = {}
+        self._companies: dict[tuple[Any, Any], Record] = {}
 
-    def plan(self, draft: Draft) -> Record:
-        """Plan all that the row says; it counts as what becomes of its award, else of the employment."""
-        row = draft.row
+    def add(self, known: Known, row: CheckedRow, number: int) -> Record | None:
+        """The award of a row that does nothing but add it, taken over at once; None for any other row."""
+        settled = self._find_settled(row)
+        return None if settled is None or settled.warnings else add_award(known, row, number, settled.person)
+
+    def _find_settled(self, row: CheckedRow) -> _Settled | None:
         if row.mapping is not self._mapping:
             self._mapping, self._settled = row.mapping, {}
         settled = self._settled.get(row.subject)
-        if settled is not None and settled.turn == self._turns.get(settled.person.id, 0):
+        is_so = settled is not None and settled.turn == self._turns.get(settled.person.id, 0)
+        return settled if is_so else None
+
+    def plan(self, draft: Draft) -> Record:
+        """Plan all that the row says; it counts as what becomes of its award, else of the employment."""
+        row, settled = draft.row, self._find_settled(draft.row)
+        if settled is not None:
             for warning in settled.warnings:
                 draft.warn(warning)
             return plan_award(draft, settled.person) or settled.main
-        person, main = _plan_subject(draft)
+        person, main = self._plan_subject(draft)
         is_new, has_effect, said = person in draft.created, draft.has_effect, tuple(draft.said)
         award = plan_award(draft, person)
         if has_effect and not is_new:
@@ -52,24 +63,32 @@ class RosterRows:
             self._settled[row.subject] = _Settled(person, main, self._turns.get(person.id, 0), said)
         return award or main
 
+    def _plan_subject(self, draft: Draft) -> tuple[Record, Record]:
+        """Plan the person and the employment; the person, and what the row counts as without an award.
 
-def _plan_subject(draft: Draft) -> tuple[Record, Record]:
-    """Plan the person and the employment; the person, and what the row counts as without an award.
-
-    A row of an export that names no company adds to a person whom the desk knows.
-    """
-    if not is_unnamed(draft):
-        company = get_company(draft)
+        A row of an export that names no company adds to a person whom the desk knows.
+        """
+        if not is_unnamed(draft):
+            company = self._get_company(draft)
+            person = _plan_person(draft)
+            return person, _plan_employment(draft, person, company)
         person = _plan_person(draft)
-        return person, _plan_employment(draft, person, company)
-    person = _plan_person(draft)
-    if person in draft.created:
-        raise draft.refuse(
-            "email",
-            "Nobody in the desk has this address, and the file names no company. Import the people first, or say "
-            "where they work (--set partner=NAME).",
-        )
-    return person, person
+        if person in draft.created:
+            raise draft.refuse(
+                "email",
+                "Nobody in the desk has this address, and the file names no company. Import the people first, or say "
+                "where they work (--set partner=NAME).",
+            )
+        return person, person
+
+    def _get_company(self, draft: Draft) -> Record:
+        """A roster makes no companies, so that a name stands for the same one in all its rows."""
+        values = draft.row.values
+        named = values.get("external_ref"), values.get("partner")
+        company = self._companies.get(named)
+        if company is None:
+            company = self._companies[named] = get_company(draft)
+        return company
 
 
 def _plan_person(draft: Draft) -> Record:
@@ -164,7 +183,7 @@ def find_nameless(known: Known) -> Iterator[str]:
 
 
 def _plan_addresses(draft: Draft, person: Record, addresses: dict[str, str]) -> None:
-    known = draft.known.find(_EMAIL, ("person_id",), person.id)
+    known = [] if person in draft.created else draft.known.find(_EMAIL, ("person_id",), person.id)
     position = max((email.values["position"] for email in known), default=-1) + 1
     there = {email.values["address_key"] for email in known}
     for key, address in addresses.items():
@@ -175,11 +194,13 @@ def _plan_addresses(draft: Draft, person: Record, addresses: dict[str, str]) -> 
 
 def _plan_employment(draft: Draft, person: Record, company: Record) -> Record:
     values = draft.pick(_JOB)
-    spells = draft.known.find(_JOB, ("person_id", "partner_id"), person.id, company.id)
+    is_new = person in draft.created
+    spells = [] if is_new else draft.known.find(_JOB, ("person_id", "partner_id"), person.id, company.id)
     job = _choose_employment(draft, spells, values)
     if job is None:
         job = draft.create(_JOB, values, person_id=person.id, partner_id=company.id)
-        _warn_second_company(draft, person, company, job)
+        if not is_new:
+            _warn_second_company(draft, person, company, job)
     else:
         values.pop("starts_on", None)
         draft.change(job, values)
@@ -214,8 +235,6 @@ def _choose_employment(draft: Draft, spells: list[Record], values: dict[str, Any
 
 
 def _warn_second_company(draft: Draft, person: Record, company: Record, job: Record) -> None:
-    if person in draft.created:
-        return
     for other in draft.known.find(_JOB, ("person_id",), person.id):
         if other.values["partner_id"] != company.id and _overlap(job.values, other.values):
             elsewhere = draft.known.get("partner", other.values["partner_id"]).values["name"]

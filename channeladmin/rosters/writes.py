@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from channeladmin.records import RowInserts, RowUpdate
@@ -56,8 +57,9 @@ def _list_inserts(known: Known) -> Iterator[RowInserts]:
         rows = [record.values for record in known.planned[table]]
         if rows:
             names = (*fields.model_fields, *PARENTS.get(table, ()))
-            columns: dict[str, list[Any]] = {"id": [record.id for record in known.planned[table]]}
-            yield RowInserts(table, columns | {name: [row[name] for row in rows] for name in names})
+            columns: dict[str, Sequence[Any]] = {"id": [record.id for record in known.planned[table]]}
+            values = zip(*map(itemgetter(*names), rows), strict=True)
+            yield RowInserts(table, columns | dict(zip(names, values, strict=True)))
 
 
 PARENTS: Mapping[str, tuple[str, ...]] = {
