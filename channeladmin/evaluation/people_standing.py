@@ -120,9 +120,13 @@ class PeopleStanding:
 
 def _find_days(person: PersonFact, plan: Plan, on: date) -> Sequence[date]:
     """The days to come on which an employment of a person begins or is over, or an award that the plan looks at."""
-    spells, awards = person.employments, [person.awards[place] for place in plan.places]
-    return starts_and_stops(
-        starts=[*(spell.starts_on for spell in spells), *(award.earned_on for award in awards)],
-        last_days=[*(spell.ends_on for spell in spells), *(last_day_of(award) for award in awards)],
-        after=on,
-    )
+    spells, awards = person.employments, person.awards
+    starts, last_days = [], []
+    for spell in spells:
+        starts.append(spell.starts_on)
+        last_days.append(spell.ends_on)
+    for place in plan.places:
+        award = awards[place]
+        starts.append(award.earned_on)
+        last_days.append(last_day_of(award))
+    return starts_and_stops(starts=starts, last_days=last_days, after=on)
