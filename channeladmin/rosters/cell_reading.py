@@ -40,16 +40,21 @@ CLEAR = None
 
 
 class Meanings(dict[str, Any]):
-    """What the texts of one column mean, each read once; `is_odd`: one of them is bad, or a word for nothing."""
+    """What the texts of one column mean, each read once.
+
+    `is_odd`: one of them is bad, or a word for nothing; `is_sparse`: one of them leaves what is stored.
+    """
 
     def __init__(self, read: Callable[[str], Any]) -> None:
         super().__init__()
         self._read = read
         self.is_odd = False
+        self.is_sparse = False
 
     def __missing__(self, text: str) -> Any:  # noqa: ANN401 - whatever the column holds
         found = self[text] = self._read(text)
         self.is_odd = self.is_odd or isinstance(found, (Bad, Blank))
+        self.is_sparse = self.is_sparse or found is KEEP
         return found
 
 

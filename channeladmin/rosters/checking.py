@@ -121,6 +121,7 @@ class CellChecker:
         columns = list(zip(*plain, strict=False))
         values = [list(map(field.meanings.__getitem__, _list_texts(field.mapped, columns, plain))) for field in fields]
         names = [field.mapped.column.name for field in fields]
+        sparse = [(at, names[at]) for at, field in enumerate(fields) if field.meanings.is_sparse]
         odd = [(at, field.mapped) for at, field in enumerate(fields) if field.meanings.is_odd]
         shared = [values[at] for at in mapping.subject]
         found = zip(_transpose(values, len(plain)), _transpose(shared, len(plain)), strict=True)
@@ -137,7 +138,10 @@ class CellChecker:
             if skipped:
                 yield CheckedRow(source, number, line, cells, {}, (), mapping, skipped)
                 continue
-            said = {name: value for name, value in zip(names, meant, strict=True) if value is not KEEP}
+            said = dict(zip(names, meant, strict=True))
+            for at, name in sparse:
+                if meant[at] is KEEP:
+                    del said[name]
             bare = CheckedRow(source, number, line, cells, said, (), mapping, "", subject)
             yield self._set_apart(bare, said, meant=meant, odd=odd) if odd else bare
 

@@ -110,16 +110,16 @@ class Known:
 
     def find(self, table: str, by: tuple[str, ...], *key: object) -> list[Record]:
         """The records whose columns `by` hold these values, oldest first."""
-        index = self._indexes.get((table, by))
-        if index is None:
-            index = self._build_index(table, by)
+        index = self._indexes.get((table, by)) or self._build_index(table, by)
         ids = index.ids.get(key if len(key) > 1 else key[0])
         return [self.get(table, record_id) for record_id in ids] if ids else []
 
     def find_one(self, table: str, by: str, key: object) -> Record | None:
         """The record whose unique column holds the value."""
-        found = self.find(table, (by,), key)
-        return found[0] if found else None
+        columns = (by,)
+        index = self._indexes.get((table, columns)) or self._build_index(table, columns)
+        ids = index.ids.get(key)
+        return self.get(table, ids[0]) if ids else None
 
     def get(self, table: str, record_id: int) -> Record:
         """A record by its key."""

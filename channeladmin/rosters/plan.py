@@ -108,7 +108,7 @@ def plan_rows(
     """
     kind, known = terms.kind, Known(snapshot)
     planner = _build_planner(kind, rows)
-    outcomes: list[_Outcome] = []
+    outcomes: list[_Outcome | PlannedRow] = []
     changes: list[Change] = []
     warnings: list[str] = []
     for number, row in enumerate(rows, start=1):
@@ -122,7 +122,8 @@ def plan_rows(
             continue
         added = planner.add(known, row, number)
         if added is not None:
-            outcomes.append(_Outcome(row, (), False, added, (added,)))
+            about = _say_about(row)
+            outcomes.append(PlannedRow(row.source, row.row, row.line, Bucket.NEW, about, row.cells))
             continue
         draft = Draft(known, row, number, terms)
         try:
@@ -140,7 +141,8 @@ def plan_rows(
     for change in kept:
         by_row.setdefault(change.row, []).append(change)
     planned = tuple(
-        _plan_row(kind, outcome, by_row.get(number, ())) for number, outcome in enumerate(outcomes, start=1)
+        outcome if isinstance(outcome, PlannedRow) else _plan_row(kind, outcome, by_row.get(number, ()))
+        for number, outcome in enumerate(outcomes, start=1)
     )
     progress(len(rows), len(rows))
     hints = find_similar(known)
@@ -206,7 +208,6 @@ def _plan_row(kind: Kind, outcome: _Outcome, changes: Sequence[Change]) -> Plann
         bucket = Bucket.CHANGED
     else:
         bucket = Bucket.SAME
-    about = row.values.get("name") or row.values.get("partner") or row.values.get("external_ref") or ""
     shown = [
         FieldChange(each.record.table, say_field(kind, each.record.table, each.field), each.before, each.after)
         for each in changes
@@ -215,8 +216,13 @@ def _plan_row(kind: Kind, outcome: _Outcome, changes: Sequence[Change]) -> Plann
         for record in outcome.made:
             shown += _show_made(kind, record, outcome.replaced.get(record.id))
     return PlannedRow(
-        row.source, row.row, row.line, bucket, str(about), row.cells, tuple(shown), outcome.errors, row.skipped
+        row.source, row.row, row.line, bucket, _say_about(row), row.cells, tuple(shown), outcome.errors, row.skipped
     )
+
+
+def _say_about(row: CheckedRow) -> str:
+    values = row.values
+    return str(values.get("name") or values.get("partner") or values.get("external_ref") or "")
 
 
 def _show_made(kind: Kind, record: Record, replaced: object) -> Iterator[FieldChange]:
