@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -17,6 +18,13 @@ from channeladmin.rosters.known import Known, Record
 _BY = ("person_id", "credential")
 _BY_DAY = (*_BY, "earned_on")
 _COLUMNS = tuple((column.name, column.field) for column in ROSTER.columns_of(AwardFields))
+
+
+class Settled(NamedTuple):
+    """What a row comes to that changes nothing: its award, and whether the row adds it."""
+
+    award: Record
+    is_new: bool
 
 
 def plan_award(draft: Draft, person: Record) -> Record | None:
@@ -44,14 +52,15 @@ def plan_award(draft: Draft, person: Record) -> Record | None:
     return award
 
 
-def add_award(known: Known, row: CheckedRow, number: int, person: Record) -> Record | None:
-    """The award that a row adds to a person, where it does nothing else; None where `plan_award` has to look at it."""
+def settle_award(known: Known, row: CheckedRow, number: int, person: Record) -> Settled | None:
+    """The award of a row that adds it, or repeats it word for word; None where `plan_award` has to look at it."""
     values = row.values
     said = {field: value for name, field in _COLUMNS if (value := values.get(name)) is not None}
     if "credential" not in said or "earned_on" not in said or "award_status" in values or "expired" in values:
         return None
-    if known.find("award", _BY_DAY, person.id, said["credential"], said["earned_on"]):
-        return None
+    awards = known.find("award", _BY_DAY, person.id, said["credential"], said["earned_on"])
+    if awards:
+        return _repeat(awards, values, said)
     try:
         whole = known.check("award", said)
     except ValidationError:
@@ -59,7 +68,16 @@ def add_award(known: Known, row: CheckedRow, number: int, person: Record) -> Rec
     whole["person_id"] = person.id
     award = known.make("award", whole, number)
     known.add(award)
-    return award
+    return Settled(award, is_new=True)
+
+
+def _repeat(awards: list[Record], values: Mapping[str, Any], said: dict[str, Any]) -> Settled | None:
+    award, *others = awards
+    stays = award.values
+    if others or any(name in values and values[name] != stays[field] for name, field in _COLUMNS):
+        return None
+    award.said = award.said.union(_AWARD_DETAILS & said.keys(), {"edition"} & said.keys())
+    return Settled(award, is_new=False)
 
 
 def _end_latest(draft: Draft, person: Record, said: dict[str, Any]) -> Record:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from channeladmin.progress import Progress, ignore_progress
+from channeladmin.rosters.award_rows import Settled
 from channeladmin.rosters.checking import CellError, CheckedRow
 from channeladmin.rosters.columns import Kind
 from channeladmin.rosters.contract_rows import ActivityRows, BookingRows, MetricRows, plan_plan_row
@@ -120,10 +121,10 @@ def plan_rows(
         if row.errors:
             outcomes.append(_Outcome(row, errors=row.errors))
             continue
-        added = planner.add(known, row, number)
-        if added is not None:
-            about = _say_about(row)
-            outcomes.append(PlannedRow(row.source, row.row, row.line, Bucket.NEW, about, row.cells))
+        settled = planner.settle(known, row, number)
+        if settled is not None:
+            bucket = Bucket.NEW if settled.is_new else Bucket.SAME
+            outcomes.append(PlannedRow(row.source, row.row, row.line, bucket, _say_about(row), row.cells))
             continue
         draft = Draft(known, row, number, terms)
         try:
@@ -170,22 +171,21 @@ class _Outcome(NamedTuple):
     replaced: Mapping[int, Any] = _NOTHING
 
 
-def _add_nothing(known: Known, row: CheckedRow, number: int) -> Record | None:
+def _settle_nothing(known: Known, row: CheckedRow, number: int) -> None:
     del known, row, number
-    return None
 
 
 class _Planner(NamedTuple):
-    """`plan` gives the record that a row counts as; `add` the one that it adds, where it takes no draft to see that."""
+    """`plan` gives the record that a row counts as; `settle` what a row comes to that takes no draft, else None."""
 
     plan: Callable[[Draft], Record]
-    add: Callable[[Known, CheckedRow, int], Record | None] = _add_nothing
+    settle: Callable[[Known, CheckedRow, int], Settled | None] = _settle_nothing
 
 
 def _build_planner(kind: Kind, rows: Sequence[CheckedRow]) -> _Planner:
     if kind.key == "roster":
         people = RosterRows()
-        return _Planner(people.plan, people.add)
+        return _Planner(people.plan, people.settle)
     return _Planner(_PLANNERS[kind.key](rows))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from channeladmin.records import EmploymentFields, fold
-from channeladmin.rosters.award_rows import add_award, plan_award
+from channeladmin.rosters.award_rows import Settled, plan_award, settle_award
 from channeladmin.rosters.checking import CheckedRow
 from channeladmin.rosters.companies import get_company, is_unnamed
 from channeladmin.rosters.draft import Draft
@@ -16,7 +16,7 @@ from channeladmin.rosters.mapping import ColumnMap
 _EMAIL, _JOB = "email_address", "employment"
 
 
-class _Settled(NamedTuple):
+class _Subject(NamedTuple):
     """What a row comes to but for its award, as long as nothing else changes the person (`turn`)."""
 
     person: Record
@@ -30,16 +30,16 @@ class RosterRows:
 
     def __init__(self) -> None:
         self._mapping: ColumnMap | None = None
-        self._settled: dict[tuple[Any, ...], _Settled] = {}
+        self._settled: dict[tuple[Any, ...], _Subject] = {}
         self._turns: dict[int, int] = {}
         self._companies: dict[tuple[Any, Any], Record] = {}
 
-    def add(self, known: Known, row: CheckedRow, number: int) -> Record | None:
-        """The award of a row that does nothing but add it, taken over at once; None for any other row."""
+    def settle(self, known: Known, row: CheckedRow, number: int) -> Settled | None:
+        """The award of a row that does nothing but add or repeat it, taken over at once; None for any other row."""
         settled = self._find_settled(row)
-        return None if settled is None or settled.warnings else add_award(known, row, number, settled.person)
+        return None if settled is None or settled.warnings else settle_award(known, row, number, settled.person)
 
-    def _find_settled(self, row: CheckedRow) -> _Settled | None:
+    def _find_settled(self, row: CheckedRow) -> _Subject | None:
         if row.mapping is not self._mapping:
             self._mapping, self._settled = row.mapping, {}
         settled = self._settled.get(row.subject)
@@ -60,7 +60,7 @@ class RosterRows:
             self._turns[person.id] = self._turns.get(person.id, 0) + 1
         elif not is_new or not said:
             # Who is new is there as the row says, once it is taken; the same row again adds nothing.
-            self._settled[row.subject] = _Settled(person, main, self._turns.get(person.id, 0), said)
+            self._settled[row.subject] = _Subject(person, main, self._turns.get(person.id, 0), said)
         return award or main
 
     def _plan_subject(self, draft: Draft) -> tuple[Record, Record]:
