@@ -47,7 +47,7 @@ crash: $(READY)
 	$(BIN)/python -m tests.crash.full_disk
 	$(BIN)/python -m tests.damage.corruptions 1000
 
-# Which changes of the evaluation no test notices; about an hour. mutmut is no part of the lock.
+# Which changes of the evaluation no test notices: half an hour; docs/mutants.md explains them. mutmut is no part of the lock.
 mutants: $(READY)
 	@$(BIN)/python -c "import mutmut" || { echo "Install it first: $(BIN)/python -m pip install mutmut"; exit 1; }
 	QT_QPA_PLATFORM=offscreen $(BIN)/mutmut run --max-children 1
@@ -68,7 +68,8 @@ $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "channeladmin needs Python 3.11 or newer: install it, or say PYTHON=/path/to/python"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "Python's venv is missing (Debian: apt install python3-venv)"; exit 1; }
 	@echo "Installing the environment into $(VENV) (about a minute, only when the lock changes)"
-	@$(BIN)/python -m pip -qq --disable-pip-version-check install --require-hashes -r requirements.lock
+	@# The lock is whole: left to look for more, pip prefers the newest of what a package asks with an extra.
+	@$(BIN)/python -m pip -qq --disable-pip-version-check install --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip -qq --disable-pip-version-check install --no-deps --no-build-isolation -e .
 	@touch $@
 

@@ -50,10 +50,19 @@ def main(open_window: OpenWindow, arguments: Sequence[str] | None = None) -> int
         code = _run(open_window, words)
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader (head, a closed pager) has seen enough; what is still buffered goes nowhere, quietly.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader (head, a closed pager) has seen enough.
+        _drop_result()
         code = DONE
+    except OSError as error:
+        _drop_result()
+        say(f"The result could not be written: {error.strerror}. What the command stored is stored.")
+        code = MACHINE
     return code
+
+
+def _drop_result() -> None:
+    """What is still buffered goes nowhere, quietly."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(open_window: OpenWindow, words: Sequence[str]) -> int:
@@ -90,11 +99,19 @@ def _explain(error: Exception) -> _Failure:
             words = "A word of the command holds bytes that are no characters; write it in UTF-8."
             return _Failure(USER, "user", words)
         case EnvironmentProblem() | OSError():
-            return _Failure(MACHINE, "environment", str(error))
+            return _Failure(MACHINE, "environment", _word(error))
     # The frames only: the message of an unforeseen error may quote a record.
     say("".join(traceback.format_tb(error.__traceback__)).rstrip())
     name = type(error).__name__
     return _Failure(BUG, "bug", f"This is a bug ({name}); nothing was left half done. Please report the lines above.")
+
+
+def _word(error: EnvironmentProblem | OSError) -> str:
+    """The sentence of a problem, or one around the words of the operating system."""
+    if isinstance(error, EnvironmentProblem):
+        return str(error)
+    where = f" (“{error.filename}”)" if error.filename else ""
+    return f"The machine refused: {error.strerror or error}{where}."
 
 
 def _build(open_window: OpenWindow) -> typer.Typer:

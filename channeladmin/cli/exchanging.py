@@ -166,7 +166,7 @@ def _word_table(table: RawTable) -> str:
 
 
 def _report(plan: ImportPlan, operation: int | None, *, as_json: bool, is_dry_run: bool) -> None:
-    for warning in plan.warnings:
+    for warning in (*plan.known_as, *plan.warnings):
         say(warning)
     if as_json:
         errors = [error.to_document() for error in plan.errors]

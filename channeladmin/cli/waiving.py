@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from channeladmin.desk.waiving import WaiverView
 
 Step = Literal["end", "delete"]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 Region = Annotated[str | None, typer.Option(metavar="R", help="Needed where the partner has two agreements.")]
 
 
@@ -36,11 +37,12 @@ def waive(  # one parameter an option
         date | None, typer.Option("--from", parser=parse_day, metavar="DATE", help="The first day; today.")
     ] = None,
     region: Region = None,
+    as_json: Json = False,
 ) -> None:
     """Waive a requirement of an agreement for some time, and print the waiver's id."""
     from channeladmin.desk.naming import get_agreement_id
     from channeladmin.desk.values import ValidationError, explain_errors
-    from channeladmin.desk.waiving import WaiverFields, grant_waiver
+    from channeladmin.desk.waiving import WaiverFields, get_waiver, grant_waiver
 
     wanted = parse_region(region)
     with get_session(context).open_desk() as desk:
@@ -50,14 +52,18 @@ def waive(  # one parameter an option
             fields = WaiverFields.model_validate(values)
         except ValidationError as error:
             raise UserError("\n".join(f"{each.field}: {each.message}" for each in explain_errors(error))) from error
-        write(str(grant_waiver(desk, agreement_id, fields).id))
+        waiver_id = grant_waiver(desk, agreement_id, fields).id
+        if as_json:
+            write_json({"waiver": _describe(get_waiver(desk, waiver_id))})
+        else:
+            write(str(waiver_id))
 
 
 def list_all(
     context: typer.Context,
     partner: Annotated[str | None, typer.Argument(metavar="[PARTNER]", help="Name or external reference; all.")] = None,
     region: Annotated[str | None, typer.Option(metavar="R", help="AMER, EMEA…; all.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+    as_json: Json = False,
 ) -> None:
     """List the waivers, those that are over included."""
     from channeladmin.desk.naming import list_agreement_ids
@@ -86,6 +92,7 @@ def take_waiver_step(
     on: Annotated[
         date | None, typer.Option(parser=parse_day, metavar="DATE", help="The last day that counts; today.")
     ] = None,
+    as_json: Json = False,
 ) -> None:
     """Show a waiver, let it end with a day, or delete it as if it had never been granted."""
     from channeladmin.desk.waiving import delete_waiver, end_waiver, get_waiver
@@ -97,10 +104,16 @@ def take_waiver_step(
         if step == "delete":
             delete_waiver(desk, waiver_id)
             say(f"The waiver {waiver_id} is deleted; “undo” brings it back.")
+            if as_json:
+                write_json({"waiver": None})
             return
         if step == "end":
             end_waiver(desk, waiver_id, on or desk.today())
-        _show(get_waiver(desk, waiver_id))
+        view = get_waiver(desk, waiver_id)
+    if as_json:
+        write_json({"waiver": _describe(view)})
+    else:
+        _show(view)
 
 
 def _show(view: WaiverView) -> None:

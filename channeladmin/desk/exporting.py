@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from channeladmin.errors import UserError
 from channeladmin.rosters.columns import Reading, get_kind
 from channeladmin.rosters.known import KIND_TABLES
-from channeladmin.rosters.plan import Bucket
+from channeladmin.rosters.plan import Bucket, FieldChange, PlannedRow
 from channeladmin.rosters.tables import ExportScene, list_export_rows
+from channeladmin.rosters.values import show_value
 from channeladmin.rosters.writing import write_table
 from channeladmin.storage.snapshot import load_snapshot
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from channeladmin.desk.desk import Desk
     from channeladmin.rosters.import_plan import ImportPlan
 
-__all__ = ["export_kind", "export_rejected"]
+__all__ = ["export_kind", "export_rejected", "export_report"]
 
 
 def export_kind(desk: Desk, kind: str, out: Path, *, lossless: bool = False) -> int:
@@ -49,9 +50,26 @@ def export_rejected(plan: ImportPlan, out: Path) -> int:
     for row in plan.rows:
         if row.bucket in (Bucket.REJECTED, Bucket.DUPLICATE):
             cells = dict(zip(titles[row.source], row.cells, strict=False))
-            why = " ".join(
-                f"{error.column}: {error.message}" if error.column else error.message for error in row.errors
-            )
             beyond = row.cells[len(titles[row.source]) :]
-            rows.append([*(cells.get(title, "") for title in columns), row.source, row.line, why, ";".join(beyond)])
+            rows.append(
+                [*(cells.get(title, "") for title in columns), row.source, row.line, _say_why(row), ";".join(beyond)]
+            )
     return write_table(out, [*columns, "source", "line", "why", "more cells"], rows)
+
+
+def export_report(plan: ImportPlan, out: Path) -> int:
+    """Write what became of every row: its file and line, whom it is about, its bucket, and what changed or why not."""
+    rows = []
+    for row in plan.rows:
+        changes = "; ".join(map(_say_change, row.changes))
+        rows.append([row.source, row.line, row.about, row.bucket.value, changes, _say_why(row) or row.note])
+    return write_table(out, ["source", "line", "about", "bucket", "changes", "why"], rows)
+
+
+def _say_change(change: FieldChange) -> str:
+    before, after = ("" if each is None else show_value(change.column, each) for each in (change.before, change.after))
+    return f"{change.column}: {before} -> {after}"
+
+
+def _say_why(row: PlannedRow) -> str:
+    return " ".join(f"{error.column}: {error.message}" if error.column else error.message for error in row.errors)

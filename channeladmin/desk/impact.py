@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from channeladmin.desk.desk import Desk
-from channeladmin.desk.switches import SwitchValue, build_edition
+from channeladmin.desk.switches import SwitchValue
 from channeladmin.desk.tracks import word_track
 from channeladmin.evaluation.combining import LEVEL
 from channeladmin.evaluation.evaluate import Depth, evaluate_tracks
@@ -110,12 +110,12 @@ def find_impact(
     one of the two has are left out. UserError where there is no such edition, switch or choice. Progress counts
     agreements, and may cancel.
     """
-    from channeladmin.storage.editions import load_active_edition
+    from channeladmin.storage.editions import load_active_edition, load_edition
     from channeladmin.storage.facts import count_agreements, load_facts
 
     day = on or desk.today()
     with desk.database.read() as connection:
-        used, other = load_active_edition(connection), build_edition(connection, edition_id, switches)
+        used, other = load_active_edition(connection), load_edition(connection, edition_id, switches)
         total = count_agreements(connection)
         for done, facts in enumerate(load_facts(connection)):
             progress(done, total)

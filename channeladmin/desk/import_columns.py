@@ -1,4 +1,4 @@
-"""How the columns of a planned import fill fields, with what their cells look like: for a page that lets staff map."""
+"""How the columns of files fill fields, with what their cells look like: for a page that lets staff map."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from channeladmin.rosters.import_plan import ImportPlan
+from channeladmin.desk.import_reading import FilesRead
 from channeladmin.rosters.mapping import ColumnMap
 from channeladmin.rosters.reader import RawTable
 
@@ -31,9 +31,9 @@ class ColumnView:
     is_left_out: bool
 
 
-def list_column_views(plan: ImportPlan) -> tuple[ColumnView, ...]:
+def list_column_views(read: FilesRead) -> tuple[ColumnView, ...]:
     """The columns of all files of an import, in the order of the files."""
-    views = (_list_views(*pair) for pair in zip(plan.tables, plan.mappings, strict=True))
+    views = (_list_views(*pair) for pair in zip(read.tables, read.mappings, strict=True))
     return tuple(view for found in views for view in found)
 
 

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from channeladmin.desk.backups import BackupReason, back_up_before
 from channeladmin.desk.import_profiles import store_aliases, store_profile
-from channeladmin.desk.import_scene import ImportScene, read_scene
+from channeladmin.desk.import_reading import (
+    FilesRead,
+    keep_told,
+    map_files,
+    preview_files,
+    read_files,
+    read_tables,
+    tell_mapping,
+)
+from channeladmin.desk.import_scene import ImportScene
 from channeladmin.errors import UserError
 from channeladmin.progress import Progress, ignore_progress
 from channeladmin.rosters.checking import CellChecker, CellError, CheckedRow
@@ -20,10 +28,10 @@ from channeladmin.rosters.draft import Terms
 from channeladmin.rosters.export_day import find_export_day
 from channeladmin.rosters.import_plan import ImportOptions, ImportPlan, Lessons
 from channeladmin.rosters.leavers import Leaver
-from channeladmin.rosters.mapping import ColumnMap, MapOptions, check_needs, map_columns
+from channeladmin.rosters.mapping import ColumnMap, refuse_missing
 from channeladmin.rosters.older import find_newest_days, warn_of_older
 from channeladmin.rosters.plan import Bucket, Counts, FieldChange, PlannedRow, RowPlan, plan_rows
-from channeladmin.rosters.profiles import Layout, choose_layout
+from channeladmin.rosters.profiles import Layout
 from channeladmin.rosters.reader import RawRow, RawTable, ReadOptions, preview_source, read_source
 from channeladmin.rosters.similar import Hint
 from channeladmin.rosters.todo import TodoItem, list_todo
@@ -47,6 +55,7 @@ __all__ = [
     "ColumnMap",
     "Counts",
     "FieldChange",
+    "FilesRead",
     "Hint",
     "ImportOptions",
     "ImportPlan",
@@ -58,10 +67,17 @@ __all__ = [
     "ReadOptions",
     "TodoItem",
     "apply_import",
+    "keep_told",
     "list_columns",
+    "list_fields",
+    "map_files",
+    "plan_files",
     "plan_import",
+    "preview_files",
     "preview_source",
+    "read_files",
     "read_source",
+    "read_tables",
 ]
 
 KIND_KEYS = tuple(KINDS)
@@ -90,6 +106,11 @@ def list_columns(kind: str) -> tuple[str, ...]:
     return tuple(column.name for column in get_kind(kind).columns)
 
 
+def list_fields(kind: str) -> tuple[str, ...]:
+    """Every field that a column may fill: the canonical ones, and those that are read and not written."""
+    return tuple(get_kind(kind).fields)
+
+
 def plan_import(
     desk: Desk, kind: str, sources: Sequence[Path], options: ImportOptions, progress: Progress = ignore_progress
 ) -> ImportPlan:
@@ -97,49 +118,49 @@ def plan_import(
 
     UserError for a file that holds no table, a field or column that is not there, a column that is missing.
     """
-    what = get_kind(kind)
-    if not sources:
-        raise UserError("Name the file to import.")
+    return plan_files(desk, read_files(desk, kind, sources, options), options, progress)
+
+
+def plan_files(desk: Desk, read: FilesRead, options: ImportOptions, progress: Progress = ignore_progress) -> ImportPlan:
+    """Work out what files would do that were read and mapped with the same options; UserError as `plan_import`."""
+    for source, group in read.missing:
+        raise refuse_missing(source, group, get_kind(read.kind))
     with paused_collection():
-        return _plan(desk, what, sources, options, progress)
+        return _plan(desk, read, options, progress)
 
 
-def _plan(desk: Desk, what: Kind, sources: Sequence[Path], options: ImportOptions, progress: Progress) -> ImportPlan:
-    scene = read_scene(desk, what, options)
+def _plan(desk: Desk, read: FilesRead, options: ImportOptions, progress: Progress) -> ImportPlan:
+    what, kind, scene = get_kind(read.kind), read.kind, read.scene
     checker = CellChecker(desk.edition, dates=options.dates, stored=scene.stored)
     _check_constants(what, options, checker)
-    tables = tuple(_read(sources, options))
     rows: list[CheckedRow] = []
     header_errors: list[CellError] = []
     warnings: list[str] = []
-    mappings: list[ColumnMap] = []
-    layouts = [choose_layout(table, what.key, options.profile, scene.profiles) for table in tables]
-    for table, layout in zip(tables, layouts, strict=True):
-        told = layout.add_to(MapOptions(options.maps, options.sets, options.clear), table)
-        mapping = map_columns(table, what, told, scene.sense)
-        check_needs(mapping, what, table.source)
-        mappings.append(mapping)
+    known_as: list[str] = []
+    for table, layout, mapping in zip(read.tables, read.layouts, read.mappings, strict=True):
         header_errors += (
             CellError(table.source, 0, table.header_row, title, "", message) for title, message in mapping.unknown
         )
         rows += layout.fold(list(checker.check_rows(table, mapping, layout.dates)))
-        said = (*filter(None, [layout.sentence]), *mapping.guesses, *table.warnings)
-        warnings += (f"{table.source}: {sentence}" for sentence in said)
-    terms = Terms(what, desk.today(), desk.edition.tracks[0].key, _list_exported(tables, options, desk.today()))
+        known_as += (f"{table.source}: {sentence}" for sentence in filter(None, [layout.sentence]))
+        warnings += (f"{table.source}: {sentence}" for sentence in (*mapping.guesses, *table.warnings))
+    exported = _list_exported(read.tables, options, desk.today())
+    terms = Terms(what, desk.today(), desk.edition.tracks[0].key, exported)
     plan = plan_rows(terms, rows, scene.snapshot, progress=progress)
     warnings += (*checker.warnings, *plan.warnings, *_warn_of_older(desk, terms, rows, plan))
     return ImportPlan(
-        what.key,
-        tuple(table.source for table in tables),
-        tables,
+        kind,
+        tuple(table.source for table in read.tables),
+        read.tables,
         plan,
         tuple(header_errors),
         tuple(warnings),
         options.strict,
         scene.based_on,
         list_todo(plan.errors, checker.open_orders),
-        _list_lessons(what.key, options, scene, tables[0], layouts[0]),
-        tuple(mappings),
+        _list_lessons(kind, options, scene, read.tables[0], read.layouts[0]),
+        read.mappings,
+        tuple(known_as),
     )
 
 
@@ -161,13 +182,8 @@ def _warn_of_older(desk: Desk, terms: Terms, rows: Sequence[CheckedRow], plan: R
 def _list_lessons(kind: str, options: ImportOptions, scene: ImportScene, table: RawTable, layout: Layout) -> Lessons:
     if options.save_profile is None:
         return Lessons(None, scene.learnt)
-    profile = layout.to_profile(
-        options.save_profile.strip(),
-        table,
-        kind,
-        MapOptions(options.maps, options.sets, options.clear),
-        dates=options.dates,
-    )
+    told = tell_mapping(options, table, is_alone=False)
+    profile = layout.to_profile(options.save_profile.strip(), table, kind, told, dates=options.dates)
     return Lessons(None if profile in scene.profiles else profile, scene.learnt)
 
 
@@ -191,7 +207,7 @@ def apply_import(desk: Desk, plan: ImportPlan, progress: Progress = ignore_progr
         back_up_before(desk, BackupReason.BEFORE_IMPORT, progress=progress)
     done, total = 0, count_rows(plan.plan.writes)
     progress(0, total)
-    with desk.database.act(plan.label) as act:
+    with paused_collection(), desk.database.act(plan.label) as act:
         _check_fresh(act.connection, plan, act.operation_id)
         _remember(act, plan.lessons)
         writes = give_keys(plan.plan.writes, act.new_ids)
@@ -207,25 +223,6 @@ def _remember(act: Act, lessons: Lessons) -> None:
         store_profile(act, lessons.profile)
     if lessons.aliases:
         store_aliases(act, lessons.aliases)
-
-
-def _read_options(options: ImportOptions) -> ReadOptions:
-    return ReadOptions(
-        options.encoding,
-        options.delimiter,
-        options.quote,
-        header_row=options.header_row,
-        sheet=options.sheet,
-        fills=options.fills,
-    )
-
-
-def _read(sources: Sequence[Path], options: ImportOptions) -> Iterator[RawTable]:
-    names = Counter(path.name for path in sources)
-    for path in sources:
-        table = read_source(path, _read_options(options))
-        # Two files of one name are told apart by their folders.
-        yield table if names[path.name] == 1 else replace(table, source=str(path))
 
 
 def _check_constants(kind: Kind, options: ImportOptions, checker: CellChecker) -> None:

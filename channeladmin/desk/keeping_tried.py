@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import BaseModel, ValidationError
 
 from channeladmin.desk.agreements import follow_signing
 from channeladmin.desk.metrics import check_metric
@@ -44,9 +46,11 @@ from channeladmin.records import (
     PersonFields,
     Waiver,
     WaiverFields,
+    explain_errors,
 )
 from channeladmin.storage.reading import find_records, get_agreement_name, get_keys, get_record
 
+FieldsT = TypeVar("FieldsT", bound=BaseModel)
 SIGNED_ALREADY = "The agreement is signed already; correct its day on the Profile tab."
 
 if TYPE_CHECKING:
@@ -68,7 +72,11 @@ def keep_tried(desk: Desk, agreement_id: int, tried: Iterable[Tried]) -> Changes
     with desk.database.act(f"Keep {len(changes)} tried changes of {name}") as act:
         keeper = _Keeper(desk, act, agreement_id)
         for change in changes:
-            keeper.keep(change)
+            try:
+                keeper.keep(change)
+            except ValidationError as error:
+                first = explain_errors(error)[0]
+                raise FieldRefused(first.field, first.message) from error
     return act.changes
 
 
@@ -100,9 +108,13 @@ class _Keeper:
             case ApprovePlan():
                 self._approve(change)
             case AttestPractice():
-                attested = {"practice": change.kind, "practice_attested_on": change.on}
                 # By whom and by what evidence belonged to the attestation before.
-                act.update(Agreement, own, attested | {"practice_attested_by": None, "practice_evidence": None})
+                self._change_agreement(
+                    practice=change.kind,
+                    practice_attested_on=change.on,
+                    practice_attested_by=None,
+                    practice_evidence=None,
+                )
             case HoldActivity():
                 held = ActivityFields(
                     held_on=change.on, kind=change.kind, title=change.title, status=ActivityStatus.COMPLETED
@@ -138,8 +150,12 @@ class _Keeper:
     def _sign(self, change: SignAgreement) -> None:
         if self._agreement.signed_on is not None:
             raise FieldRefused("on", SIGNED_ALREADY)
-        self._act.update(Agreement, self._agreement_id, {"signed_on": change.on})
+        self._change_agreement(signed_on=change.on)
         follow_signing(self._act, self._desk.actor, self._agreement_id, signed_before=None, signed_on=change.on)
+
+    def _change_agreement(self, **values: object) -> None:
+        self._agreement = _merge(self._agreement, values)
+        self._act.update(Agreement, self._agreement_id, self._agreement)
 
     def _get_person(self, key: int) -> int:
         """The key of a person at the partner, somebody new included; UserError for who is not there any more."""
@@ -157,7 +173,7 @@ class _Keeper:
         )
         for spell in spells:
             if spell.fields.lasts_on(day):
-                self._act.update(Employment, spell.id, values)
+                self._act.update(Employment, spell.id, _merge(spell.fields, values))
                 return
         raise UserError("Somebody of whom you tried a change does not work at this partner on that day.")
 
@@ -177,8 +193,13 @@ class _Keeper:
         }
         if change.committed_cents is not None:
             values["committed_net_arr_cents"] = change.committed_cents
-        approved = BusinessPlanFields.model_validate({**plan.model_dump(), **values})
+        approved = _merge(plan, values)
         if stored:
             act.update(BusinessPlan, stored[0].id, approved)
         else:
             act.insert(BusinessPlan, approved, agreement_id=own)
+
+
+def _merge(fields: FieldsT, values: Mapping[str, object]) -> FieldsT:
+    """The fields with other values, validated as a whole."""
+    return type(fields).model_validate({**fields.model_dump(), **values})

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from channeladmin.desk.desk import Desk
-from channeladmin.desk.switches import keep_known
 from channeladmin.errors import EnvironmentProblem, UserError
 from channeladmin.evaluation.benefits import BenefitState, judge_benefits
 from channeladmin.program.edition import Edition
@@ -109,7 +108,7 @@ def add_edition(desk: Desk, path: Path) -> Changes | None:
         if read_setting(act.connection, key) != text:
             write_setting(act, key, text)
             if read_setting(act.connection, EDITION, DEFAULT_EDITION) == edition.id:
-                kept = keep_known(read_setting(act.connection, SWITCHES, {}), edition)
+                kept = edition.keep_switches(read_setting(act.connection, SWITCHES, {}))
                 write_setting(act, SWITCHES, kept or None)
     return act.changes
 
@@ -139,7 +138,7 @@ def use_edition(desk: Desk, edition_id: str, *, switches: Mapping[str, SwitchVal
     with desk.database.act(f"Use programme {edition_id}") as act:
         edition = load_bare_edition(act.connection, edition_id)
         before = read_setting(act.connection, SWITCHES, {})
-        after = {**keep_known(before, edition), **(switches or {})}
+        after = {**edition.keep_switches(before), **(switches or {})}
         edition.with_switches(after)
         after = {key: value for key, value in after.items() if not is_same_choice(value, edition.get_switch_value(key))}
         if read_setting(act.connection, EDITION, DEFAULT_EDITION) != edition_id:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from channeladmin.desk.switch_words import word_choice
-from channeladmin.errors import UserError
 from channeladmin.program.switch import SwitchValue, is_same_choice, show_choice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from sqlalchemy import Connection
 
     from channeladmin.desk.desk import Desk
     from channeladmin.program.edition import Edition
@@ -23,8 +19,6 @@ __all__ = [
     "DEFAULT",
     "SwitchValue",
     "SwitchView",
-    "build_edition",
-    "keep_known",
     "list_switches",
     "read_switches",
     "set_switch",
@@ -60,10 +54,10 @@ class SwitchView:
 
 def list_switches(desk: Desk, edition_id: str | None = None) -> tuple[SwitchView, ...]:
     """The switches of the edition in use, or of another as they would stand if it were; UserError if there is none."""
-    from channeladmin.storage.editions import load_active_edition
+    from channeladmin.storage.editions import load_active_edition, load_edition
 
     with desk.database.read() as connection:
-        edition = load_active_edition(connection) if edition_id is None else build_edition(connection, edition_id, {})
+        edition = load_active_edition(connection) if edition_id is None else load_edition(connection, edition_id)
     return tuple(
         SwitchView(
             switch.key,
@@ -103,29 +97,6 @@ def read_switches(desk: Desk, texts: Mapping[str, str], *, edition_id: str | Non
     """
     switches = {view.key: view for view in list_switches(desk, edition_id)}
     return {key: _read_choice(switches[key], text) if key in switches else text for key, text in texts.items()}
-
-
-def build_edition(connection: Connection, edition_id: str, switches: Mapping[str, SwitchValue]) -> Edition:
-    """An edition as the desk would go by it, with the file's switches where it has them, and some decided otherwise.
-
-    UserError where there is no such edition, switch or choice, or where choices do not go together.
-    """
-    from channeladmin.storage.editions import load_bare_edition
-    from channeladmin.storage.settings import SWITCHES, read_setting
-
-    edition = load_bare_edition(connection, edition_id)
-    decided = {**keep_known(read_setting(connection, SWITCHES, {}), edition), **switches}
-    return edition.with_switches(decided) if decided else edition
-
-
-def keep_known(switches: Mapping[str, SwitchValue], edition: Edition) -> dict[str, SwitchValue]:
-    """Those that the edition has and offers so, and that go together there."""
-    kept: dict[str, SwitchValue] = {}
-    for key, value in switches.items():
-        with suppress(UserError):
-            edition.with_switches({**kept, key: value})
-            kept[key] = value
-    return kept
 
 
 def _read_choice(view: SwitchView, text: str) -> SwitchValue:

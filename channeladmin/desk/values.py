@@ -10,6 +10,7 @@ from channeladmin.evaluation.facts import WaiverFact
 from channeladmin.evaluation.finding import Finding, FindingKey, QuarterHeld
 from channeladmin.evaluation.remedy import Remedy, RemedyKey
 from channeladmin.evaluation.verdict import Cause, Measure, Outlook, RequirementVerdict, Status, Verdict
+from channeladmin.program.edition import Edition
 from channeladmin.program.vocabulary import (
     OPEN,
     SELECT,
@@ -64,6 +65,7 @@ __all__ = [
     "Changes",
     "Counted",
     "DateOrder",
+    "Edition",
     "EmailAddressFields",
     "EmploymentFields",
     "FieldError",

@@ -12,6 +12,7 @@ from channeladmin.evaluation.case import Case
 from channeladmin.evaluation.facts import AwardFact, EmploymentFact, PersonFact
 from channeladmin.evaluation.judging import COUNTS, judge_awards, judge_plan
 from channeladmin.evaluation.question import Question, list_places
+from channeladmin.program.credential import find_family
 from channeladmin.program.requirement import PeopleRequirement
 
 Awards = tuple[str, ...]
@@ -117,7 +118,7 @@ class AwardOptions:
     def _vary(self, credential: str) -> Iterable[_Candidate]:
         """An award of each edition that counts in rows where none of the others do; mostly one, without an edition."""
         editions = dict.fromkeys(
-            edition for row in self._rows if credential in row.credentials for edition in row.award_editions
+            edition for row in self._rows if _is_asked(row, credential) for edition in row.award_editions
         )
         found: list[_Candidate] = []
         for edition in (*editions, None):
@@ -129,7 +130,10 @@ class AwardOptions:
 
     def _find_rows(self, credential: str, edition: str | None) -> Filled:
         return frozenset(
-            place
-            for place, row in enumerate(self._rows)
-            if credential in row.credentials and row.counts_edition(edition)
+            place for place, row in enumerate(self._rows) if _is_asked(row, credential) and row.counts_edition(edition)
         )
+
+
+def _is_asked(row: PeopleRequirement, credential: str) -> bool:
+    """Whether a row asks a credential by its name, or any course of its family."""
+    return credential in row.credentials or find_family(credential) in row.credentials

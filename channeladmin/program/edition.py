@@ -164,6 +164,25 @@ class Edition(ProgramPart):
             reason = error.errors(include_url=False)[0]["msg"].removeprefix("Value error, ")
             raise UserError(f"These readings do not go together: {chosen}. {reason}") from error
 
+    def keep_switches(self, values: Mapping[str, SwitchValue]) -> dict[str, SwitchValue]:
+        """Those of the choices that it has and offers so, and that go together here; of two that do not, the first."""
+        switches = {switch.key: switch for switch in self.switches}
+        kept = {key: value for key, value in values.items() if key in switches and switches[key].offers(value)}
+        if self._takes(kept):
+            return kept
+        together: dict[str, SwitchValue] = {}
+        for key, value in kept.items():
+            if self._takes({**together, key: value}):
+                together[key] = value
+        return together
+
+    def _takes(self, values: Mapping[str, SwitchValue]) -> bool:
+        try:
+            self.with_switches(values)
+        except UserError:
+            return False
+        return True
+
     def find_target(self, switch: Switch) -> ProgramPart | None:
         """The requirement, benefit or rules that a switch sets a field of; None where the edition has none such."""
         if switch.requirement is not None:

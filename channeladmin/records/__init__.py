@@ -7,7 +7,7 @@ from channeladmin.records.award import Award, AwardFields
 from channeladmin.records.booking import Booking, BookingFields
 from channeladmin.records.business_plan import BusinessPlan, BusinessPlanFields
 from channeladmin.records.email_address import EmailAddress, EmailAddressFields
-from channeladmin.records.employment import Employment, EmploymentFields
+from channeladmin.records.employment import Employment, EmploymentFields, Period
 from channeladmin.records.field_error import FieldError, explain_errors
 from channeladmin.records.folded import FOLDED, with_folded
 from channeladmin.records.invitation import Invitation, InvitationFields
@@ -50,6 +50,7 @@ __all__ = [
     "ObjectiveFields",
     "Partner",
     "PartnerFields",
+    "Period",
     "Person",
     "PersonFields",
     "Review",

@@ -4,9 +4,9 @@ from datetime import date
 from typing import Self
 
 from pydantic import model_validator
-from sqlmodel import SQLModel
+from sqlmodel import Field, SQLModel
 
-from channeladmin.records.columns import parent_key, primary_key
+from channeladmin.records.columns import ProgrammeText, parent_key, primary_key
 from channeladmin.records.field_error import refuse
 from channeladmin.records.text import OptionalText, RequiredText
 
@@ -14,8 +14,8 @@ from channeladmin.records.text import OptionalText, RequiredText
 class AwardFields(SQLModel):
     """`credential` is a key of the programme; `expires_on` still counts, `revoked_on` no longer does."""
 
-    credential: RequiredText
-    edition: OptionalText = None
+    credential: RequiredText = Field(sa_type=ProgrammeText)
+    edition: OptionalText = Field(default=None, sa_type=ProgrammeText)
     certificate_no: OptionalText = None
     earned_on: date
     expires_on: date | None = None

@@ -25,8 +25,12 @@ def word_of(words: type[StrEnum], name: str) -> Enum:
     )
 
 
-class KeyText(Text):
-    """A column that holds a key of the programme; no name of a person stands in it."""
+class ProgrammeText(Text):
+    """A column that holds a word of the programme; no name of a person stands in it."""
+
+
+class KeyText(ProgrammeText):
+    """Such a word is a key, with a CHECK that it is one."""
 
 
 def key_check(column: str, name: str) -> CheckConstraint:

@@ -1,7 +1,7 @@
 """A person at a company, dated, with the region they work in."""
 
 from datetime import date
-from typing import Self
+from typing import NamedTuple, Self
 
 from pydantic import model_validator
 from sqlmodel import Field, SQLModel
@@ -10,6 +10,20 @@ from channeladmin.program.vocabulary import Region
 from channeladmin.records.columns import parent_key, primary_key, word_of
 from channeladmin.records.field_error import refuse
 from channeladmin.records.text import OptionalText
+
+
+class Period(NamedTuple):
+    """The first and the last day of a spell; None: without a beginning, without an end."""
+
+    starts_on: date | None
+    ends_on: date | None
+
+    def overlaps(self, other: "Period") -> bool:
+        """Whether the two share a day."""
+        first, last = date.min, date.max
+        return (self.starts_on or first) <= (other.ends_on or last) and (other.starts_on or first) <= (
+            self.ends_on or last
+        )
 
 
 class EmploymentFields(SQLModel):
@@ -34,10 +48,7 @@ class EmploymentFields(SQLModel):
 
     def overlaps(self, other: "EmploymentFields") -> bool:
         """Whether the two spells share a day."""
-        first, last = date.min, date.max
-        return (self.starts_on or first) <= (other.ends_on or last) and (other.starts_on or first) <= (
-            self.ends_on or last
-        )
+        return Period(self.starts_on, self.ends_on).overlaps(Period(other.starts_on, other.ends_on))
 
 
 class Employment(EmploymentFields, table=True):

@@ -15,7 +15,8 @@ FOLDED: Mapping[str, Mapping[str, str]] = {
 def with_folded(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """The values of a row (whole or changed columns only), with the folded columns that follow from them."""
     row = dict(values)
-    for column, folded in FOLDED.get(table, {}).items():
-        if column in row:
-            row[folded] = None if row[column] is None else fold(row[column])
+    if table in FOLDED:
+        for column, folded in FOLDED[table].items():
+            if column in row:
+                row[folded] = None if row[column] is None else fold(row[column])
     return row

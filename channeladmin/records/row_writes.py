@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class RowInsert:
+class RowInsert(NamedTuple):
     """A new row: its key and Python values (dates, words, cents), parent keys included, folded columns not."""
 
     table: str
@@ -29,8 +28,7 @@ class RowInserts:
         return RowInserts(self.table, {name: values[start:end] for name, values in self.columns.items()})
 
 
-@dataclass(frozen=True, slots=True)
-class RowUpdate:
+class RowUpdate(NamedTuple):
     """Changed columns of a stored row; it is refused if the row no longer holds `before`."""
 
     table: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice, repeat
 from typing import Any, NamedTuple
 
@@ -19,8 +18,7 @@ from channeladmin.rosters.parsing import NOTHING_STORED, StoredKeys
 from channeladmin.rosters.reader import RawRow, RawTable
 
 
-@dataclass(frozen=True, slots=True)
-class CellError:
+class CellError(NamedTuple):
     """What is wrong where: `row` counts records from 1 (0 is the header), `line` is the file's line.
 
     `unknown` says what the value should have named (a credential, a region, a partner), with the `nearest` known ones.

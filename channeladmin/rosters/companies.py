@@ -60,7 +60,7 @@ def get_company(draft: Draft) -> Record:
         raise draft.refuse(
             "external_ref", f"There is no company with the reference “{ref}” in the desk.", unknown="partner"
         )
-    nearest = draft.known.find_nearest_companies(name)
+    nearest = draft.known.partner_names.find(name)
     raise draft.refuse(
         "partner",
         f"There is no company “{name}” in the desk. Add it first.{say_nearest(nearest)}",

@@ -10,6 +10,7 @@ _ENDINGS = frozenset(
     ("ab", "ag", "as", "bv", "co", "company", "corp", "corporation", "gmbh", "inc", "incorporated", "kft", "kg", "kk",
      "limited", "llc", "llp", "ltd", "nv", "oy", "plc", "pty", "sa", "sarl", "sas", "spa", "srl")
 )  # fmt: skip
+_MOST_LOOKED_UP = 300
 
 
 def find_nearest(text: str, names: Iterable[str], count: int = 3) -> tuple[str, ...]:
@@ -19,6 +20,31 @@ def find_nearest(text: str, names: Iterable[str], count: int = 3) -> tuple[str, 
     choices = list(names)
     found = process.extract(text, choices, scorer=fuzz.WRatio, processor=fold, limit=count, score_cutoff=70)
     return tuple(choice for choice, _, _ in found)
+
+
+class NearestNames:
+    """The same for many texts: names are folded once, a text that comes again is looked up once.
+
+    Only the first texts are looked up: whoever reads a thousand messages is not helped by one more name.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = list(names)
+        self._folded = [fold(name) for name in self._names]
+        self._found: dict[str, tuple[str, ...]] = {}
+
+    def find(self, text: str, count: int = 3) -> tuple[str, ...]:
+        """Up to `count` of the names, the nearest first."""
+        found = self._found.get(text)
+        if found is None:
+            found = self._found[text] = self._find(text, count) if len(self._found) < _MOST_LOOKED_UP else ()
+        return found
+
+    def _find(self, text: str, count: int) -> tuple[str, ...]:
+        from rapidfuzz import fuzz, process
+
+        nearest = process.extract(fold(text), self._folded, scorer=fuzz.WRatio, limit=count, score_cutoff=70)
+        return tuple(self._names[place] for _, _, place in nearest)
 
 
 def say_nearest(nearest: Sequence[str]) -> str:

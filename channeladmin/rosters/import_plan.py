@@ -53,7 +53,8 @@ class Lessons:
 class ImportPlan:
     """What an import would do. It holds for the desk as it was when the operation `based_on` was the newest.
 
-    `todo` is what would let more rows in; `lessons` is what is remembered of it; `mappings` stand beside `tables`.
+    `todo` is what would let more rows in; `lessons` is what is remembered of it; `mappings` stand beside `tables`;
+    `known_as` says of the files by which profile or preset they are read.
     """
 
     kind: str
@@ -67,6 +68,7 @@ class ImportPlan:
     todo: tuple[TodoItem, ...] = ()
     lessons: Lessons = Lessons()
     mappings: tuple[ColumnMap, ...] = field(default=(), repr=False)
+    known_as: tuple[str, ...] = ()
 
     @property
     def rows(self) -> tuple[PlannedRow, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from operator import itemgetter
 from typing import Any
 
@@ -23,7 +24,7 @@ from channeladmin.records import (
     PersonFields,
     fold,
 )
-from channeladmin.rosters.hints import find_nearest
+from channeladmin.rosters.hints import NearestNames
 from channeladmin.rosters.record_check import RecordCheck
 
 Snapshot = Mapping[str, tuple[tuple[str, ...], Sequence[tuple[Any, ...]]]]
@@ -104,7 +105,6 @@ class Known:
         self._indexes: dict[tuple[str, tuple[str, ...]], _Index] = {}
         self._of_table: dict[str, list[_Index]] = {table: [] for table in FIELDS}
         self._checks = {table: RecordCheck(fields) for table, fields in FIELDS.items()}
-        self._nearest: dict[str, tuple[str, ...]] = {}
         self._next_id = -1
         self.planned: dict[str, list[Record]] = {table: [] for table in FIELDS}
 
@@ -135,12 +135,10 @@ class Known:
         stored = [row[at] for row in self._rows[table].values()]
         return stored + [record.values[column] for record in self.planned[table]]
 
-    def find_nearest_companies(self, name: str) -> tuple[str, ...]:
-        """The names most like one that many rows may ask for; for files that make no companies."""
-        nearest = self._nearest.get(name)
-        if nearest is None:
-            nearest = self._nearest[name] = find_nearest(name, self.list_values("partner", "name"))
-        return nearest
+    @cached_property
+    def partner_names(self) -> NearestNames:
+        """The companies' names, for rows of companies that are not there; such rows make none."""
+        return NearestNames(self.list_values("partner", "name"))
 
     def check(self, table: str, values: Mapping[str, Any]) -> dict[str, Any]:
         """The values of a whole record by the rules of its Fields; pydantic's ValidationError where they refuse."""

@@ -125,15 +125,26 @@ def _list_only(table: RawTable, only: Mapping[str, Collection[str]]) -> Iterator
                 yield OnlyRows(position, title.strip(), frozenset(map(squash, words)))
 
 
-def check_needs(mapping: ColumnMap, kind: Kind, source: str) -> None:
-    """Refuse a file without a column that every record needs (UserError naming it)."""
+def find_missing(mapping: ColumnMap, kind: Kind) -> Iterator[tuple[str, ...]]:
+    """The groups of columns of which every record needs one, and the file has none."""
     there = {mapped.column.name for mapped in mapping.fields}
     for group in kind.needs:
         if not mapping.optional.intersection(group) and not there.intersection(group):
-            raise UserError(
-                f"“{source}” has no column {' or '.join(group)}, which {kind.key} need. "
-                f'Name the one that holds it, for example --map "Column={group[0]}".'
-            )
+            yield group
+
+
+def refuse_missing(source: str, group: Sequence[str], kind: Kind) -> UserError:
+    """The refusal of a file without a column that every record needs."""
+    return UserError(
+        f"“{source}” has no column {' or '.join(group)}, which {kind.key} need. "
+        f'Name the one that holds it, for example --map "Column={group[0]}".'
+    )
+
+
+def check_needs(mapping: ColumnMap, kind: Kind, source: str) -> None:
+    """Refuse a file without a column that every record needs (UserError naming it)."""
+    for group in find_missing(mapping, kind):
+        raise refuse_missing(source, group, kind)
 
 
 def _with_clear(mapped: tuple[Mapped, ...], clear: Collection[str], kind: Kind) -> tuple[Mapped, ...]:

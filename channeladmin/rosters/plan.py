@@ -72,8 +72,7 @@ class PlannedRow(NamedTuple):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Overwritten:
+class Overwritten(NamedTuple):
     """A stored record that loses a value to a row of a file."""
 
     source: str

@@ -78,8 +78,15 @@ class Layout:
     def sentence(self) -> str:
         """What it is, for the user; empty where nothing is known."""
         if self.profile is not None:
-            return f"read by the saved profile “{self.profile.name}” (--profile none reads it without)."
-        return "" if self.preset is None else f"read as “{self.preset.label}” (--profile none reads it plainly)."
+            return f"read by {self.label} (--profile none reads it without)."
+        return "" if self.preset is None else f"read as {self.label} (--profile none reads it plainly)."
+
+    @property
+    def label(self) -> str:
+        """What it is called; empty where nothing is known."""
+        if self.profile is not None:
+            return f"the saved profile “{self.profile.name}”"
+        return "" if self.preset is None else f"“{self.preset.label}”"
 
     @property
     def dates(self) -> DateOrder | None:

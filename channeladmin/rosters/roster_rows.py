@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from channeladmin.records import EmploymentFields, fold
+from channeladmin.records import Period, fold
 from channeladmin.rosters.award_rows import Settled, plan_award, settle_award
 from channeladmin.rosters.checking import CheckedRow
 from channeladmin.rosters.companies import get_company, is_unnamed
@@ -242,8 +242,8 @@ def _warn_second_company(draft: Draft, person: Record, company: Record, job: Rec
 
 
 def _overlap(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    first, last = (EmploymentFields.model_construct(**each) for each in (one, other))
-    return first.overlaps(last)
+    first, second = (Period(each["starts_on"], each["ends_on"]) for each in (one, other))
+    return first.overlaps(second)
 
 
 def _say_spell(spell: Record) -> str:

@@ -82,11 +82,11 @@ def _find_people(known: Known) -> Iterator[Hint]:
 
 def _list_people(known: Known, company: int) -> dict[tuple[str, ...], list[Record]]:
     people: dict[tuple[str, ...], list[Record]] = {}
-    for job in known.find("employment", ("partner_id",), company):
-        person = known.get("person", job.values["person_id"])
-        alike = people.setdefault(reduce_person(person.values["name"]), [])
-        if person not in alike:
-            alike.append(person)
+    for person_id in dict.fromkeys(
+        job.values["person_id"] for job in known.find("employment", ("partner_id",), company)
+    ):
+        person = known.get("person", person_id)
+        people.setdefault(reduce_person(person.values["name"]), []).append(person)
     return people
 
 

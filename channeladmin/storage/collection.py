@@ -12,11 +12,16 @@ if TYPE_CHECKING:
 
 @contextmanager
 def paused_collection() -> Iterator[None]:
-    """No cyclic garbage collection in the block, if there was any before."""
+    """No cyclic garbage collection in the block, if there was any before.
+
+    What the block leaves counts as old: the next collection would else look at all of it at once.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_enabled:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()

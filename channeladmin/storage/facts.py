@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from channeladmin.errors import DamagedFile
 from channeladmin.evaluation.facts import AttestationFact, Facts, StatusStep, TrackStep
 from channeladmin.records import Agreement, Partner
 from channeladmin.storage.agreement_facts import (
@@ -41,12 +42,21 @@ def load_facts(connection: Connection, agreement_ids: Sequence[int] | None = Non
 
 
 def load_portions(connection: Connection, agreement_ids: Sequence[int] | None = None) -> Iterator[Sequence[Facts]]:
-    """The same, portion by portion: memory stays bounded, while the caller goes through them."""
+    """The same, portion by portion: memory stays bounded, while the caller goes through them.
+
+    `DamagedFile` where a record holds what is no value of its kind: no act writes that.
+    """
     wanted = None if agreement_ids is None else set(agreement_ids)
     teams = TeamReader()
     for partner_ids in split_ids(_list_partners(connection, agreement_ids), _PARTNERS):
         with paused_collection():
-            portion = list(_load_portion(connection, partner_ids, wanted, teams))
+            try:
+                portion = list(_load_portion(connection, partner_ids, wanted, teams))
+            except (LookupError, TypeError, ValueError) as error:
+                raise DamagedFile(
+                    f"The data file is damaged: a record holds what cannot be read ({error}). Nothing was changed. "
+                    f"“channeladmin check” names the record, and the backup that brings it back."
+                ) from error
         yield portion
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Column, Table, func, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from channeladmin.errors import UserError
-from channeladmin.records.columns import KeyText
+from channeladmin.records.columns import ProgrammeText
 from channeladmin.storage.compaction import compact_if_due, note_compaction
 from channeladmin.storage.operation_kind import OperationKind
 from channeladmin.storage.redacting import Words, redact_text
@@ -81,7 +81,7 @@ def _list_texts(table: Table) -> list[Column[Any]]:
 
 
 def _may_name(column: Column[Any], texts: Collection[str]) -> bool:
-    return column.name in texts and column.name != "evidence" and not isinstance(column.type, KeyText)
+    return column.name in texts and column.name != "evidence" and not isinstance(column.type, ProgrammeText)
 
 
 def _holds(text: Column[Any], words: Collection[str]) -> Any:  # noqa: ANN401 - a condition

@@ -51,12 +51,25 @@ def test_a_reader_that_stops_reading_is_no_error(desk_file: Path) -> None:
     assert child.wait() == 0
 
 
-@pytest.mark.skipif(os.name != "posix", reason="Ctrl+C as a signal")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
+@pytest.mark.parametrize("words", [("waivers",), ("evaluate", "--json"), ("evaluate", "Nobody Ltd", "--json")])
+def test_a_result_that_cannot_be_written_is_told(desk_file: Path, words: tuple[str, ...]) -> None:
+    """Little waits in the buffer until the end, much is refused in the middle; and then there is the error's own."""
+    with Path("/dev/full").open("w") as full:
+        command = [*CHILD, "--file", str(desk_file), *words]
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert ran.returncode == 3
+    assert "No space left on device" in ran.stderr
+    assert "Errno" not in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
 def _hear_ctrl_c() -> None:
     """A shell lets its jobs in the background ignore it."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Ctrl+C as a signal")
 def test_ctrl_c_stops_an_evaluation_and_leaves_the_desk_closed(desk_file: Path) -> None:
     """The child is in the middle of it: more is to come than a pipe holds."""
     child = subprocess.Popen(

@@ -42,6 +42,15 @@ def test_a_waiver_is_granted_listed_ended_and_deleted(on_desk: Run) -> None:
     assert on_desk("check").code == 0
 
 
+def test_every_command_speaks_json(on_desk: Run) -> None:
+    granted = on_desk(*GRANT, "--region", "AMER", "--json").json["waiver"]
+    assert on_desk("waivers", "--json").json == {"waivers": [granted]}
+    ended = on_desk("waiver", granted["id"], "end", "--on", "2022-11-30", "--json").json["waiver"]
+    assert ended == {**granted, "until": "2022-11-30"}
+    assert on_desk("waiver", granted["id"], "--json").json == {"waiver": ended}
+    assert on_desk("waiver", granted["id"], "delete", "--json").json == {"waiver": None}
+
+
 def test_the_list_is_narrowed_by_partner_and_region(on_desk: Run) -> None:
     for region in ("AMER", "PUBSEC"):
         assert on_desk(*GRANT, "--region", region).code == 0

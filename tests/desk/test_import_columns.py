@@ -1,12 +1,15 @@
-"""The columns of a planned import as a page shows them."""
+"""Files that are read and mapped, and their columns as a page shows them."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from channeladmin.desk.desk import Desk
 from channeladmin.desk.import_columns import ColumnView, list_column_views
-from channeladmin.desk.importing import ImportOptions, plan_import
+from channeladmin.desk.importing import ImportOptions, map_files, plan_files, read_files
+from channeladmin.errors import UserError
 
 
 def test_columns_with_their_cells_their_field_or_what_they_may_be(desk: Desk, tmp_path: Path) -> None:
@@ -16,8 +19,9 @@ def test_columns_with_their_cells_their_field_or_what_they_may_be(desk: Desk, tm
         "Acme,Ann,Lee,a@x.example,EMEA,38,x\nAcme,Bo,Lee,b@x.example,EMEA,44,\n",
         encoding="utf-8",
     )
-    plan = plan_import(desk, "roster", [source], ImportOptions(maps={"Notes": ""}))
-    assert list_column_views(plan) == (
+    options = ImportOptions(maps={"Notes": ""})
+    read = read_files(desk, "roster", [source], options)
+    assert list_column_views(read) == (
         ColumnView("team.csv", "Company", ("Acme",), "partner", None, False),
         ColumnView("team.csv", "First Name", ("Ann", "Bo"), "name", None, False),
         ColumnView("team.csv", "Last Name", ("Lee",), "name", None, False),
@@ -26,5 +30,27 @@ def test_columns_with_their_cells_their_field_or_what_they_may_be(desk: Desk, tm
         ColumnView("team.csv", "Shoe", ("38", "44"), None, None, False),
         ColumnView("team.csv", "Notes", ("x",), None, None, True),
     )
+    plan = plan_files(desk, read, options)
     (patch,) = (error for error in plan.header_errors if error.column == "Patch")
     assert "It may be region: its cells are regions of the programme" in patch.message
+
+
+def test_what_is_missing_is_told_and_planning_waits_for_it(desk: Desk, tmp_path: Path) -> None:
+    source = tmp_path / "team.csv"
+    source.write_text("Who,Badge\nann@x.example,pse\n", encoding="utf-8")
+    read = read_files(desk, "roster", [source], ImportOptions())
+    assert read.missing == (("team.csv", ("partner", "external_ref")),)
+    with pytest.raises(UserError, match="has no column partner or external_ref"):
+        plan_files(desk, read, ImportOptions())
+    options = ImportOptions(sets={"partner": "Acme"})
+    assert map_files(desk, "roster", read.tables, options).missing == ()
+
+
+def test_of_several_files_each_takes_what_is_said_of_its_columns(desk: Desk, tmp_path: Path) -> None:
+    for name, text in (("one.csv", "Firm,E-mail\nAcme,a@x.example\n"), ("two.csv", "House,E-mail\nAcme,b@x.example\n")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    both = [tmp_path / "one.csv", tmp_path / "two.csv"]
+    read = read_files(desk, "roster", both, ImportOptions(maps={"Firm": "partner", "House": "partner"}))
+    assert [view.field for view in list_column_views(read)] == ["partner", "email", "partner", "email"]
+    with pytest.raises(UserError, match="None of the files has a column “Shop”"):
+        read_files(desk, "roster", both, ImportOptions(maps={"Shop": "partner"}))

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from channeladmin.desk.desk import Desk
-from channeladmin.desk.evaluating import evaluate_agreement
+from channeladmin.desk.evaluating import Wanted, evaluate_agreement, evaluate_desk
 from channeladmin.desk.history import list_operations
 from channeladmin.desk.programs import add_edition, use_edition
 from channeladmin.desk.switches import list_switches, read_switches, set_switch
-from channeladmin.desk.values import SELECT
+from channeladmin.desk.values import SELECT, Reason
 from channeladmin.errors import UserError
 from channeladmin.program.loading import list_shipped
 from tests.desk.own_editions import switch_values, write_windows
@@ -78,6 +78,18 @@ def test_the_switches_of_another_edition_stand_as_they_would_if_it_were_used(des
     assert "architect_courses" not in before
     with pytest.raises(UserError, match="There is no programme “other”"):
         list_switches(desk, "other")
+
+
+def test_another_edition_is_evaluated_with_what_is_decided_of_it(desk: Desk) -> None:
+    """As it would be judged if it were used."""
+    enter_select_partner(desk)
+    set_switch(desk, "sharing", "forbidden")
+    wanted = Wanted(track=SELECT)
+    promised = list(evaluate_desk(desk, wanted, edition_id="2022-10-24"))
+    use_edition(desk, "2022-10-24")
+    assert list(evaluate_desk(desk, wanted)) == promised
+    reasons = {person.reason for row in promised[0].requirements for person in row.not_counted}
+    assert Reason.USED_ELSEWHERE in reasons
 
 
 def test_the_act_is_told_in_the_words_of_the_programme(desk: Desk) -> None:

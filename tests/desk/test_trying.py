@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from pydantic import ValidationError
 
 from channeladmin.desk.agreements import add_agreement
 from channeladmin.desk.desk import Desk
@@ -155,10 +154,18 @@ def test_a_credential_or_a_period_that_cannot_be_is_refused(desk: Desk, partner:
     for change in refused:
         with pytest.raises(FieldRefused, match=r"“nonsense” is not a|signed already"):
             try_on_agreement(desk, partner.agreement_id, [change])
-    with pytest.raises(ValidationError):
+    with pytest.raises(FieldRefused, match="2020-01-01"):
         keep_tried(desk, partner.agreement_id, [WaiveRequirement("sales_verified", ON, date(2020, 1, 1), "x")])
     with pytest.raises(UserError, match="does not work at this partner on that day"):
         keep_tried(desk, partner.agreement_id, [LeaveCompany(ana, date(2001, 1, 1))])
+
+
+def test_an_agreement_that_would_end_before_it_is_signed_is_refused(desk: Desk, partner: SelectPartner) -> None:
+    ended = add_agreement(desk, partner.partner_id, AgreementFields(region=Region.APAC, ends_on=date(2020, 1, 1))).id
+    with pytest.raises(FieldRefused, match="ends on 2020-01-01, before it begins") as refusal:
+        keep_tried(desk, ended, [SignAgreement(ON)])
+    assert refusal.value.field == "ends_on"
+    assert evaluate_agreement(desk, ended).facts.signed_on is None
 
 
 def test_who_is_new_may_leave_again(desk: Desk, partner: SelectPartner) -> None:

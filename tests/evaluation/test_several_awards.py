@@ -8,6 +8,7 @@ import pytest
 
 from channeladmin.evaluation.counted import Reason
 from channeladmin.evaluation.facts import AwardFact
+from channeladmin.evaluation.remedy import RemedyKey
 from channeladmin.evaluation.verdict import Cause, Outlook, RequirementVerdict, Status
 from channeladmin.program.vocabulary import OPEN, Region
 from tests.evaluation.build import ON, award, facts, person, row, spell
@@ -76,3 +77,31 @@ def test_a_second_spell_that_begins_during_an_open_one_speaks_from_then_on() -> 
     spells = [spell(), spell(date(2022, 12, 1), region=Region.APAC)]
     found = row(facts(person("Ann", "pse", spells=spells)), "professional_services", on=ON)
     assert found.outlook == Outlook(SOON, Cause.EMPLOYMENT, "Ann", Status.UNMET, date(2023, 4, 30))
+
+
+@pytest.mark.parametrize(
+    ("credential", "awards", "day"),
+    [
+        ("a", (award("a", LATER), award("b", SOON)), SOON),
+        ("a", (award("a", SOON), award("b", LATER)), SOON),
+        ("w", (award("a", SOON), award("p", LATER)), LATER),
+        ("w", (award("a", LATER), award("p", SOON)), LATER),
+    ],
+)
+def test_what_is_yet_to_come_counts_from_the_sooner_of_two_ways_and_the_later_of_two_parts(
+    credential: str, awards: tuple[AwardFact, ...], day: date
+) -> None:
+    [ann] = judge(*awards, leaves=None, credential=credential).not_counted
+    assert (ann.reason, ann.detail) == (Reason.NOT_YET_EARNED, day)
+
+
+def test_of_two_of_another_edition_that_which_lasts_longer_is_renewed() -> None:
+    for longer, shorter in (("p", "b"), ("b", "p")):
+        awards = (award(longer, MAY, expires=LATER), award(shorter, MAY, expires=SOON))
+        found = judge(*awards, leaves=None, credentials=["p", "b"], award_editions=["x"])
+        assert [(step.key, step.credential) for step in found.remedies] == [(RemedyKey.RENEW, longer)]
+
+
+def test_of_two_courses_that_end_together_the_one_asked_first_is_named() -> None:
+    found = judge(award("b", MAY, expires=SOON), award("p", MAY, expires=SOON), credentials=["p", "b"], courses="both")
+    assert [each.via for each in found.counted] == ["p"]

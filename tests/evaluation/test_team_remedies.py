@@ -21,7 +21,7 @@ from channeladmin.program.requirement import PeopleRequirement, walk
 from channeladmin.program.vocabulary import OPEN, SELECT
 from tests.evaluation.build import EDITION, ON, award, facts, person, spell
 from tests.evaluation.naive_programme import Programme
-from tests.evaluation.random_editions import build_edition, people_editions
+from tests.evaluation.random_editions import Raw, build_edition, people_editions
 from tests.evaluation.strategies import days, desks_of
 from tests.evaluation.test_properties import shuffle
 
@@ -260,3 +260,28 @@ def test_nothing_is_named_where_the_search_would_take_long() -> None:
     both = evaluate(facts(), ask((["b"], 60), (["p"], 60)), OPEN, ON)
     assert both.remedies == ()
     assert [row.remedies[0].number for row in both.requirements] == [60, 60]
+
+
+def test_who_is_there_goes_before_somebody_new_even_if_theirs_is_a_last_part() -> None:
+    """Bo lacks one part of v. Still both earn a, rather than that and a newcomer who earns a."""
+    asked: Raw = {"kind": "people", "label": "R", "wording": "R", "need": {"open": 1}}
+    rows: list[Raw] = [
+        {"key": "certified", "credentials": ["a"], "award_editions": ["1"], **asked},
+        {"key": "own", "credentials": ["a"], "sharing": "forbidden", **asked},
+        {"key": "any_region", "credentials": ["a", "v"], "sharing": "forbidden", "region_applies": False, **asked},
+    ]
+    edition = build_edition(rows, designations=[])
+    team = facts(person("Ann", "t:x", spells=[spell(region=None)]), person("Bo", "p", "q"))
+    found = evaluate(team, edition, OPEN, ON).remedies
+    assert [(step.person, step.credential) for step in found] == [("Ann", "a"), ("Bo", "a")]
+
+
+def test_a_course_that_a_row_asks_by_its_family_is_earned_in_the_edition_of_that_row() -> None:
+    """One award, of the edition that the first row asks, serves both."""
+    asked: Raw = {"kind": "people", "label": "R", "wording": "R", "need": {"open": 1}}
+    rows: list[Raw] = [
+        {"key": "any_course", "credentials": ["a", "t"], "award_editions": ["1"], **asked},
+        {"key": "this_course", "credentials": ["p", "t:x"], **asked},
+    ]
+    found = evaluate(facts(person("Ann", "q")), build_edition(rows, designations=[]), OPEN, ON).remedies
+    assert show(found) == [(RemedyKey.EARN, "Ann", "t:x")]

@@ -9,6 +9,7 @@ import pytest
 from pydantic import BaseModel
 
 from channeladmin.program.benefit import Benefit, BenefitGroup
+from channeladmin.program.consistency.designations import MOST_ROWS
 from channeladmin.program.consistency.needs import MOST_LEVELS
 from channeladmin.program.credential import Credential, RegionName
 from channeladmin.program.edition import DesignationHeader, Edition, TrackHeader
@@ -64,4 +65,5 @@ def test_every_field_that_can_be_switched_is_in_the_table(part: type[Rules]) -> 
 def test_editions_and_limits_are_as_the_page_says() -> None:
     assert all(edition in PAGE for edition in list_shipped())
     assert f"more than {MOST_LEVELS} deep" in PAGE
+    assert f"more than {MOST_ROWS:,} requirements" in PAGE
     assert f"more than {MOST_CHARACTERS:,} characters" in PAGE

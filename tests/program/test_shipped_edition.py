@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from channeladmin.errors import UserError
 from channeladmin.program.edition import Edition
-from channeladmin.program.loading import list_shipped, load_shipped
+from channeladmin.program.loading import list_shipped, load_shipped, parse_edition
 from channeladmin.program.requirement import PeopleRequirement
+from channeladmin.program.switch import SwitchValue
 from channeladmin.program.vocabulary import OPEN, SELECT, ActivityKind, Region, TrackKey
+from tests.desk.own_editions import write_windows
 
 EDITION = load_shipped("2022-10-03")
 
@@ -223,6 +227,23 @@ def test_switches_are_set_together_and_leave_the_edition_as_it_was() -> None:
 def test_an_unknown_switch_or_choice_is_refused(values: dict[str, str | bool], sentence: str) -> None:
     with pytest.raises(UserError, match=sentence):
         EDITION.with_switches(values)
+
+
+def test_of_choices_made_elsewhere_those_are_kept_that_it_offers() -> None:
+    choices: dict[str, SwitchValue] = {
+        "gravity": "off",
+        "sharing": "forbidden",
+        "grace": "forever",
+        "composite_may_infer": False,
+    }
+    assert EDITION.keep_switches(choices) == {"sharing": "forbidden", "composite_may_infer": False}
+
+
+def test_of_choices_that_do_not_go_together_the_first_is_kept(tmp_path: Path) -> None:
+    edition = parse_edition(write_windows(tmp_path / "windows.toml").read_text("utf-8"), "windows.toml")
+    choices: dict[str, SwitchValue] = {"revenue_window": 12, "revenue_basis": "committed", "sharing": "forbidden"}
+    assert edition.keep_switches(choices) == {"revenue_window": 12, "sharing": "forbidden"}
+    assert edition.keep_switches({"revenue_basis": "committed", "revenue_window": 12}) == {"revenue_basis": "committed"}
 
 
 def test_only_editions_that_ship_are_loaded() -> None:

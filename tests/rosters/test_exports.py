@@ -58,7 +58,7 @@ def rows(desk: Desk, table: str, *columns: str) -> list[tuple[Any, ...]]:
 def test_credly_with_the_company_told(on_desk: Desk) -> None:
     plan = bring_twice(on_desk, "roster", "credly.csv", ImportOptions(sets={"partner": "Acme"}))
     assert buckets(plan) == "nnnrnrn"
-    assert any("Credly" in warning for warning in plan.warnings)
+    assert any("Credly" in warning for warning in plan.known_as)
     assert rows(on_desk, "person", "name") == [("Ann Lee",), ("Bo J. Birch",), ("cy@acme.example",), ("Di Dorn",)]
     assert Counter(error.column for error in plan.errors) == {"Status": 1, "Badge Name": 1}
     revoked = [row for row in rows(on_desk, "award", "earned_on", "expires_on", "revoked_on") if row[1] or row[2]]

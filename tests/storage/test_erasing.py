@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from channeladmin.errors import UserError
-from channeladmin.records import Employment, Invitation, MetricEntry, Partner, Person, Waiver
+from channeladmin.records import Award, Employment, Invitation, MetricEntry, Partner, Person, Waiver
 from channeladmin.storage.checking import check_database
 from channeladmin.storage.database import Database, open_database
 from channeladmin.storage.erasing import erase_person
@@ -182,6 +182,8 @@ def test_a_name_that_is_also_a_word_of_the_programme_is_taken_out_of_texts_only(
         act.insert(Waiver, waiver, agreement_id=company.agreement_id)
         entry = {"metric": "emea", "reported_on": date(2022, 1, 1), "amount_hundredths": 5, "note": "By Emea"}
         act.insert(MetricEntry, entry, agreement_id=company.agreement_id)
+        award = {"credential": "emea", "edition": "open", "certificate_no": "Emea 7", "earned_on": date(2022, 1, 1)}
+        act.insert(Award, award, person_id=company.person_ids[0])
     for word in ("Emea", "open"):
         assert erase_text(database, frozenset({word})) is not None
     assert query(database, "SELECT name, name_key, address FROM partner") == [
@@ -191,6 +193,9 @@ def test_a_name_that_is_also_a_word_of_the_programme_is_taken_out_of_texts_only(
         ("emea", "(erased) asked for it", "(erased)")
     ]
     assert query(database, "SELECT metric, note FROM metric_entry") == [("emea", "By (erased)")]
+    assert query(database, "SELECT credential, edition, certificate_no FROM award WHERE edition IS NOT NULL") == [
+        ("emea", "open", "(erased) 7")
+    ]
     assert query(database, "SELECT region FROM agreement") == [("EMEA",)]
     assert check_database(database) == ()
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date
 
+import pytest
+
+from channeladmin.errors import DamagedFile
 from channeladmin.evaluation.facts import (
     ActivityFact,
     AttestationFact,
@@ -47,6 +51,8 @@ from channeladmin.records import (
 from channeladmin.storage import facts as facts_module
 from channeladmin.storage.database import Database
 from channeladmin.storage.facts import load_facts
+from channeladmin.storage.sqlite.engine import connect
+from channeladmin.storage.sqlite.triggers import build_triggers
 from tests.storage.company import add_company
 
 DAY = date(2022, 5, 1)
@@ -188,3 +194,22 @@ def test_half_an_attestation_is_none(database: Database) -> None:
     with database.act("Attest") as act:
         act.update(Agreement, acme.agreement_id, {"practice": PracticeKind.SALES})
     assert _load(database)[0].attestation is None
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE award SET earned_on = '2021-02-30'",
+        "UPDATE employment SET ends_on = 'soon'",
+        "UPDATE agreement SET signed_on = '1 May'",
+        "UPDATE agreement_step SET since = ''",
+    ],
+)
+def test_a_value_that_no_act_writes_is_damage(database: Database, statement: str) -> None:
+    add_company(database, "Acme")
+    with closing(connect(database.path)) as connection:
+        for name in build_triggers():
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute(statement)
+    with pytest.raises(DamagedFile, match=r"holds what cannot be read .*check"):
+        _load(database)

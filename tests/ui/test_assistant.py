@@ -6,8 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -23,7 +22,6 @@ from tests.ui.pages import show_page, wait_for_jobs
 from ui.kit.chips import PILL_ROLE
 from ui.kit.jobs import JobRunner
 from ui.rosters.assistant import RosterAssistant
-from ui.rosters.guess import guess_kind
 from ui.session import DeskSession
 
 ROSTER = f"""partner,region,name,email,credential,earned
@@ -59,43 +57,27 @@ def load(qtbot: QtBot, assistant: RosterAssistant, jobs: JobRunner, tmp_path: Pa
     return load_text
 
 
-@pytest.mark.parametrize(
-    ("columns", "kind"),
-    [
-        (("Partner", "Name", "E-mail", "Credential", "Earned"), "roster"),
-        (("partner", "region", "held", "kind", "title", "status"), "activities"),
-        (("Partner", "Region", "Closed", "Net ARR", "Kind"), "bookings"),
-        (("partner", "region", "fiscal_year", "status", "q1", "q2"), "plans"),
-        (("partner", "external_ref", "website", "region", "agreement_signed"), "partners"),
-        (("partner", "region", "metric", "reported", "amount", "note"), "metrics"),
-        (("Alpha", "Beta"), "roster"),
-    ],
-)
-def test_the_kind_is_guessed_from_the_columns(columns: tuple[str, ...], kind: str) -> None:
-    assert guess_kind(columns) == kind
-
-
 def test_the_preview_tells_what_will_happen(
     assistant: RosterAssistant, load: Load, desk: Desk, partner_id: int
 ) -> None:
     load(ROSTER)
-    assert assistant.title.text() == "Import Q3 roster.csv"
-    assert assistant.summary.text() == "3 rows · 1 new · 2 rejected"
-    assert "3 rows, utf-8, separated by comma, header on line 1" in assistant.sources.facts.text()
-    model = assistant.table.model
+    assert assistant.head.title.text() == "Import Q3 roster.csv"
+    assert assistant.head.summary.text() == "3 rows · 1 new · 2 rejected"
+    assert "3 rows, utf-8, separated by comma, header on line 1" in assistant.reading.sources.facts.text()
+    model = assistant.planned.table.model
     assert [model.index(row, 2).data() for row in range(3)] == ["Ana Ruiz", "Bad Date", "Who Knows"]
     assert [model.index(row, 3).data(PILL_ROLE).text for row in range(3)] == ["new", "rejected", "rejected"]
     assert "someday" in model.index(1, 4).data()
     assert "Nobody Ltd" in model.index(2, 4).data()
-    assert assistant.apply_button.text() == "Import 1 row"
+    assert assistant.head.apply.text() == "Import 1 row"
     assert list_people(desk, partner_id) == ()
 
 
 def test_a_chip_shows_its_rows_alone(qtbot: QtBot, assistant: RosterAssistant, load: Load, partner_id: int) -> None:
     load(ROSTER)
-    qtbot.mouseClick(assistant.table.chips[Bucket.REJECTED], Qt.MouseButton.LeftButton)
-    assert assistant.table.model.rowCount() == 2
-    assert assistant.table.chips[Bucket.CHANGED].isHidden()
+    qtbot.mouseClick(assistant.planned.table.chips[Bucket.REJECTED], Qt.MouseButton.LeftButton)
+    assert assistant.planned.table.model.rowCount() == 2
+    assert assistant.planned.table.chips[Bucket.CHANGED].isHidden()
 
 
 def test_the_import_is_one_act_and_undo_takes_it_back(
@@ -103,18 +85,18 @@ def test_the_import_is_one_act_and_undo_takes_it_back(
 ) -> None:
     load(ROSTER)
     with qtbot.waitSignal(session.changed, timeout=20_000):
-        qtbot.keyClick(assistant.apply_button, Qt.Key.Key_Space)
+        qtbot.keyClick(assistant.head.apply, Qt.Key.Key_Space)
     wait_for_jobs(qtbot, jobs)
-    assert assistant.title.text() == "Imported Q3 roster.csv"
-    assert assistant.summary.text() == "3 rows · 1 added · 2 rejected"
+    assert assistant.head.title.text() == "Imported Q3 roster.csv"
+    assert assistant.head.summary.text() == "3 rows · 1 added · 2 rejected"
     assert [person.person.fields.name for person in list_people(session.desk, partner_id)] == ["Ana Ruiz"]
     assert list_operations(session.desk)[0].label == "Import Q3 roster.csv (1 row)"
     with qtbot.waitSignal(session.changed, timeout=20_000):
-        qtbot.mouseClick(assistant.undo_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(assistant.head.undo, Qt.MouseButton.LeftButton)
     wait_for_jobs(qtbot, jobs)
     assert list_people(session.desk, partner_id) == ()
-    assert assistant.apply_button.isVisible()
-    assert assistant.apply_button.isEnabled()
+    assert assistant.head.apply.isVisible()
+    assert assistant.head.apply.isEnabled()
 
 
 def test_a_plan_follows_the_desk(
@@ -123,7 +105,7 @@ def test_a_plan_follows_the_desk(
     load(ROSTER)
     session.act(lambda: add_partner(session.desk, PartnerFields(name="Nobody Ltd")))
     wait_for_jobs(qtbot, jobs)
-    assert assistant.summary.text() == "3 rows · 2 new · 1 rejected"
+    assert assistant.head.summary.text() == "3 rows · 2 new · 1 rejected"
 
 
 def test_changes_are_shown_field_by_field(
@@ -133,35 +115,35 @@ def test_changes_are_shown_field_by_field(
     assistant.apply()
     wait_for_jobs(qtbot, jobs)
     load(f'partner,region,fiscal_year,committed_net_arr\n"{HARD_NAME}",EMEA,FY23,420000\n', "plans.csv")
-    assert assistant.summary.text() == "1 row · 1 changed"
-    assert assistant.table.model.index(0, 4).data() == "committed net arr: $300,000 → $420,000"
+    assert assistant.head.summary.text() == "1 row · 1 changed"
+    assert assistant.planned.table.model.index(0, 4).data() == "committed net arr: $300,000 → $420,000"
 
 
 def test_strict_refuses_the_whole_file(
     qtbot: QtBot, assistant: RosterAssistant, load: Load, jobs: JobRunner, partner_id: int
 ) -> None:
     load(ROSTER)
-    qtbot.keyClick(assistant.sources.strict, Qt.Key.Key_Space)
+    qtbot.keyClick(assistant.planned.strict, Qt.Key.Key_Space)
     wait_for_jobs(qtbot, jobs)
-    assert not assistant.apply_button.isEnabled()
+    assert not assistant.head.apply.isEnabled()
 
 
 def test_the_separator_can_be_said(
     qtbot: QtBot, assistant: RosterAssistant, load: Load, jobs: JobRunner, partner_id: int
 ) -> None:
     load(ROSTER)
-    assistant.sources.delimiter.box.setFocus()
-    qtbot.keyClicks(assistant.sources.delimiter.box, "s")
+    assistant.reading.sources.delimiter.box.setFocus()
+    qtbot.keyClicks(assistant.reading.sources.delimiter.box, "s")
     wait_for_jobs(qtbot, jobs)
-    assert "separated by semicolon" in assistant.sources.facts.text() or assistant.problem.isVisible()
-    assert not assistant.apply_button.isEnabled()
+    assert "separated by semicolon" in assistant.reading.sources.facts.text() or assistant.head.problem.isVisible()
+    assert not assistant.head.apply.isEnabled()
 
 
 @pytest.mark.parametrize(("text", "name"), [("", "empty.csv"), ("partner\n", "bare.csv")])
 def test_a_file_without_rows_says_so(assistant: RosterAssistant, load: Load, text: str, name: str) -> None:
     load(text, name)
-    assert assistant.problem.isVisible() or assistant.apply_button.text() == "Nothing to import"
-    assert not assistant.apply_button.isEnabled()
+    assert assistant.head.problem.isVisible() or assistant.head.apply.text() == "Nothing to import"
+    assert not assistant.head.apply.isEnabled()
 
 
 def test_a_file_that_is_not_there_says_so(
@@ -169,44 +151,32 @@ def test_a_file_that_is_not_there_says_so(
 ) -> None:
     assistant.load_files([tmp_path / "gone.csv"])
     wait_for_jobs(qtbot, jobs)
-    assert "gone.csv" in assistant.problem.text()
-    assert assistant.summary.text() == "Could not be read"
-    assert assistant.problem.isVisible()
+    assert "gone.csv" in assistant.head.problem.text()
+    assert assistant.head.summary.text() == "Could not be read"
+    assert assistant.head.problem.isVisible()
 
 
 def test_rejected_rows_are_saved_to_be_mended(
     qtbot: QtBot, assistant: RosterAssistant, load: Load, jobs: JobRunner, tmp_path: Path, partner_id: int
 ) -> None:
     load(ROSTER)
-    assistant.save_rejects(tmp_path / "rejected.csv")
+    assistant.saving.save_rejects(tmp_path / "rejected.csv")
     wait_for_jobs(qtbot, jobs)
     lines = (tmp_path / "rejected.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 3
     assert "someday" in lines[1]
 
 
-def test_files_are_dropped(
-    qtbot: QtBot, assistant: RosterAssistant, jobs: JobRunner, tmp_path: Path, desk: Desk
+def test_partners_come_in_and_the_user_goes_on_to_them(
+    qtbot: QtBot, assistant: RosterAssistant, jobs: JobRunner, load: Load, desk: Desk
 ) -> None:
-    path = tmp_path / "partners.csv"
-    path.write_text("partner,region\nBolt,AMER\n", encoding="utf-8")
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    drop = QDropEvent(
-        QPoint(5, 5).toPointF(),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    assistant.dropEvent(drop)
-    wait_for_jobs(qtbot, jobs)
-    assert assistant.sources.kind.entry() == "partners"
+    load("partner,region\nBolt,AMER\n", "partners.csv")
+    assert assistant.reading.sources.kind.entry() == "partners"
     assistant.apply()
     wait_for_jobs(qtbot, jobs)
     assert len(find_rows(desk)) == 1
     with qtbot.waitSignal(assistant.finished):
-        qtbot.mouseClick(assistant.done_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(assistant.head.done, Qt.MouseButton.LeftButton)
     assert assistant.currentWidget() is assistant.door
 
 
@@ -214,12 +184,12 @@ def test_the_preview_is_a_sound_model(
     assistant: RosterAssistant, load: Load, partner_id: int, qtmodeltester: ModelTester
 ) -> None:
     load(ROSTER)
-    qtmodeltester.check(assistant.table.model)
+    qtmodeltester.check(assistant.planned.table.model)
 
 
 def test_a_new_row_says_what_is_added(assistant: RosterAssistant, load: Load, partner_id: int) -> None:
     load(ROSTER)
-    assert assistant.table.model.index(0, 4).data() == (
+    assert assistant.planned.table.model.index(0, 4).data() == (
         f"adds partner {HARD_NAME} · region EMEA · email ana@acme.example · credential Sales Core · earned 2022-03-12"
     )
 
@@ -228,6 +198,6 @@ def test_a_row_with_too_many_cells_is_explained_without_a_column(
     assistant: RosterAssistant, load: Load, partner_id: int
 ) -> None:
     load(f'partner,region\n"{HARD_NAME}",EMEA,one,two\n', "partners.csv")
-    why = str(assistant.table.model.index(0, 4).data())
+    why = str(assistant.planned.table.model.index(0, 4).data())
     assert why
     assert not why.startswith(":")

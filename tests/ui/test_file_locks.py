@@ -95,7 +95,7 @@ def shown_dialogs(window: QWidget) -> list[QFileDialog]:
         lambda window: window.menus.import_roster.trigger(),
         lambda window: window.menus.exports["partners"].trigger(),
         lambda window: space(window).rosters.ask_files(),
-        lambda window: space(window).rosters.ask_rejects_file(),
+        lambda window: space(window).rosters.saving.ask_for_rejects(),
         lambda window: space(window).invitations.ask_folder(),
     ],
     ids=["open", "new", "copy", "import", "export", "rosters", "rejects", "packets"],
@@ -156,7 +156,7 @@ def test_printing_leaves_them(qtbot: QtBot, opened: MainWindow, path: Path, monk
 def test_the_open_desk_is_not_read_as_a_roster(qtbot: QtBot, opened: MainWindow, path: Path) -> None:
     space(opened).import_files([path])
     qtbot.waitUntil(lambda: not opened.jobs.is_busy)
-    assert space(opened).rosters.problem.text() == (
+    assert space(opened).rosters.head.problem.text() == (
         "“own.channeladmin” is the desk that is open. Choose a table that was exported from another system."
     )
     assert held_locks(path.parent) >= OWN

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from channeladmin.desk.desk import Desk
 from channeladmin.desk.history import list_operations
 from channeladmin.desk.people import PersonView, add_award, add_person, list_people
+from channeladmin.desk.programs import use_edition
 from channeladmin.desk.values import AwardFields, EmploymentFields, PersonFields, Region
 from tests.ui.conftest import HARD_NAME, TODAY, AddPartner
 from tests.ui.pages import show_page, type_in_cell, type_in_form
@@ -127,6 +128,39 @@ def test_who_left_is_grey_and_last(tab: PeopleTab, desk: Desk, partner_id: int) 
     assert names == ["Seller 1", "Aaron Gone"]
     assert tab.matrix.index(1, 2).data() == "left 30 Aug"
     assert [tab.matrix.index(row, 0).data(LEFT_ROLE) for row in range(2)] == [False, True]
+
+
+def earn_all_parts(desk: Desk, person_id: int) -> None:
+    """Those that stand together for PSE."""
+    for part in ("implementation", "migration", "associate", "cicd", "security", "project_management"):
+        add_award(desk, person_id, AwardFields(credential=f"pse_{part}", earned_on=date(2022, 6, 7)))
+
+
+def read_cell(tab: PeopleTab, person_id: int, credential: str) -> str:
+    row = tab.matrix.row_of(person_id)
+    assert row is not None
+    columns = [column.key for column in tab.matrix.shown.columns]
+    return str(tab.matrix.index(row, len(FIXED) + columns.index(credential)).data())
+
+
+def test_all_parts_stand_for_their_whole_alone(tab: PeopleTab, desk: Desk, partner_id: int) -> None:
+    """The row of architects takes either of two; the parts are those of one."""
+    mei = employ(desk, partner_id, "Mei Nakamura")
+    earn_all_parts(desk, mei)
+    reload(tab, partner_id)
+    assert read_cell(tab, mei, "pse") == "composite"
+    assert read_cell(tab, mei, "sa_core") == ""
+
+
+def test_who_counts_in_a_part_of_a_row_is_shown_so(tab: PeopleTab, desk: Desk, partner_id: int) -> None:
+    """No row counts who works elsewhere; the designation, of any region, does."""
+    mei = employ(desk, partner_id, "Mei Nakamura", region=Region.APAC)
+    earn_all_parts(desk, mei)
+    reload(tab, partner_id)
+    assert read_cell(tab, mei, "pse") == ""
+    use_edition(desk, "2025-08")
+    reload(tab, partner_id)
+    assert read_cell(tab, mei, "pse") == "composite"
 
 
 def test_who_counts_by_another_award_is_shown_so(tab: PeopleTab, desk: Desk, partner_id: int) -> None:

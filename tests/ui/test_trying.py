@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from channeladmin.desk.desk import Desk
@@ -98,6 +98,17 @@ def test_the_mode_says_that_nothing_is_stored(panel: EvaluationPanel) -> None:
     assert not panel.try_changes.isVisible()
     assert not panel.trying.strip.keep.isEnabled()
     assert panel.trying.box.outcome() == []
+
+
+def test_it_begins_where_a_change_is_entered(qtbot: QtBot, panel: EvaluationPanel) -> None:
+    """However far down the requirements were scrolled."""
+    panel.resize(400, 300)
+    [area] = panel.findChildren(QScrollArea)
+    scrolled = area.verticalScrollBar()
+    qtbot.waitUntil(lambda: scrolled.maximum() > 0)
+    scrolled.setValue(scrolled.maximum())
+    _start(panel)
+    qtbot.waitUntil(lambda: not panel.trying.box.add.visibleRegion().isEmpty())
 
 
 def test_before_and_after_of_every_row_that_differs(panel: EvaluationPanel, desk: Desk, ids: tuple[int, int]) -> None:
@@ -265,6 +276,7 @@ def test_somebody_who_is_gone_meanwhile_is_told(
     [seller] = list_people(desk, ids[0])
     session.act(lambda: delete_person(desk, seller.person.id))
     assert "no longer at this partner" in panel.trying.strip.problem.text()
+    assert not panel.trying.strip.keep.isEnabled()
     assert panel.blocks["sales_verified"].pill.pill.text == "0 of 2"
     assert panel.trying.box.items() == ["Somebody earns SA Core on 10 Oct 2022"]
 

@@ -132,6 +132,30 @@ def test_a_form_that_is_open_stays_open_over_a_change_elsewhere(
     assert panel.waiving.form.editor("reason").entry() == f"{REASON}."
 
 
+def test_the_keyboard_stays_on_its_button_over_a_change_elsewhere(
+    panel: EvaluationPanel, session: DeskSession, desk: Desk, grant: Callable[..., None]
+) -> None:
+    """Where the button is gone, what scrolls has the keyboard: the next Tab goes on from there."""
+    panel.blocks[ROW].buttons[0].setFocus()
+    name = _focus().accessibleName()
+    before = _focus()
+    assert panel.evaluation is not None
+    partner_id = panel.evaluation.facts.partner_id
+    session.act(lambda: edit_partner(desk, partner_id, PartnerFields(name="Acme Two")))
+    assert _focus() is not before
+    assert (_focus().accessibleName(), panel.isAncestorOf(_focus())) == (name, True)
+    assert name.startswith("Waive ")
+    grant()
+    assert _focus().accessibleName() == "Requirements"
+
+
+def test_a_change_takes_no_keyboard_from_elsewhere(panel: EvaluationPanel, grant: Callable[..., None]) -> None:
+    panel.blocks[ROW].buttons[0].setFocus()
+    panel.tabs.tabs[OPEN].setFocus()
+    grant()
+    assert _focus() is panel.tabs.tabs[OPEN]
+
+
 def test_another_agreement_does_not_take_the_form(panel: EvaluationPanel, add_company: AddPartner) -> None:
     assert panel.evaluation is not None
     first = panel.evaluation.facts.agreement_id

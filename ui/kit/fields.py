@@ -199,6 +199,14 @@ class ChoiceField(FieldEditor):
         self.box.setMinimumContentsLength(6)
         self.box.activated.connect(self._on_activated)
 
+    def replace_choices(self, choices: Sequence[Choice]) -> None:
+        """Offer other values, behind the blank one if there is one; none of them is chosen."""
+        blank = [choice for choice in self.choices[:1] if choice[0] is None]
+        self.choices = [*blank, *choices]
+        self.box.clear()
+        self.box.addItems([words for _value, words in self.choices])
+        self.box.setCurrentIndex(0 if blank else -1)
+
     def entry(self) -> object:
         """The value chosen."""
         index = self.box.currentIndex()

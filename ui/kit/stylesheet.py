@@ -57,6 +57,7 @@ QPushButton[role="chip"], QToolButton[role="chip"] {
     padding: 3px 12px; min-height: 18px;
 }
 QPushButton[role="chip"]:hover, QToolButton[role="chip"]:hover { background: $hover; }
+QPushButton[role="chip"]:disabled { color: $faint; }
 QPushButton[role="chip"]:focus, QToolButton[role="chip"]:focus {
     border: 2px solid $accent; padding: 2px 11px;
 }

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from channeladmin.desk.evaluating import AgreementEvaluation, evaluate_agreement
 from channeladmin.desk.tracks import word_track
 from channeladmin.desk.values import Changes, RequirementVerdict, TrackKey, Verdict
 from channeladmin.desk.wording import format_date, word_lapse
-from channeladmin.errors import UserError
+from channeladmin.errors import EnvironmentProblem, UserError
 from ui.kit.buttons import make_button
 from ui.kit.empty import EmptyState
 from ui.kit.text import make_label
 from ui.kit.words import word_of
 from ui.panel.anniversary import next_anniversary
+from ui.panel.body_scroll import BodyScroll
 from ui.panel.requirement_block import RequirementBlock, RowActs, RowView
 from ui.panel.row_head import RowHead
-from ui.panel.scrolled_column import ScrolledColumn
 from ui.panel.summary import build_verdict_pill, told_outlook
 from ui.panel.track_tabs import TrackTabs
 from ui.panel.trying.trying import Trying
@@ -48,19 +48,16 @@ class EvaluationPanel(QWidget):
         self.about = make_label("", "muted", wraps=True)
         self.lapse = make_label("", "lapse", wraps=True)
         self.tabs = TrackTabs()
-        self.body: VerdictBody | None = None
         self.waiving = WaiverForm(session)
-        self.waiving.hide()
         self.trying = Trying(session, self)
         self.try_changes = make_button("Try changes", self.start_trying, role="quiet")
-        self._scroll = QScrollArea()
-        self._content = QVBoxLayout()
+        self._scroll = BodyScroll(self.trying.box, self.waiving)
         self._stack = QStackedWidget()
         self._lay_out()
         self.tabs.chosen.connect(self._on_track_chosen)
         self.waiving.closed.connect(self._on_form_closed)
         self.trying.changed.connect(self.refresh)
-        self.trying.box.form_opened.connect(self._show_in_sight)
+        self.trying.box.turned_to.connect(self._scroll.show_in_sight)
         self.trying.ended.connect(self.try_changes.setFocus)
         session.changed.connect(self._on_changed)
 
@@ -72,7 +69,12 @@ class EvaluationPanel(QWidget):
     @property
     def blocks(self) -> dict[str, RequirementBlock]:
         """The rows shown, parts of others too, by key."""
-        return {} if self.body is None else self.body.blocks
+        return self._scroll.blocks
+
+    @property
+    def body(self) -> VerdictBody | None:
+        """The verdict shown."""
+        return self._scroll.body
 
     @property
     def summary(self) -> QLabel:
@@ -107,7 +109,7 @@ class EvaluationPanel(QWidget):
         """Evaluate again and show it; the place scrolled to stays."""
         self._evaluation = self._evaluate()
         if self._evaluation is None:
-            self._show_body(None)
+            self._scroll.show_body(None, None)
             self.trying.show_agreement(None, None)
             self._stack.setCurrentIndex(1)
             return
@@ -116,7 +118,7 @@ class EvaluationPanel(QWidget):
         # Another edition may have other tracks than the one that was chosen.
         if self._track not in labels:
             self._track = evaluation.headline
-            self._scroll.verticalScrollBar().setValue(0)
+            self._scroll.scroll_up()
         self.tabs.show_tracks(labels)
         for verdict in evaluation.verdicts:
             self.tabs.tabs[verdict.track].set_pill(build_verdict_pill(verdict))
@@ -139,6 +141,9 @@ class EvaluationPanel(QWidget):
             return evaluate_agreement(self._session.desk, self._agreement_id, self._day)
         except UserError:
             # The agreement has just been deleted; the list that named it follows.
+            return None
+        except EnvironmentProblem as problem:
+            self._session.failed.emit(str(problem))
             return None
 
     def _word_about(self, verdict: Verdict) -> str:
@@ -167,7 +172,6 @@ class EvaluationPanel(QWidget):
             self.lapse.setText(f"{label}: {words[:1].lower()}{words[1:]}")
 
     def _show_verdict(self, verdict: Verdict, track: str) -> None:
-        scrolled = self._scroll.verticalScrollBar().value()
         desk = self._session.desk
         if self.trying.is_on(self._agreement_id):
             acts: RowActs | None = RowActs(waive=self.trying.waive)
@@ -181,34 +185,15 @@ class EvaluationPanel(QWidget):
             self._opened,
             lambda: self.trying.try_awards(verdict),
         )
-        self._show_body(VerdictBody(verdict, track, view))
-        self._scroll.verticalScrollBar().setValue(scrolled)
+        self._scroll.show_body(VerdictBody(verdict, track, view), self._find_form_row())
 
-    def _show_body(self, body: VerdictBody | None) -> None:
-        """Put another body in place; an open form moves into it, with the keyboard where it was."""
-        focus = self.focusWidget() if self.waiving.isAncestorOf(self.focusWidget() or self) else None
-        self.waiving.setParent(self)
-        self.waiving.hide()
-        if self.body is not None:
-            self._content.removeWidget(self.body)
-            self.body.hide()
-            self.body.deleteLater()
-        self.body = body
-        if body is not None:
-            self._content.addWidget(body, 1)
-            body.show()
-            self._place_form()
-        if focus is not None and self.waiving.isVisible():
-            focus.setFocus()
-
-    def _place_form(self) -> None:
+    def _find_form_row(self) -> str | None:
+        """The row of what is shown in which the waiver's form is open; it waits while another agreement is shown."""
         if self.waiving.place is None:
-            return
+            return None
         agreement_id, requirement = self.waiving.place
-        block = self.blocks.get(requirement)
-        if agreement_id == self._agreement_id and block is not None and not self.trying.is_on(agreement_id):
-            block.put_form(self.waiving)
-            self.waiving.show()
+        is_here = agreement_id == self._agreement_id and not self.trying.is_on(agreement_id)
+        return requirement if is_here else None
 
     def _lay_out(self) -> None:
         head = QWidget()
@@ -220,15 +205,6 @@ class EvaluationPanel(QWidget):
         names.addLayout(title)
         for label in (self.about, self.lapse):
             names.addWidget(label)
-        content = ScrolledColumn()
-        self._content.setContentsMargins(0, 0, 0, 0)
-        self._content.setSpacing(0)
-        self._content.addWidget(self.trying.box)
-        content.setLayout(self._content)
-        self._scroll.setWidget(content)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setAccessibleName("Requirements")
         shown = QWidget()
         column = QVBoxLayout(shown)
         column.setContentsMargins(0, 0, 0, 0)
@@ -251,7 +227,7 @@ class EvaluationPanel(QWidget):
 
     def _on_track_chosen(self, track: TrackKey) -> None:
         self._track = track
-        self._scroll.verticalScrollBar().setValue(0)
+        self._scroll.scroll_up()
         self.refresh()
 
     def _on_changed(self, changes: Changes) -> None:
@@ -275,25 +251,15 @@ class EvaluationPanel(QWidget):
         assert self._agreement_id is not None
         assert row.waiver is not None
         self.waiving.end_today(self._agreement_id, row.waiver)
-        self._focus_row(row.key)
+        self._scroll.focus_row(row.key)
 
     def _show_form(self) -> None:
-        self._place_form()
+        self._scroll.open_form(self._find_form_row())
         self.waiving.form.focus_first()
-        self._show_in_sight(self.waiving)
-
-    def _show_in_sight(self, form: QWidget) -> None:
-        # Only when the page is laid out is there a place to scroll to.
-        QTimer.singleShot(0, form, lambda: self._scroll.ensureWidgetVisible(form))
+        self._scroll.show_in_sight(self.waiving)
 
     def _on_form_closed(self, requirement: str) -> None:
         had_keyboard = self.waiving.isAncestorOf(self.focusWidget() or self)
         self.waiving.hide()
         if had_keyboard:
-            self._focus_row(requirement)
-
-    def _focus_row(self, requirement: str) -> None:
-        """Put the keyboard on what can be done about a row now."""
-        block = self.blocks.get(requirement)
-        if block is not None and block.buttons:
-            block.buttons[0].setFocus()
+            self._scroll.focus_row(requirement)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from channeladmin.desk.asked_credentials import list_asked_credentials
 from ui.partner.people_matrix import Column
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 def list_columns(desk: Desk) -> tuple[tuple[Column, ...], tuple[Column, ...]]:
     """The credentials that a requirement asks for or that build on another one; then the other ones."""
     edition = desk.edition
-    asked = {key for row in edition.requirements for key in getattr(row, "credentials", ())}
+    asked = {key for keys in list_asked_credentials(edition).values() for key in keys}
     main: list[Column] = []
     others: list[Column] = []
     for credential in edition.credentials:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from channeladmin.desk.asked_credentials import list_asked_credentials
 from channeladmin.desk.evaluating import SOON_DAYS
 from channeladmin.desk.people import PersonView
-from channeladmin.desk.values import AwardFields, EmploymentFields, Remedy, RemedyKey, Stored, Verdict
+from channeladmin.desk.values import (
+    AwardFields,
+    Edition,
+    EmploymentFields,
+    Remedy,
+    RemedyKey,
+    RequirementVerdict,
+    Stored,
+)
 from channeladmin.desk.wording import format_date
 from ui.kit.chips import Tone
 
@@ -34,21 +43,26 @@ class Derived:
     missing: frozenset[tuple[int, str]] = frozenset()
 
 
-def read_verdict(verdict: Verdict | None, credentials: Mapping[str, tuple[str, ...]]) -> Derived:
-    """Who counts by inference or by a composite, and whose last missing award would close a gap.
-
-    `credentials`: the credentials that each requirement asks, by the requirement's key.
-    """
+def read_verdict(rows: Iterable[RequirementVerdict], edition: Edition) -> Derived:
+    """Who counts by inference or by a composite, and whose last missing award would close a gap; parts of rows too."""
+    asked = list_asked_credentials(edition)
     held: dict[tuple[int, str], str] = {}
     missing: set[tuple[int, str]] = set()
-    for row in verdict.requirements if verdict else ():
+    for row in _walk(rows):
         for counted in row.counted:
-            word = counted.via.partition(":")[0]
-            if word in ("inferred", "composite"):
-                for key in credentials.get(row.key, ()):
+            word, _, source = counted.via.partition(":")
+            for key in asked.get(row.key, ()) if word in ("inferred", "composite") else ():
+                credential = edition.find_credential(key)
+                if credential and (source in credential.implied_by if source else credential.composed_of):
                     held[counted.person_id, key] = word
         missing |= {found for remedy in row.remedies if (found := _find_last(remedy))}
     return Derived(held, frozenset(missing))
+
+
+def _walk(rows: Iterable[RequirementVerdict]) -> Iterator[RequirementVerdict]:
+    for row in rows:
+        yield row
+        yield from _walk(row.parts)
 
 
 def current_employments(person: PersonView, today: date) -> tuple[Stored[EmploymentFields], ...]:

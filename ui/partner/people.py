@@ -102,8 +102,8 @@ class PeopleTab(PartnerTab):
         derived = Derived()
         if agreement is not None:
             # The track that comes last asks the most.
-            asked = {row.key: row.credentials for row in edition.requirements if row.kind == "people"}
-            derived = read_verdict(evaluate_agreement(desk, agreement.agreement.id).verdicts[-1], asked)
+            last = evaluate_agreement(desk, agreement.agreement.id).verdicts[-1]
+            derived = read_verdict(last.requirements, edition)
         main, others = list_columns(desk)
         quarter = edition.fiscal.quarter_of(today)
         self.matrix.show(Shown(people, pick_columns(people, main, others), today, quarter.first_day, derived))

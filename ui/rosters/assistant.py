@@ -1,44 +1,47 @@
-"""The roster assistant: files in, a preview of what will happen, one act that undo takes back, and a report."""
+"""The roster assistant: files in, four steps to an act that undo takes back, and a report."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from channeladmin.desk.exporting import export_rejected
 from channeladmin.desk.history import undo
 from channeladmin.desk.importing import (
     ImportPlan,
     ImportReport,
     RawTable,
-    ReadOptions,
     apply_import,
-    plan_import,
-    read_source,
+    preview_files,
 )
-from ui.kit.buttons import make_button
 from ui.kit.empty import EmptyState
-from ui.kit.file_dialog import FileDialog
-from ui.kit.text import make_label
-from ui.rosters.guess import guess_kind
-from ui.rosters.preview_table import PreviewTable
-from ui.rosters.sentences import list_warnings, name_files, summarize
-from ui.rosters.source_panel import SourcePanel
+from ui.rosters.columns_page import ColumnsPage
+from ui.rosters.file_asking import ask_for_sources
+from ui.rosters.head import HeadActs, ImportHead
+from ui.rosters.plan_page import PlanPage
+from ui.rosters.reading_job import Worked, work_out
+from ui.rosters.reading_page import ReadingPage
+from ui.rosters.saving import Saving
+from ui.rosters.sentences import name_files
+from ui.rosters.step_bar import Step, StepBar
 from ui.session import DeskSession
 
 if TYPE_CHECKING:
+    from ui.kit.file_dialog import FileDialog
     from ui.kit.jobs import JobRunner
 
-_FILTER = "Tables (*.csv *.tsv *.txt *.xlsx *.xls *.ods *.xlsb *.zip);;All files (*)"
+_PAGES = {Step.READ: 0, Step.COLUMNS: 1, Step.PLAN: 2, Step.REPORT: 2}
+_PAUSE_MS = 300
+"""So long after a key in a field what it says is worked out."""
 
 
 class RosterAssistant(QStackedWidget):
-    """Drop files on it or choose them; everything long runs in the job runner."""
+    """Takes files from the window; everything long runs in the job runner."""
 
     finished = Signal()
     """The user is done here."""
@@ -50,42 +53,68 @@ class RosterAssistant(QStackedWidget):
         self._paths: tuple[Path, ...] = ()
         self._turn = 0
         self._is_stale = False
-        self.plan: ImportPlan | None = None
+        self._has_chosen_step = False
+        self.worked: Worked | None = None
         self.report: ImportReport | None = None
         self.dialog: FileDialog | None = None
-        self.setAcceptDrops(True)
         self.door = EmptyState(
             "Bring in a roster",
             "Drop files here, or choose them: partners, people with their certifications, plans, bookings, "
             "activities or reported metrics. You see what will happen before anything is stored.",
             ("Choose files…", self.ask_files),
         )
-        self.title = make_label("", "title", wraps=True)
-        self.summary = make_label("", "muted", wraps=True)
-        self.problem = make_label("", "warning", wraps=True)
-        self.warnings = make_label("", "small", wraps=True)
-        self.sources = SourcePanel()
-        self.table = PreviewTable()
-        self.apply_button = make_button("Import", self.apply, role="primary")
-        self.rejects_button = make_button("Save rejected rows…", self.ask_rejects_file)
-        self.again_button = make_button("Other files…", self.ask_files)
-        self.undo_button = make_button("Undo this import", self.undo, icon="undo-2")
-        self.done_button = make_button("Show the partners", self._on_done, role="primary")
+        self.saving = Saving(self, jobs, lambda: self.plan)
+        self.head = ImportHead(
+            HeadActs(
+                self.apply,
+                self.saving.ask_for_rejects,
+                self.saving.ask_for_report,
+                self.undo,
+                self.ask_files,
+                self._on_done,
+            )
+        )
+        self.steps = StepBar()
+        self.reading = ReadingPage()
+        credentials = session.desk.edition.credentials
+        self.columns = ColumnsPage([(each.key, each.label) for each in credentials if not each.family])
+        self.planned = PlanPage()
+        self._pages = QStackedWidget()
         self._work = self._build_work()
+        self.pause = QTimer(self)
+        self.pause.setSingleShot(True)
+        self.pause.setInterval(_PAUSE_MS)
         self.addWidget(self.door)
         self.addWidget(self._work)
-        self.sources.changed.connect(self._read_again)
+        self.reading.sources.changed.connect(self._on_reading_chosen)
+        self.columns.changed.connect(self._on_said)
+        self.planned.changed.connect(self._map_again)
+        self.saving.told.connect(self.head.summary.setText)
+        self.saving.refused.connect(self._on_refused)
+        self.pause.timeout.connect(self._map_again)
+        self.steps.chosen.connect(self._on_step_chosen)
+        back = QShortcut(QKeySequence.StandardKey.Cancel, self._work)
+        back.activated.connect(self._on_esc)
         jobs.finished.connect(self._on_job_ended)
         session.changed.connect(lambda _changes: self._on_changed())
+
+    @property
+    def plan(self) -> ImportPlan | None:
+        """What would be stored, as far as it is worked out."""
+        return None if self.worked is None else self.worked.plan
 
     def load_files(self, paths: Sequence[Path]) -> None:
         """Read files and show what an import of them would do."""
         if not paths:
             return
         self._paths = tuple(paths)
-        self.plan = self.report = None
-        self.sources.start("roster")
-        self._show()
+        self.worked = self.report = None
+        self._has_chosen_step = False
+        self.reading.sources.start("roster")
+        self.reading.show_tables(())
+        self.columns.start(self._paths[0].stem)
+        self.planned.strict.setChecked(False)
+        self._go_to(Step.READ)
         own = [path.name for path in paths if self._session.holds(path)]
         if own:
             self._on_refused(
@@ -93,29 +122,24 @@ class RosterAssistant(QStackedWidget):
             )
             return
         first, self._turn = self._paths[0], self._turn + 1
-        turn = self._turn
+        turn, desk = self._turn, self._session.desk
         self._jobs.run(
             f"Read {first.name}",
-            lambda _progress: read_source(first, ReadOptions()),
-            lambda table: self._on_first_read(table, turn),
-            self._on_refused,
+            lambda _progress: preview_files(desk, first),
+            lambda found: self._on_first_read(found[0], found[1], turn),
+            lambda text: self._on_refused(text) if turn == self._turn else None,
         )
 
     def ask_files(self) -> None:
         """Ask for files."""
-        dialog = FileDialog(self, "Files to import")
-        dialog.setFileMode(FileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilter(_FILTER)
-        dialog.filesSelected.connect(lambda names: self.load_files([Path(name) for name in names]))
-        self.dialog = dialog
-        dialog.open()
+        self.dialog = ask_for_sources(self, self.load_files)
 
     def apply(self) -> None:
         """Store what the preview shows."""
         plan, desk = self.plan, self._session.desk
-        if plan is None or not self.apply_button.isEnabled():
+        if plan is None or not self.head.apply.isEnabled():
             return
-        self.apply_button.setEnabled(False)
+        self.head.apply.setEnabled(False)
         self._jobs.run(
             plan.label,
             lambda progress: apply_import(desk, plan, progress),
@@ -128,34 +152,13 @@ class RosterAssistant(QStackedWidget):
         if self.report is None or self.report.operation_id is None:
             return
         operation_id, desk = self.report.operation_id, self._session.desk
-        self.undo_button.setEnabled(False)
+        self.head.undo.setEnabled(False)
         self._jobs.run("Undo the import", lambda _progress: undo(desk, operation_id), self._on_undone, self._on_refused)
-
-    def ask_rejects_file(self) -> None:
-        """Ask where to save the rows that were not taken."""
-        dialog = FileDialog(self, "Save the rejected rows", is_saving=True)
-        dialog.setNameFilter("Table (*.csv)")
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile("rejected.csv")
-        dialog.fileSelected.connect(lambda name: self.save_rejects(Path(name)))
-        self.dialog = dialog
-        dialog.open()
-
-    def save_rejects(self, path: Path) -> None:
-        """Save the rows that were not taken, each with the reason, to be mended and imported again."""
-        plan = self.plan
-        if plan is not None:
-            self._jobs.run(
-                "Save the rejected rows",
-                lambda _progress: export_rejected(plan, path),
-                lambda count: self.summary.setText(f"{count} row{'' if count == 1 else 's'} saved as {path}"),
-                self._on_refused,
-            )
 
     def focus_list(self) -> None:
         """Put the keyboard where the next step is."""
         if self.currentWidget() is self._work:
-            (self.done_button if self.report is not None else self.apply_button).setFocus()
+            (self.head.done if self.report is not None else self.head.apply).setFocus()
         else:
             self.door.setFocus()
 
@@ -163,127 +166,131 @@ class RosterAssistant(QStackedWidget):
         """Plan again what was planned before the desk changed."""
         super().showEvent(event)
         if self._is_stale:
-            self._read_again()
+            self._map_again()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Read the files that were dropped."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        event.acceptProposedAction()
-        self.load_files(paths)
-
-    def _on_first_read(self, table: RawTable, turn: int) -> None:
+    def _on_first_read(self, table: RawTable, kind: str, turn: int) -> None:
         if turn == self._turn:
-            self.sources.start(guess_kind(table.columns))
+            self.reading.sources.start(kind)
+            self.reading.show_tables([table])
             self._read_again()
+
+    def _on_said(self) -> None:
+        """Something was said about the columns; more may follow with the next key."""
+        self._has_chosen_step = True
+        self.head.apply.setEnabled(False)
+        self.pause.start()
+
+    def _on_reading_chosen(self) -> None:
+        self._has_chosen_step = True
+        self._read_again()
 
     def _read_again(self) -> None:
-        if not self._paths or self.report is not None:
+        self._work_out(self._paths)
+
+    def _map_again(self) -> None:
+        self._work_out(self._paths if self.worked is None else self.worked.read.tables)
+
+    def _work_out(self, files: tuple[Path, ...] | tuple[RawTable, ...]) -> None:
+        if not files or self.report is not None:
             return
+        self.pause.stop()
         self._turn += 1
         self._is_stale = False
-        turn, paths, desk = self._turn, self._paths, self._session.desk
-        kind, options = str(self.sources.kind.entry()), self.sources.options()
-        self.apply_button.setEnabled(False)
+        turn, desk, kind = self._turn, self._session.desk, str(self.reading.sources.kind.entry())
+        options = replace(self.columns.add_to(self.reading.sources.options()), strict=self.planned.strict.isChecked())
+        self.head.apply.setEnabled(False)
         self._jobs.run(
-            f"Check {name_files(paths)}",
-            lambda progress: plan_import(desk, kind, paths, options, progress),
-            lambda plan: self._on_planned(plan, turn),
+            f"Check {name_files(self._paths)}",
+            lambda progress: work_out(desk, kind, files, options, progress),
+            lambda worked: self._on_worked_out(worked, turn),
             lambda text: self._on_refused(text) if turn == self._turn else None,
         )
 
-    def _on_planned(self, plan: ImportPlan, turn: int) -> None:
-        if turn == self._turn:
-            self.plan = plan
-            self._show()
-            if not self.sources.isAncestorOf(QApplication.focusWidget() or self):
-                self.focus_list()
+    def _on_worked_out(self, worked: Worked, turn: int) -> None:
+        if turn != self._turn:
+            return
+        self.worked = worked
+        self.reading.show_tables(worked.read.tables)
+        self.columns.show_read(worked.read)
+        self.columns.show_plan(worked.plan)
+        if worked.plan is None and self.steps.step is Step.PLAN:
+            self._go_to(Step.COLUMNS)
+        elif self._has_chosen_step:
+            self._go_to(self.steps.step)
+        else:
+            self._go_to(Step.COLUMNS if worked.asks_about_columns() else Step.PLAN)
+        if not self._pages.isAncestorOf(QApplication.focusWidget() or self):
+            self.focus_list()
+
+    def _on_step_chosen(self, step: Step) -> None:
+        self._has_chosen_step = True
+        self._go_to(step)
+
+    def _go_to(self, step: Step) -> None:
+        self.steps.step = step
+        self._pages.setCurrentIndex(_PAGES[step])
+        self._show()
 
     def _on_applied(self, report: ImportReport) -> None:
         self.report = report
-        self._show()
+        self._go_to(Step.REPORT)
+        self.focus_list()
         self._session.announce(report)
 
     def _on_undone(self, changes: object) -> None:
         self.report = None
+        self._go_to(Step.PLAN)
         self._session.announce(changes)
-        self._read_again()
+        self._map_again()
 
     def _on_refused(self, text: str) -> None:
         self._show()
-        if self.plan is None and self.report is None:
-            self.summary.setText("Could not be read")
-        self.problem.setText(text)
-        self.problem.show()
-        if self.report is None and self.sources.isEnabled():
-            self.apply_button.setEnabled(False)
+        self.head.refuse(text, is_unread=self.worked is None)
 
     def _on_job_ended(self) -> None:
         # A job that was cancelled tells nobody else: what was possible before it is possible again.
-        self.apply_button.setEnabled(self._can_apply())
-        self.undo_button.setEnabled(True)
+        self.head.apply.setEnabled(self.report is None and self.worked is not None and self.worked.can_be_stored())
+        self.head.undo.setEnabled(True)
 
     def _on_changed(self) -> None:
-        if self.plan is not None and self.report is None:
+        if self.worked is not None and self.report is None:
             self._is_stale = True
             if self.isVisible():
-                self._read_again()
+                self._map_again()
 
     def _on_done(self) -> None:
-        self._paths, self.plan, self.report = (), None, None
-        self.setCurrentWidget(self.door)
+        self._leave()
         self.finished.emit()
 
-    def _can_apply(self) -> bool:
-        plan = self.plan
-        if plan is None or self.report is not None:
-            return False
-        return plan.counts.new + plan.counts.changed > 0 and not (plan.strict and plan.counts.rejected > 0)
+    def _on_esc(self) -> None:
+        """One step back, so that one key loses nothing; from the first one out."""
+        if self.report is None and self.steps.step is Step.READ:
+            self._leave()
+            self.focus_list()
+        elif self.report is None:
+            self._on_step_chosen(Step(self.steps.step - 1))
+
+    def _leave(self) -> None:
+        self._turn += 1
+        self.pause.stop()
+        self._paths, self.worked, self.report = (), None, None
+        self.setCurrentWidget(self.door)
 
     def _show(self) -> None:
         self.setCurrentWidget(self._work)
-        self.problem.hide()
-        names = name_files(self._paths)
-        self.title.setText(f"Imported {names}" if self.report else f"Import {names}")
-        plan = self.plan
-        shown = self.report or plan
-        self.summary.setText(summarize(shown) if shown else "Reading…")
-        self.warnings.setText("\n".join(list_warnings(plan)) if plan else "")
-        self.warnings.setVisible(bool(self.warnings.text()))
-        self.table.setVisible(plan is not None)
-        if plan is not None:
-            self.sources.show_tables(plan.tables)
-            self.table.show_plan(plan)
-        self.sources.setVisible(self.report is None)
-        count = plan.counts.new + plan.counts.changed if plan else 0
-        self.apply_button.setText(f"Import {count:,} row{'' if count == 1 else 's'}" if count else "Nothing to import")
-        self.apply_button.setEnabled(self._can_apply())
-        self.apply_button.setVisible(self.report is None)
-        self.rejects_button.setVisible(plan is not None and plan.counts.rejected + plan.counts.duplicates > 0)
-        self.done_button.setVisible(self.report is not None)
-        self.undo_button.setVisible(self.report is not None and self.report.operation_id is not None)
+        self.head.show_import(name_files(self._paths), self.worked, self.report)
+        if self.plan is not None:
+            self.planned.show_plan(self.plan, is_report=self.report is not None)
+        self.steps.show_step(self.worked, is_done=self.report is not None)
 
     def _build_work(self) -> QWidget:
         page = QWidget()
-        names = QVBoxLayout()
-        names.setSpacing(2)
-        names.addWidget(self.title)
-        names.addWidget(self.summary)
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addLayout(names, 1)
-        for button in (self.rejects_button, self.undo_button, self.again_button, self.apply_button, self.done_button):
-            top.addWidget(button)
+        for step_page in (self.reading, self.columns, self.planned):
+            self._pages.addWidget(step_page)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(16, 16, 16, 12)
         layout.setSpacing(12)
-        layout.addLayout(top)
-        for widget in (self.problem, self.sources, self.warnings):
-            layout.addWidget(widget)
-        layout.addWidget(self.table, 1)
-        layout.addStretch(0)
+        layout.addWidget(self.head)
+        layout.addWidget(self.steps)
+        layout.addWidget(self._pages, 1)
         return page

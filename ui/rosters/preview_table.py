@@ -91,9 +91,14 @@ class PreviewTable(QWidget):
 
 
 def _list_heads(plan: ImportPlan) -> dict[str, tuple[str, ...]]:
-    """The columns of each file; blank for those that nothing takes."""
-    unknown = {(error.source, error.column) for error in plan.header_errors}
-    return {
-        table.source: tuple("" if (table.source, head) in unknown else head for head in table.columns)
-        for table in plan.tables
-    }
+    """By file the field that each column fills; blank for those that fill none."""
+    heads = {}
+    for table, mapping in zip(plan.tables, plan.mappings, strict=True):
+        filled = {
+            at: mapped.column.name
+            for mapped in mapping.fields
+            if mapped.position is not None
+            for at in (mapped.position, *mapped.also)
+        }
+        heads[table.source] = tuple(filled.get(at, "") for at in range(len(table.columns)))
+    return heads

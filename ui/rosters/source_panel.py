@@ -1,20 +1,20 @@
-"""What was read of the files, and how else they could be read: kind, encoding, separator, order of dates."""
+"""What was read of the files, and how else they could be read: kind, encoding, separator, quotes, header, sheet."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from channeladmin.desk.importing import KIND_KEYS, ImportOptions, RawTable
 from ui.kit.fields import Choice, ChoiceField
 from ui.kit.text import make_label
-from ui.kit.tick_box import TickBox
 
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+_QUOTES = {'"': "double quotes", "'": "single quotes", "none": "none"}
 _ENCODINGS = ("utf-8", "utf-16", "windows-1252", "iso-8859-1", "shift_jis")
-_DATES = (("dmy", "31/10/2022"), ("mdy", "10/31/2022"), ("ymd", "2022/10/31"))
+_MOST_HEADERS = 12
 
 
 class SourcePanel(QFrame):
@@ -29,47 +29,68 @@ class SourcePanel(QFrame):
         self.kind = self._choice([(key, key) for key in KIND_KEYS], "What the files are", has_blank=False)
         self.encoding = self._choice([(name, name) for name in _ENCODINGS], "Encoding")
         self.delimiter = self._choice(list(_DELIMITERS.items()), "Separator")
-        self.dates = self._choice(list(_DATES), "Dates in figures", blank="not taken")
-        self.strict = TickBox("Refuse the whole import if a row is rejected")
-        self.strict.clicked.connect(lambda _checked: self.changed.emit())
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(4)
-        fields = (self.kind, self.encoding, self.delimiter, self.dates)
-        for column, field in enumerate(fields):
+        self.quote = self._choice(list(_QUOTES.items()), "Quotes")
+        headers = [(str(line), f"line {line}") for line in range(1, _MOST_HEADERS + 1)]
+        self.header = self._choice([("0", "none"), *headers], "Header")
+        self.sheet = self._choice([], "Sheet")
+        self._sheet_names: tuple[str, ...] = ()
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(4)
+        self._labels: dict[ChoiceField, QWidget] = {}
+        for column, field in enumerate((self.kind, self.encoding, self.delimiter, self.quote, self.header, self.sheet)):
             label = make_label(field.widget.accessibleName(), "small")
             label.setBuddy(field.widget)
-            grid.addWidget(label, 0, column)
-            grid.addWidget(field.widget, 1, column)
-            grid.setColumnStretch(column, 1)
+            self._labels[field] = label
+            self._grid.addWidget(label, 0, column)
+            self._grid.addWidget(field.widget, 1, column)
+            self._grid.setColumnStretch(column, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 14)
         layout.setSpacing(12)
         layout.addWidget(self.facts)
-        layout.addLayout(grid)
-        layout.addWidget(self.strict)
+        layout.addLayout(self._grid)
+        self._show_sheets(())
 
     def start(self, kind: str) -> None:
         """Begin with new files."""
         self.kind.start(kind)
-        for field in (self.encoding, self.delimiter, self.dates):
+        for field in (self.encoding, self.delimiter, self.quote, self.header, self.sheet):
             field.start(None)
-        self.strict.setChecked(False)
         self.facts.clear()
 
     def options(self) -> ImportOptions:
         """What was chosen, as the import takes it."""
-        encoding, delimiter, dates = self.encoding.entry(), self.delimiter.entry(), self.dates.entry()
+        encoding, delimiter, quote, header, sheet = (
+            str(field.entry()) if field.entry() else None
+            for field in (self.encoding, self.delimiter, self.quote, self.header, self.sheet)
+        )
         return ImportOptions(
-            encoding=str(encoding) if encoding else None,
-            delimiter=str(delimiter) if delimiter else None,
-            dates="dmy" if dates == "dmy" else "mdy" if dates == "mdy" else "ymd" if dates == "ymd" else None,
-            strict=self.strict.isChecked(),
+            encoding=encoding,
+            delimiter=delimiter,
+            quote="" if quote == "none" else quote,
+            header_row=None if header is None else int(header),
+            sheet=sheet,
         )
 
     def show_tables(self, tables: Sequence[RawTable]) -> None:
         """Tell what was read."""
         self.facts.setText("\n".join(_word_table(table) for table in tables))
+        self._show_sheets(tuple(dict.fromkeys(name for table in tables for name in table.sheets)))
+
+    def _show_sheets(self, names: tuple[str, ...]) -> None:
+        """A choice of sheets where there are several; text files have what a sheet has not."""
+        if names != self._sheet_names:
+            self._sheet_names = names
+            self.sheet.replace_choices([(name, name) for name in names])
+        for field, is_shown in (
+            (self.sheet, len(names) > 1),
+            (self.encoding, not names),
+            (self.delimiter, not names),
+            (self.quote, not names),
+        ):
+            field.widget.setVisible(is_shown)
+            self._labels[field].setVisible(is_shown)
 
     def _choice(
         self, choices: Sequence[Choice], name: str, *, has_blank: bool = True, blank: str = "found out"
@@ -84,6 +105,8 @@ def _word_table(table: RawTable) -> str:
     delimiter = _DELIMITERS.get(table.delimiter, f"“{table.delimiter}”")
     rows = f"{len(table.rows):,} row{'' if len(table.rows) == 1 else 's'}"
     header = f"header on line {table.header_row}" if table.header_row else "no header"
+    skipped = f", {len(table.skipped)} left out before or after" if table.skipped else ""
     if table.sheet is not None:
-        return f"{table.source}: {rows}, sheet “{table.sheet}”, {header.replace('line', 'row')}"
-    return f"{table.source}: {rows}, {table.encoding}, separated by {delimiter}, {header}"
+        return f"{table.source}: {rows}, sheet “{table.sheet}”, {header.replace('line', 'row')}{skipped}"
+    beginning = "" if table.is_whole else "the beginning: "
+    return f"{table.source}: {beginning}{rows}, {table.encoding}, separated by {delimiter}, {header}{skipped}"

@@ -19,10 +19,10 @@ def declare(*keys: str) -> str:
     return HEAD + "".join(f'[[designations]]\nkey = "{key}"\nlabel = "D"\n' for key in keys)
 
 
-def ask(of: str, designation: str, *, table: str = "requirements") -> str:
-    """A requirement of one key for a designation."""
+def ask(of: str, designation: str, *, table: str = "requirements", times: int = 0) -> str:
+    """A requirement of one key for a designation; `times` tells one from another."""
     more = f'need = {{ {of} = 1 }}\ndesignation = "{designation}"'
-    return write_row("designation", more, key=f"{of}_asks_{designation}", table=table)
+    return write_row("designation", more, key=f"{of}_asks_{designation}{times or ''}", table=table)
 
 
 def agree(of: str) -> str:
@@ -107,6 +107,21 @@ def test_designations_may_rest_on_each_other_only_so_deep() -> None:
     )
     (said,) = refuse(declare(*keys) + chain + tower)
     assert said.endswith("designations 1.key: “d0” lies 9 requirements deep; take some out until they are 8.")
+
+
+@pytest.mark.parametrize("key", ["d0", "open"])
+def test_what_is_asked_again_and_again_is_counted_each_time(key: str) -> None:
+    """Each asks the one below ten times: 20 requirements, then 210, then 2,110."""
+    pairs = list(pairwise([key, "d1", "d2", "d3"]))
+    ten = {pair: "".join(ask(*pair, times=times) for times in range(10)) for pair in pairs}
+    designations = [each for each, _ in pairs if each != "open"]
+    text = declare(*designations, "d3") + "".join(ten.values()) + agree("d3")
+    (said,) = refuse(text)
+    assert said.endswith(
+        f"key: “{key}” asks 2,110 requirements, those of other designations counted each time that they are asked; "
+        f"take some out until they are 1,000."
+    )
+    assert parse_edition(text.replace(ten[pairs[0]], ask(*pairs[0])), "mine.toml").id == "small"
 
 
 def test_what_a_part_asks_of_a_track_does_not_make_a_designation_deep() -> None:

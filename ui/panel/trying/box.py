@@ -28,8 +28,8 @@ class TryingBox(QWidget):
 
     entered = Signal(object, object)
     """Validated fields, and the place of the change that they replace (None: they are one more)."""
-    form_opened = Signal(object)
-    """The form, which may lie out of sight."""
+    turned_to = Signal(object)
+    """What has the keyboard now, which may lie out of sight."""
     removed = Signal(object)
     """The place of a change."""
 
@@ -103,7 +103,12 @@ class TryingBox(QWidget):
         form.show()
         self.add.hide()
         form.form.focus_first()
-        self.form_opened.emit(form)
+        self.turned_to.emit(form)
+
+    def turn_to(self) -> None:
+        """Go to where the next change is entered."""
+        self.add.setFocus()
+        self.turned_to.emit(self.add)
 
     def close_form(self) -> None:
         """Put the form away."""

@@ -54,7 +54,7 @@ class Trying(QObject):
         self._agreement_id = agreement_id
         self.trials.start(agreement_id)
         self.changed.emit()
-        self.box.add.setFocus()
+        self.box.turn_to()
 
     def evaluate(self, agreement_id: int, day: date | None) -> AgreementEvaluation:
         """The agreement as it would be, or as it is where that cannot be told; UserError if it is gone."""
@@ -81,7 +81,8 @@ class Trying(QObject):
             self.box.close_form()
             return
         tried = self.trials.get(evaluation.facts.agreement_id)
-        self.strip.keep.setEnabled(bool(tried) and not self._session.desk.is_read_only)
+        can_keep = bool(tried) and self._trial is not None and not self._session.desk.is_read_only
+        self.strip.keep.setEnabled(can_keep)
         scene = Scene(self._session.desk, evaluation, evaluation.entry.on)
         self.box.show_trial(scene, tried, self._trial, track)
 
@@ -97,7 +98,7 @@ class Trying(QObject):
         tried = self.trials.get(agreement_id)
         self.trials.add(agreement_id, *build_awards(verdict.remedies, self._session.desk.edition, verdict.on, tried))
         self.changed.emit()
-        self.box.add.setFocus()
+        self.box.turn_to()
 
     def _on_entered(self, fields: BaseModel, at: int | None) -> None:
         assert self._agreement_id is not None

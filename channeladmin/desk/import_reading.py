@@ -1,0 +1,115 @@
+"""Files as they are read and mapped, before their rows are matched with the desk: what staff look at first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from channeladmin.desk.import_profiles import read_profiles
+from channeladmin.desk.import_scene import ImportScene, read_scene
+from channeladmin.errors import UserError
+from channeladmin.rosters.columns import get_kind
+from channeladmin.rosters.import_plan import ImportOptions
+from channeladmin.rosters.kind_guess import guess_kind
+from channeladmin.rosters.mapping import ColumnMap, MapOptions, find_missing, map_columns
+from channeladmin.rosters.placing import find_positions
+from channeladmin.rosters.profiles import Layout, choose_layout
+from channeladmin.rosters.reader import RawTable, ReadOptions, preview_source, read_source
+
+if TYPE_CHECKING:
+    from channeladmin.desk.desk import Desk
+
+__all__ = ["FilesRead", "keep_told", "map_files", "preview_files", "read_files", "read_tables"]
+
+
+@dataclass(frozen=True, slots=True)
+class FilesRead:
+    """The files of one import with, for each, the layout that knows it and how its columns fill fields.
+
+    `missing` are, by file, the columns of which one must be there and none is: nothing can be planned before.
+    """
+
+    kind: str
+    tables: tuple[RawTable, ...]
+    layouts: tuple[Layout, ...]
+    mappings: tuple[ColumnMap, ...]
+    missing: tuple[tuple[str, tuple[str, ...]], ...]
+    scene: ImportScene = field(repr=False)
+
+
+def read_files(desk: Desk, kind: str, sources: Sequence[Path], options: ImportOptions) -> FilesRead:
+    """Read files and find the field of every column; nothing is stored.
+
+    UserError for a file that holds no table, a field or column that is not there, or two columns for one field.
+    """
+    get_kind(kind)
+    return map_files(desk, kind, read_tables(sources, options), options)
+
+
+def read_tables(sources: Sequence[Path], options: ImportOptions) -> tuple[RawTable, ...]:
+    """Read files as the user says, whatever their columns are; UserError for one that holds no table."""
+    if not sources:
+        raise UserError("Name the file to import.")
+    return tuple(_read(sources, options))
+
+
+def keep_told(options: ImportOptions, tables: Sequence[RawTable]) -> ImportOptions:
+    """The options without what is said of columns that no table has: it may have been said of another reading."""
+    maps = {title: name for title, name in options.maps.items() if any(find_positions(each, title) for each in tables)}
+    return replace(options, maps=maps)
+
+
+def map_files(desk: Desk, kind: str, tables: tuple[RawTable, ...], options: ImportOptions) -> FilesRead:
+    """Find the fields of files that were read before; UserError as `read_files`."""
+    what = get_kind(kind)
+    scene = read_scene(desk, what, options)
+    _check_titles(options.maps, tables)
+    layouts, mappings, missing = [], [], []
+    for table in tables:
+        layout = choose_layout(table, kind, options.profile, scene.profiles)
+        told = layout.add_to(tell_mapping(options, table, is_alone=len(tables) == 1), table)
+        mapping = map_columns(table, what, told, scene.sense)
+        missing += [(table.source, group) for group in find_missing(mapping, what)]
+        layouts.append(layout)
+        mappings.append(mapping)
+    return FilesRead(kind, tables, tuple(layouts), tuple(mappings), tuple(missing), scene)
+
+
+def preview_files(desk: Desk, first: Path) -> tuple[RawTable, str]:
+    """The beginning of a file, provisionally, and the kind that it most likely is; UserError as `read_files`."""
+    table = preview_source(first)
+    with desk.database.read() as connection:
+        return table, guess_kind(table, read_profiles(connection))
+
+
+def tell_mapping(options: ImportOptions, table: RawTable, *, is_alone: bool) -> MapOptions:
+    """What the user says about the columns of a table: of several files each takes what is said of columns it has."""
+    maps = options.maps
+    if not is_alone:
+        maps = {title: name for title, name in maps.items() if find_positions(table, title)}
+    return MapOptions(maps, options.sets, options.clear)
+
+
+def _check_titles(maps: Mapping[str, str], tables: Sequence[RawTable]) -> None:
+    for title in maps if len(tables) > 1 else ():
+        if not any(find_positions(table, title) for table in tables):
+            raise UserError(f"None of the files has a column “{title}”.")
+
+
+def _read(sources: Sequence[Path], options: ImportOptions) -> Iterator[RawTable]:
+    told = ReadOptions(
+        options.encoding,
+        options.delimiter,
+        options.quote,
+        header_row=options.header_row,
+        sheet=options.sheet,
+        fills=options.fills,
+    )
+    names = Counter(path.name for path in sources)
+    for path in sources:
+        table = read_source(path, told)
+        # Two files of one name are told apart by their folders.
+        yield table if names[path.name] == 1 else replace(table, source=str(path))

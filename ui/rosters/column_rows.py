@@ -1,0 +1,82 @@
+"""The columns of the files, one a line: title, some of its cells, and the field that it fills."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from channeladmin.desk.import_columns import ColumnView
+from ui.kit.fields import ChoiceField
+from ui.kit.text import make_label
+
+NOT_TAKEN = "not taken"
+FIELD_LENGTH = 18
+"""The longest name of a field has so many letters."""
+
+
+class ColumnRows(QWidget):
+    """Columns of one title in several files are one line. Lines stay as they are while the columns are the same."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: dict[str, ChoiceField] = {}
+        self.said: dict[str, str] = {}
+        """What was chosen, by title; "" where a column is not to be taken."""
+        self._shape: object = None
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(1, 1)
+
+    def forget(self) -> None:
+        """Begin with files of which nothing was said."""
+        self.said = {}
+        self._shape = None
+
+    def show_columns(self, views: Sequence[ColumnView], fields: Sequence[str]) -> None:
+        """Show the columns; `fields` are all that a column may fill."""
+        columns: dict[str, ColumnView] = {}
+        for view in views:
+            if view.title:
+                columns.setdefault(view.title, view)
+        shape = (tuple(columns), tuple(fields))
+        if shape != self._shape:
+            self._shape = shape
+            self._build(columns, fields)
+        for title, view in columns.items():
+            self.fields[title].start(view.field)
+
+    def _build(self, columns: Mapping[str, ColumnView], fields: Sequence[str]) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.fields = {}
+        for column, head in enumerate(("Column of the file", "Its first cells", "Fills")):
+            self._grid.addWidget(make_label(head, "small"), 0, column)
+        for line, (title, view) in enumerate(columns.items(), start=1):
+            field = ChoiceField([(name, say_field(name)) for name in fields], has_blank=True, blank=NOT_TAKEN)
+            field.box.setMinimumContentsLength(FIELD_LENGTH)
+            field.widget.setAccessibleName(f"Field of the column {title}")
+            field.edited.connect(lambda title=title: self._on_edited(title))
+            self.fields[title] = field
+            samples = " · ".join(view.samples)
+            hint = f" (perhaps {say_field(view.suggestion)})" if view.suggestion else ""
+            self._grid.addWidget(make_label(title, "strong", most_lines=2), line, 0)
+            self._grid.addWidget(make_label(f"{samples}{hint}", "muted", most_lines=1), line, 1)
+            self._grid.addWidget(field.widget, line, 2)
+
+    def _on_edited(self, title: str) -> None:
+        self.said[title] = str(self.fields[title].entry() or "")
+        self.changed.emit()
+
+
+def say_field(name: str) -> str:
+    """A field's name in words."""
+    return name.replace("_", " ")

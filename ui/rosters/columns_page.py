@@ -1,0 +1,156 @@
+"""Step two: which field each column fills, what holds for every row, what unknown names mean, and to remember it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from channeladmin.desk.import_columns import list_column_views
+from channeladmin.desk.import_profiles import NO_PROFILE
+from channeladmin.desk.importing import FilesRead, ImportOptions, ImportPlan, list_fields
+from ui.kit.buttons import make_button
+from ui.kit.entry_text import FieldKind
+from ui.kit.fields import Choice, ChoiceField, LineField
+from ui.kit.text import make_label
+from ui.kit.tick_box import TickBox
+from ui.rosters.column_rows import ColumnRows, say_field
+from ui.rosters.constant_rows import ConstantRows
+from ui.rosters.unknown_names import UnknownNames
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLayout
+
+_DATES = (("dmy", "31/10/2022"), ("mdy", "10/31/2022"), ("ymd", "2022/10/31"))
+
+
+class ColumnsPage(QScrollArea):
+    """Keeps what was said until other files come; emits when something was said."""
+
+    changed = Signal()
+
+    def __init__(self, credentials: Sequence[Choice]) -> None:
+        super().__init__()
+        self._credentials = credentials
+        self._is_plain = False
+        self.layout_used = make_label("", "note", wraps=True)
+        self.plainly = make_button("Read it without", self._on_plainly, role="quiet")
+        self.missing = make_label("", "warning", wraps=True)
+        self.columns = ColumnRows()
+        self.constants = ConstantRows()
+        self.dates = ChoiceField(list(_DATES), has_blank=True, blank="not known")
+        self.dates.widget.setAccessibleName("Order of dates in figures")
+        self.names = UnknownNames()
+        self.remember = TickBox("Remember all this for files with the same columns, as")
+        self.profile = LineField(FieldKind.TEXT)
+        self.profile.widget.setAccessibleName("Name to remember it by")
+        self._dates_part, self._names_part = QWidget(), QWidget()
+        self._lay_out()
+        for part in (self.columns, self.constants, self.names):
+            part.changed.connect(self.changed)
+        self.dates.edited.connect(self.changed)
+        self.profile.edited.connect(self.changed)
+        self.remember.clicked.connect(lambda _checked: self.changed.emit())
+
+    def start(self, name: str) -> None:
+        """Begin with files of which nothing was said; `name` is what they may be remembered by."""
+        self._is_plain = False
+        self.columns.forget()
+        self.names.forget()
+        self.constants.start(())
+        self.dates.start(None)
+        self.remember.setChecked(False)
+        self.profile.start(name)
+
+    def add_to(self, options: ImportOptions) -> ImportOptions:
+        """The options with what was said here."""
+        dates = self.dates.entry()
+        name = str(self.profile.entry() or "").strip()
+        return replace(
+            options,
+            maps=dict(self.columns.said),
+            sets=dict(self.constants.said),
+            aliases=dict(self.names.said),
+            dates="dmy" if dates == "dmy" else "mdy" if dates == "mdy" else "ymd" if dates == "ymd" else None,
+            profile=NO_PROFILE if self._is_plain else None,
+            save_profile=name if self.remember.isChecked() and name else None,
+        )
+
+    def show_read(self, read: FilesRead) -> None:
+        """Show files that were read and mapped."""
+        fields = list_fields(read.kind)
+        self.columns.show_columns(list_column_views(read), fields)
+        self.constants.start(fields)
+        known = next((layout.label for layout in read.layouts if layout.label), "")
+        self.layout_used.setText(
+            f"Read as {known} has it." if known else "Read without what is known of these columns."
+        )
+        self.plainly.setText("Read it without" if known else "Use what is known")
+        for widget in (self.layout_used, self.plainly):
+            widget.setVisible(bool(known) or self._is_plain)
+        needed = [" or ".join(map(say_field, group)) for _, group in read.missing]
+        self.missing.setText(f"Needed, and in no column: {'; '.join(dict.fromkeys(needed))}. Choose it below.")
+        self.missing.setVisible(bool(needed))
+        for _, group in read.missing:
+            self.constants.ask_for(group[0])
+
+    def show_plan(self, plan: ImportPlan | None) -> None:
+        """Show what has to be decided before all rows can be taken."""
+        todo = () if plan is None else plan.todo
+        self.names.show_todo(todo, self._credentials)
+        self._names_part.setVisible(bool(self.names.fields))
+        are_open = any(item.what == "dates" for item in todo)
+        self._dates_part.setVisible(are_open or self.dates.entry() is not None)
+
+    def _on_plainly(self) -> None:
+        self._is_plain = not self._is_plain
+        self.changed.emit()
+
+    def _lay_out(self) -> None:
+        used = QHBoxLayout()
+        used.setSpacing(8)
+        used.addWidget(self.layout_used, 1)
+        used.addWidget(self.plainly)
+        dates = QHBoxLayout(self._dates_part)
+        dates.addWidget(
+            make_label("The order of day and month cannot be told from the file. 31 October is written", "body")
+        )
+        dates.addWidget(self.dates.widget)
+        dates.addStretch(1)
+        names = QVBoxLayout(self._names_part)
+        names.addWidget(make_label("Credentials that are not known by these names", "strong"))
+        names.addWidget(self.names)
+        for layout in (dates, names):
+            layout.setContentsMargins(0, 0, 0, 0)
+        remembering = QHBoxLayout()
+        remembering.setSpacing(8)
+        remembering.addWidget(self.remember)
+        remembering.addWidget(self.profile.widget, 1)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 12, 8)
+        column.setSpacing(12)
+        parts: tuple[QWidget | QLayout, ...] = (
+            self.missing,
+            used,
+            self._dates_part,
+            self._names_part,
+            self.columns,
+            make_label("The same in every row", "strong"),
+            self.constants,
+            remembering,
+        )
+        for part in parts:
+            if isinstance(part, QWidget):
+                column.addWidget(part)
+            else:
+                column.addLayout(part)
+        column.addStretch(1)
+        content = QWidget()
+        content.setLayout(column)
+        self.setWidget(content)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Columns and fields")

@@ -1,0 +1,80 @@
+"""What stands above the steps of an import: its name, its counts, what can be done now, and why something cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from channeladmin.desk.importing import ImportReport
+from ui.kit.buttons import make_button
+from ui.kit.text import make_label
+from ui.rosters.reading_job import Worked
+from ui.rosters.sentences import summarize
+
+
+class HeadActs(NamedTuple):
+    """What the buttons do."""
+
+    apply: Callable[[], object]
+    save_rejects: Callable[[], object]
+    save_report: Callable[[], object]
+    undo: Callable[[], object]
+    ask_files: Callable[[], object]
+    finish: Callable[[], object]
+
+
+class ImportHead(QWidget):
+    """Shows what it is told; the import button can be pressed at every step, as soon as there is something to store."""
+
+    def __init__(self, acts: HeadActs) -> None:
+        super().__init__()
+        self.title = make_label("", "title", wraps=True)
+        self.summary = make_label("", "muted", wraps=True)
+        self.problem = make_label("", "warning", wraps=True)
+        self.rejects = make_button("Save rejected rows…", acts.save_rejects)
+        self.report = make_button("Save the report…", acts.save_report)
+        self.undo = make_button("Undo this import", acts.undo, icon="undo-2")
+        self.other_files = make_button("Other files…", acts.ask_files)
+        self.apply = make_button("Import", acts.apply, role="primary")
+        self.done = make_button("Show the partners", acts.finish, role="primary")
+        names = QVBoxLayout()
+        names.setSpacing(2)
+        names.addWidget(self.title)
+        names.addWidget(self.summary)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addLayout(names, 1)
+        for button in (self.rejects, self.report, self.undo, self.other_files, self.apply, self.done):
+            top.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addLayout(top)
+        layout.addWidget(self.problem)
+
+    def show_import(self, names: str, worked: Worked | None, report: ImportReport | None) -> None:
+        """Show the files by name, what is worked out of them, and what was done."""
+        self.problem.hide()
+        plan = None if worked is None else worked.plan
+        self.title.setText(f"Imported {names}" if report else f"Import {names}")
+        shown = report or plan
+        unplanned = "Reading…" if worked is None else "Some columns have to be chosen"
+        self.summary.setText(summarize(shown) if shown else unplanned)
+        count = plan.counts.new + plan.counts.changed if plan else 0
+        self.apply.setText(f"Import {count:,} row{'' if count == 1 else 's'}" if count else "Nothing to import")
+        self.apply.setEnabled(report is None and worked is not None and worked.can_be_stored())
+        self.apply.setVisible(report is None)
+        self.rejects.setVisible(plan is not None and plan.counts.rejected + plan.counts.duplicates > 0)
+        self.done.setVisible(report is not None)
+        self.report.setVisible(report is not None)
+        self.undo.setVisible(report is not None and report.operation_id is not None)
+
+    def refuse(self, text: str, *, is_unread: bool) -> None:
+        """Say why something was not done."""
+        if is_unread:
+            self.summary.setText("Could not be read")
+        self.problem.setText(text)
+        self.problem.show()
+        self.apply.setEnabled(False)
