@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +35,7 @@ from channeladmin.rosters.profiles import Layout
 from channeladmin.rosters.reader import RawRow, RawTable, ReadOptions, preview_source, read_source
 from channeladmin.rosters.similar import Hint
 from channeladmin.rosters.todo import TodoItem, list_todo
-from channeladmin.rosters.writes import give_keys
+from channeladmin.rosters.writes import count_rows, give_keys, split_writes
 from channeladmin.storage.backup_state import has_records
 from channeladmin.storage.collection import paused_collection
 from channeladmin.storage.last_changes import list_last_changes
@@ -172,10 +171,12 @@ def _list_exported(tables: Sequence[RawTable], options: ImportOptions, today: da
 
 
 def _warn_of_older(desk: Desk, terms: Terms, rows: Sequence[CheckedRow], plan: RowPlan) -> Iterator[str]:
+    if not plan.overwritten:
+        return
     with desk.database.read() as connection:
         moments = list_last_changes(connection, ((each.table, each.id) for each in plan.overwritten))
     changed_on = {record: moment.astimezone().date() for record, moment in moments.items()}
-    return warn_of_older(plan.overwritten, changed_on, terms.exported, find_newest_days(rows, terms.today))
+    yield from warn_of_older(plan.overwritten, changed_on, terms.exported, find_newest_days(rows, terms.today))
 
 
 def _list_lessons(kind: str, options: ImportOptions, scene: ImportScene, table: RawTable, layout: Layout) -> Lessons:
@@ -204,15 +205,16 @@ def apply_import(desk: Desk, plan: ImportPlan, progress: Progress = ignore_progr
         is_backup_needed = has_records(connection)
     if is_backup_needed:
         back_up_before(desk, BackupReason.BEFORE_IMPORT, progress=progress)
-    total = len(plan.plan.writes)
+    done, total = 0, count_rows(plan.plan.writes)
     progress(0, total)
     with paused_collection(), desk.database.act(plan.label) as act:
         _check_fresh(act.connection, plan, act.operation_id)
         _remember(act, plan.lessons)
         writes = give_keys(plan.plan.writes, act.new_ids)
-        for start in range(0, total, _PORTION):
-            act.write_many(tuple(islice(writes, _PORTION)))
-            progress(min(start + _PORTION, total), total)
+        for portion in split_writes(writes, _PORTION):
+            act.write_many(portion)
+            done += count_rows(portion)
+            progress(done, total)
     return ImportReport(plan.counts, plan.errors, plan.warnings, act.changes)
 
 

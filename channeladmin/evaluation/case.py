@@ -16,11 +16,12 @@ from channeladmin.program.people import People
 class Depth(Enum):
     """How much of a verdict is worked out; each takes more time than the one before.
 
-    `COUNTS`: statuses, counts, and who counts or does not; `OUTLOOK`: also until when; `FULL`: also findings, quarters
-    and remedies.
+    `COUNTS`: statuses, counts, and who counts or does not; `VERDICT`: also until when the verdict as a whole holds;
+    `OUTLOOK`: also until when each row; `FULL`: also findings, quarters and remedies.
     """
 
     COUNTS = "counts"
+    VERDICT = "verdict"
     OUTLOOK = "outlook"
     FULL = "full"
 
@@ -34,6 +35,7 @@ class Case:
         self.edition = rulebook.edition
         self.on = on
         self.looks_ahead = depth is not Depth.COUNTS
+        self.dates_rows = depth in (Depth.OUTLOOK, Depth.FULL)
         self.explains = depth is Depth.FULL
         self.agreement_status = facts.status_on(on)
         self.granted_track = facts.track_on(on)

@@ -17,7 +17,7 @@ from channeladmin.evaluation.judging import (
     REASONS,
     UNKNOWN,
     State,
-    find_worth,
+    is_answered,
     judge_plan,
     last_day_of,
 )
@@ -99,23 +99,34 @@ class PeopleStanding:
         return self._turns
 
     def _find_turns(self, person: PersonFact, plan: Plan) -> Iterator[Turn]:
-        worth = find_worth(person, plan, self.question, region=self.region, on=self.on)
         spell = find_spell(person.employments, self.on)
+        worth = self._find_worth(person, spell, plan, self.on)
         for day in _find_days(person, plan, self.on):
-            after = find_worth(person, plan, self.question, region=self.region, on=day)
             later = find_spell(person.employments, day)
+            after = self._find_worth(person, later, plan, day)
             if after != worth:
                 # A spell that gives way to another, or to none, is what speaks first.
                 cause = Cause.AWARD if later is spell else Cause.EMPLOYMENT
                 yield Turn(day, person.name, person.person_id, worth, after, cause)
             worth, spell = after, later
 
+    def _find_worth(self, person: PersonFact, spell: EmploymentFact | None, plan: Plan, day: date) -> int:
+        if spell is None or not is_answered(plan, person.awards, day):
+            return NOTHING
+        if spell.region is self.region or not self.region_applies:
+            return FULL
+        return UNKNOWN if spell.region is None else NOTHING
+
 
 def _find_days(person: PersonFact, plan: Plan, on: date) -> Sequence[date]:
-    """The days to come on which an employment of a person, or an award that the plan needs, begins or is over."""
-    spells, awards = person.employments, [person.awards[place] for place in plan.places]
-    return starts_and_stops(
-        starts=[*(spell.starts_on for spell in spells), *(award.earned_on for award in awards)],
-        last_days=[*(spell.ends_on for spell in spells), *(last_day_of(award) for award in awards)],
-        after=on,
-    )
+    """The days to come on which an employment of a person begins or is over, or an award that the plan looks at."""
+    spells, awards = person.employments, person.awards
+    starts, last_days = [], []
+    for spell in spells:
+        starts.append(spell.starts_on)
+        last_days.append(spell.ends_on)
+    for place in plan.places:
+        award = awards[place]
+        starts.append(award.earned_on)
+        last_days.append(last_day_of(award))
+    return starts_and_stops(starts=starts, last_days=last_days, after=on)

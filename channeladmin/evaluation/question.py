@@ -36,7 +36,7 @@ class Plan(NamedTuple):
     """By asked credential, the ways that somebody's awards open, in the order in which they are preferred.
 
     `lasting`: the way that speaks where all awards count without an end; None where more than their days decides.
-    `places`: the awards that any of the ways needs.
+    `places`: the awards that have a part in any of the ways.
     """
 
     options: tuple[tuple[Way, ...], ...]
@@ -65,8 +65,10 @@ class Question:
         if not self.asks_all:
             options = [tuple(way for option in options for way in option)]
         is_plain = not any(way.criteria or way.earned_by for option in options for way in option)
-        needed = {at for option in options for way in option for part in way.parts for one_of in part for at in one_of}
-        return Plan(tuple(options), options[0][0] if is_plain else None, tuple(sorted(needed)))
+        used = {
+            place for option in options for way in option for part in way.parts for alike in part for place in alike
+        }
+        return Plan(tuple(options), options[0][0] if is_plain else None, tuple(sorted(used)))
 
     def _find_ways(self, credential: str, places: Mapping[str, tuple[int, ...]]) -> Iterator[Way]:
         ways = self._edition.get_ways(credential)

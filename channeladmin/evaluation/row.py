@@ -54,7 +54,7 @@ def judge_row(case: Case, requirement: Requirement, key: str, unshared: Unshared
         waived = waive(status, held)
         status, waiver = waived, held if waived is Status.WAIVED else None
     outlook = NOTHING_ENDS_IT
-    if changes:
+    if changes and case.dates_rows:
         later = iter(changes)
         first = next(later, None)
         changes = () if first is None else chain((first,), later)

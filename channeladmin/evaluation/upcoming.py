@@ -52,9 +52,12 @@ def _find_days(facts: Facts) -> Iterator[date]:
     for person in facts.people:
         for spell in person.employments:
             yield from _present(spell.starts_on, _after(spell.ends_on))
-        for award in person.awards:
-            yield award.earned_on
-            yield from _present(_after(award.expires_on), award.revoked_on)
+        for _, earned_on, expires_on, revoked_on, _ in person.awards:
+            yield earned_on
+            if expires_on is not None and (over_on := day_after(expires_on)) is not None:
+                yield over_on
+            if revoked_on is not None:
+                yield revoked_on
     for plan in facts.plans:
         yield from _present(plan.approved_on, plan.partner_sponsor_signed_on, plan.vendor_sponsor_signed_on)
     for activity in facts.activities:

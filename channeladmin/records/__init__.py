@@ -16,7 +16,7 @@ from channeladmin.records.objective import Objective, ObjectiveFields
 from channeladmin.records.partner import Partner, PartnerFields
 from channeladmin.records.person import Person, PersonFields
 from channeladmin.records.review import Review, ReviewFields
-from channeladmin.records.row_writes import RowInsert, RowUpdate, RowWrites
+from channeladmin.records.row_writes import RowInsert, RowInserts, RowUpdate, RowWrites
 from channeladmin.records.setting import Setting
 from channeladmin.records.standing import Standing
 from channeladmin.records.stored import Stored
@@ -56,6 +56,7 @@ __all__ = [
     "Review",
     "ReviewFields",
     "RowInsert",
+    "RowInserts",
     "RowUpdate",
     "RowWrites",
     "Setting",

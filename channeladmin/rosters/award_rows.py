@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
+from pydantic import ValidationError
+
+from channeladmin.records import AwardFields
 from channeladmin.rosters.award_states import AwardState
+from channeladmin.rosters.checking import CheckedRow
+from channeladmin.rosters.columns import ROSTER
 from channeladmin.rosters.draft import Draft
-from channeladmin.rosters.known import Record
+from channeladmin.rosters.known import Known, Record
 
 _BY = ("person_id", "credential")
+_BY_DAY = (*_BY, "earned_on")
+_COLUMNS = tuple((column.name, column.field) for column in ROSTER.columns_of(AwardFields))
+
+
+class Settled(NamedTuple):
+    """What a row comes to that changes nothing: its award, and whether the row adds it."""
+
+    award: Record
+    is_new: bool
 
 
 def plan_award(draft: Draft, person: Record) -> Record | None:
@@ -25,7 +40,7 @@ def plan_award(draft: Draft, person: Record) -> Record | None:
         raise draft.refuse("award_status", "The credential was not earned, so there is no award to keep.")
     if "earned_on" not in said:
         return _end_latest(draft, person, said)
-    awards = draft.known.find("award", (*_BY, "earned_on"), person.id, said["credential"], said["earned_on"])
+    awards = draft.known.find("award", _BY_DAY, person.id, said["credential"], said["earned_on"])
     award = _choose_award(draft, awards, said.get("edition"))
     values |= _find_ends(draft, said, award, said["earned_on"])
     if award is None:
@@ -35,6 +50,34 @@ def plan_award(draft: Draft, person: Record) -> Record | None:
         details["edition"] = said["edition"]
     draft.change(award, details)
     return award
+
+
+def settle_award(known: Known, row: CheckedRow, number: int, person: Record) -> Settled | None:
+    """The award of a row that adds it, or repeats it word for word; None where `plan_award` has to look at it."""
+    values = row.values
+    said = {field: value for name, field in _COLUMNS if (value := values.get(name)) is not None}
+    if "credential" not in said or "earned_on" not in said or "award_status" in values or "expired" in values:
+        return None
+    awards = known.find("award", _BY_DAY, person.id, said["credential"], said["earned_on"])
+    if awards:
+        return _repeat(awards, values, said)
+    try:
+        whole = known.check("award", said)
+    except ValidationError:
+        return None
+    whole["person_id"] = person.id
+    award = known.make("award", whole, number)
+    known.add(award)
+    return Settled(award, is_new=True)
+
+
+def _repeat(awards: list[Record], values: Mapping[str, Any], said: dict[str, Any]) -> Settled | None:
+    award, *others = awards
+    stays = award.values
+    if others or any(name in values and values[name] != stays[field] for name, field in _COLUMNS):
+        return None
+    award.said = award.said.union(_AWARD_DETAILS & said.keys(), {"edition"} & said.keys())
+    return Settled(award, is_new=False)
 
 
 def _end_latest(draft: Draft, person: Record, said: dict[str, Any]) -> Record:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice, repeat
 from typing import Any, NamedTuple
-
-from pydantic import ValidationError
 
 from channeladmin.program.edition import Edition
 from channeladmin.program.names import squash
-from channeladmin.records import explain_errors
 from channeladmin.records.written import DateOrder
+from channeladmin.rosters.cell_reading import KEEP, Bad, Blank, CellReader, Meanings, strip_cell
 from channeladmin.rosters.columns import Column, Reading
-from channeladmin.rosters.manners import PLAIN, Manner, find_manner, is_open_order, read_day
+from channeladmin.rosters.manners import PLAIN, Manner, find_manner, read_day
 from channeladmin.rosters.mapping import ColumnMap, Mapped
-from channeladmin.rosters.parsing import NOTHING_STORED, Parser, StoredKeys, UnknownName, build_parser
-from channeladmin.rosters.reader import RawTable
-from channeladmin.rosters.values import take_off_guard
+from channeladmin.rosters.parsing import NOTHING_STORED, StoredKeys
+from channeladmin.rosters.reader import RawRow, RawTable
 
 
 class CellError(NamedTuple):
@@ -44,7 +41,8 @@ class CellError(NamedTuple):
 class CheckedRow(NamedTuple):
     """A record with a typed value for every cell that says something; None: the cell is empty and clears.
 
-    `skipped` says why there is nothing to do for the record, whatever it holds.
+    `skipped` says why there is nothing to do for the record, whatever it holds. `subject` is alike for rows of one file
+    that say the same of all but the records of which every row brings one (`Kind.each`).
     """
 
     source: str
@@ -55,6 +53,7 @@ class CheckedRow(NamedTuple):
     errors: tuple[CellError, ...]
     mapping: ColumnMap
     skipped: str = ""
+    subject: tuple[Any, ...] = ()
 
     def locate(self, name: str, message: str, unknown: str = "", nearest: tuple[str, ...] = ()) -> CellError:
         """An error at the cell of a field, with the column's title and the cell's text as the file has them."""
@@ -66,33 +65,9 @@ class CheckedRow(NamedTuple):
         return CellError(self.source, self.row, self.line, title, text, message, unknown, nearest)
 
 
-@dataclass(frozen=True, slots=True)
-class _Bad:
-    message: str
-    is_open_order: bool = False
-    unknown: str = ""
-    nearest: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Blank:
-    """A word that stands for an empty cell."""
-
-    word: str
-
-
 class _Field(NamedTuple):
-    """A field that a file fills, what its texts were read as so far, and the place of its text if it is one cell's."""
-
     mapped: Mapped
-    manner: Manner
-    known: dict[str, Any]
-    name: str
-    position: int | None
-
-
-_KEEP = object()
-_CLEAR = object()
+    meanings: Meanings
 
 
 class CellChecker:
@@ -104,11 +79,8 @@ class CellChecker:
     def __init__(
         self, edition: Edition, *, dates: DateOrder | None = None, stored: StoredKeys = NOTHING_STORED
     ) -> None:
-        self._stored = stored
-        self._edition = edition
+        self._cells = CellReader(edition, stored)
         self._dates = dates
-        self._parsers: dict[tuple[Column, Manner], Parser] = {}
-        self._known: dict[tuple[object, ...], dict[str, Any]] = {}
         self._blanks: Counter[tuple[str, str, str]] = Counter()
         self._said: list[str] = []
         self.open_orders: Counter[tuple[str, str]] = Counter()
@@ -124,120 +96,131 @@ class CellChecker:
 
     def find_problem(self, column: Column, text: str) -> str | None:
         """Why a text cannot stand in a column, or None."""
-        found = self._read(Mapped(column, None, column.name), find_manner(column.reads, [text], self._dates), text)
-        return found.message if isinstance(found, _Bad) else None
+        manner = find_manner(column.reads, [text], self._dates)
+        found = self._cells.find_meanings(Mapped(column, None, column.name), manner)[text]
+        return found.message if isinstance(found, Bad) else None
 
     def check_rows(self, table: RawTable, mapping: ColumnMap, dates: DateOrder | None = None) -> Iterator[CheckedRow]:
         """The records of a table, blank ones left out; `dates` is the order of figures that is known of it."""
-        told = self._dates or dates
-        fields = [self._prepare(mapped, self._find_manner(table, mapped, told)) for mapped in mapping.fields]
-        for number, raw in enumerate(table.rows, start=1):
-            values: dict[str, Any] = {}
-            errors: list[CellError] = []
-            if raw.problem is not None:
-                errors.append(CellError(table.source, number, raw.line, "", "", raw.problem))
-                yield CheckedRow(table.source, number, raw.line, raw.cells, values, tuple(errors), mapping)
+        manners = self._find_manners(table, mapping, self._dates or dates)
+        fields = [
+            _Field(mapped, self._cells.find_meanings(mapped, manners.get(mapped, PLAIN))) for mapped in mapping.fields
+        ]
+        first = 1
+        for portion in _list_portions(table.rows):
+            yield from self._check_portion(portion, first, table.source, mapping, fields)
+            first += len(portion)
+
+    def _check_portion(
+        self, rows: Sequence[RawRow], first: int, source: str, mapping: ColumnMap, fields: Sequence[_Field]
+    ) -> Iterator[CheckedRow]:
+        """Column by column to values, then row by row to records."""
+        plain = [row.cells for row in rows if row.problem is None]
+        columns = list(zip(*plain, strict=False))
+        values = [list(map(field.meanings.__getitem__, _list_texts(field.mapped, columns, plain))) for field in fields]
+        names = [field.mapped.column.name for field in fields]
+        sparse = [(at, names[at]) for at, field in enumerate(fields) if field.meanings.is_sparse]
+        odd = [(at, field.mapped) for at, field in enumerate(fields) if field.meanings.is_odd]
+        shared = [values[at] for at in mapping.subject]
+        found = zip(_transpose(values, len(plain)), _transpose(shared, len(plain)), strict=True)
+        for number, row in enumerate(rows, start=first):
+            line, cells, problem = row
+            if problem is not None:
+                errors = (CellError(source, number, line, "", "", problem),)
+                yield CheckedRow(source, number, line, cells, {}, errors, mapping)
                 continue
-            if not any(map(str.strip, raw.cells)):
+            meant, subject = next(found)
+            if not any(map(str.strip, cells)):
                 continue
-            skipped = _find_unwanted(raw.cells, mapping)
+            skipped = _find_unwanted(cells, mapping) if mapping.only else ""
             if skipped:
-                yield CheckedRow(table.source, number, raw.line, raw.cells, values, (), mapping, skipped)
+                yield CheckedRow(source, number, line, cells, {}, (), mapping, skipped)
                 continue
-            cells = raw.cells
-            for mapped, manner, known, name, position in fields:
-                text = mapped.find_text(cells) if position is None else cells[position]
-                found = known.get(text)
-                if found is None:
-                    found = known[text] = self._read(mapped, manner, text)
-                if found is _KEEP:
-                    continue
-                kind = found.__class__
-                if kind is _Bad:
-                    place = (table.source, number, raw.line, mapped.title, text)
-                    errors.append(CellError(*place, found.message, found.unknown, found.nearest))
-                    if found.is_open_order:
-                        self.open_orders[table.source, mapped.title] += 1
-                elif kind is _Blank:
-                    self._blanks[table.source, mapped.title, found.word] += 1
-                else:
-                    values[name] = None if found is _CLEAR else found
-            yield CheckedRow(table.source, number, raw.line, cells, values, tuple(errors), mapping)
+            said = dict(zip(names, meant, strict=True))
+            for at, name in sparse:
+                if meant[at] is KEEP:
+                    del said[name]
+            bare = CheckedRow(source, number, line, cells, said, (), mapping, "", subject)
+            yield self._set_apart(bare, said, meant=meant, odd=odd) if odd else bare
 
-    def _prepare(self, mapped: Mapped, manner: Manner) -> _Field:
-        alike = (mapped.column.name, mapped.constant, mapped.clears, mapped.words, manner)
-        known = self._known.setdefault(alike, {})
-        return _Field(mapped, manner, known, mapped.column.name, None if mapped.also else mapped.position)
+    def _set_apart(
+        self, row: CheckedRow, said: dict[str, Any], *, meant: Sequence[Any], odd: Sequence[tuple[int, Mapped]]
+    ) -> CheckedRow:
+        """The row with its bad cells as errors, and without its words for nothing."""
+        errors = []
+        for at, mapped in odd:
+            found = meant[at]
+            if isinstance(found, Bad):
+                text = mapped.find_text(row.cells)
+                errors.append(
+                    CellError(
+                        row.source, row.row, row.line, mapped.title, text, found.message, found.unknown, found.nearest
+                    )
+                )
+                if found.is_open_order:
+                    self.open_orders[row.source, mapped.title] += 1
+            elif isinstance(found, Blank):
+                self._blanks[row.source, mapped.title, found.word] += 1
+            else:
+                continue
+            del said[mapped.column.name]
+        return row._replace(values=said, errors=tuple(errors))
 
-    def _find_manner(self, table: RawTable, mapped: Mapped, told: DateOrder | None) -> Manner:
-        if mapped.column.reads not in (Reading.DATE, Reading.MONEY):
-            return PLAIN
-        if mapped.position is None:
+    def _find_manners(self, table: RawTable, mapping: ColumnMap, told: DateOrder | None) -> dict[Mapped, Manner]:
+        """How each column of days or amounts is written."""
+        written = [mapped for mapped in mapping.fields if mapped.column.reads in (Reading.DATE, Reading.MONEY)]
+        texts = _list_distinct(table, [mapped for mapped in written if mapped.position is not None])
+        return {mapped: self._find_manner(table.source, mapped, texts.get(mapped), told) for mapped in written}
+
+    def _find_manner(
+        self, source: str, mapped: Mapped, texts: Collection[str] | None, told: DateOrder | None
+    ) -> Manner:
+        if texts is None:
             return find_manner(mapped.column.reads, [mapped.constant], told)
-        texts = {_strip(mapped.find_text(row.cells)) for row in table.rows if row.problem is None}
         manner = find_manner(mapped.column.reads, texts, told)
         if manner.is_serial:
             example = min(text for text in texts if text[:1].isdigit())
             self._said.append(
-                f"{table.source}: {mapped.title} holds the day numbers of a spreadsheet; {example} is "
+                f"{source}: {mapped.title} holds the day numbers of a spreadsheet; {example} is "
                 f"{read_day(example, manner)}."
             )
         return manner
 
-    def _read(self, mapped: Mapped, manner: Manner, text: str) -> Any:  # noqa: ANN401 - whatever the column holds
-        bare = _strip(text) or mapped.constant.strip()
-        if not bare:
-            return _CLEAR if mapped.clears else _KEEP
-        if "\x00" in bare or "�" in bare:
-            return _Bad("The cell holds a character that cannot be read. Save the file again as UTF-8.")
-        if mapped.words:
-            said = squash(bare)
-            bare = next((meant for word, meant in mapped.words if word == said), bare)
-        try:
-            return self._find_parser(mapped.column, manner)(bare)
-        except ValidationError as error:
-            return self._read_as_word(mapped, bare, _Bad(explain_errors(error)[0].message))
-        except UnknownName as error:
-            return self._read_as_word(mapped, bare, _Bad(str(error), unknown=error.what, nearest=error.nearest))
-        except ValueError as error:
-            is_open = mapped.column.reads is Reading.DATE and is_open_order(bare, manner)
-            return self._read_as_word(mapped, bare, _Bad(str(error), is_open))
-
-    def _read_as_word(self, mapped: Mapped, bare: str, bad: _Bad) -> Any:  # noqa: ANN401 - as above
-        """What cannot be read may be a word for nothing: never ends, not known yet, does not apply."""
-        if mapped.column.reads is Reading.TEXT:
-            return bad
-        word = bare.casefold().strip(" .")
-        if word in _ENDLESS and mapped.column.name in _ENDS:
-            return _CLEAR
-        if word in _NOTHING:
-            return _CLEAR if mapped.clears else _KEEP
-        # An amount that is not known yet is no empty one: it may decide a verdict, so somebody has to say it.
-        return _Blank(bare) if word in _UNKNOWN and mapped.column.reads is not Reading.MONEY else bad
-
-    def _find_parser(self, column: Column, manner: Manner) -> Parser:
-        parser = self._parsers.get((column, manner))
-        if parser is None:
-            parser = self._parsers[column, manner] = build_parser(column, self._edition, manner, self._stored)
-        return parser
-
-
-_ENDS = frozenset(("expires", "revoked", "employed_until", "agreement_ends"))
-_ENDLESS = frozenset(("never", "no end", "no expiry", "no expiration", "does not expire", "never expires", "unlimited"))
-_NOTHING = frozenset(("", "-", "--", "–", "—", "n/a", "na", "n.a", "#n/a", "none", "null", "nil", "(blank)"))
-_UNKNOWN = frozenset(
-    ("tbd", "tba", "tbc", "t.b.d", "to be determined", "to be defined", "to be confirmed", "to be announced",
-     "unknown", "pending", "?", "??", "???", "#ref!", "#value!")
-)  # fmt: skip
-
 
 def _find_unwanted(cells: Sequence[str], mapping: ColumnMap) -> str:
     for only in mapping.only:
-        text = _strip(cells[only.position])
+        text = strip_cell(cells[only.position])
         if squash(text) not in only.words:
             return f"{only.title} is “{text}”, so there is nothing to import."
     return ""
 
 
-def _strip(text: str) -> str:
-    return take_off_guard(text.strip()).strip()
+_PORTION = 4096
+
+
+def _list_portions(rows: Iterable[RawRow]) -> Iterator[list[RawRow]]:
+    rest = iter(rows)
+    while portion := list(islice(rest, _PORTION)):
+        yield portion
+
+
+def _list_texts(mapped: Mapped, columns: Sequence[Sequence[str]], cells: Sequence[tuple[str, ...]]) -> Iterable[str]:
+    """What the cells of some records say for a field."""
+    if mapped.position is None or mapped.also:
+        return map(mapped.find_text, cells)
+    return columns[mapped.position] if columns else ()
+
+
+def _list_distinct(table: RawTable, fields: Sequence[Mapped]) -> dict[Mapped, set[str]]:
+    """The texts that a table has for each of these fields, in one reading of it."""
+    found: dict[Mapped, set[str]] = {mapped: set() for mapped in fields}
+    for portion in _list_portions(table.rows) if fields else ():
+        cells = [row.cells for row in portion if row.problem is None]
+        columns = list(zip(*cells, strict=False))
+        for mapped, texts in found.items():
+            texts.update(_list_texts(mapped, columns, cells))
+    return {mapped: set(map(strip_cell, texts)) for mapped, texts in found.items()}
+
+
+def _transpose(columns: Sequence[Sequence[Any]], count: int) -> Iterable[tuple[Any, ...]]:
+    return zip(*columns, strict=True) if columns else repeat((), count)

@@ -63,12 +63,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of file. Of each group in `needs` one column must be mapped; `extras` are taken and never written."""
+    """A kind of file. Of each group in `needs` one column must be mapped; `extras` are taken and never written.
+
+    `each`: the records of which every row brings one, to a subject that many rows may share.
+    """
 
     key: str
     columns: tuple[Column, ...]
     needs: tuple[tuple[str, ...], ...]
     extras: tuple[Column, ...] = ()
+    each: tuple[type[SQLModel], ...] = ()
 
     @property
     def fields(self) -> Mapping[str, Column]:
@@ -225,6 +229,7 @@ ROSTER = Kind(
         Column("log_event", AwardNotes, "log_event"),
         Column("log_status", AwardNotes, "log_status", joins=" "),
     ),
+    each=(AwardFields, AwardNotes),
 )
 
 PLANS = Kind(

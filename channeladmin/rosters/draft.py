@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -53,53 +53,69 @@ class Change(NamedTuple):
     after: Any
 
 
-Checked = dict[tuple[Any, ...], Mapping[str, Any]]
-"""By table and what was said of a record, in order: the whole record as its Fields have it. What is said again is
-checked once."""
-
-
 class Draft:
     """The records that a row makes and changes. Its checks are those of the records' Fields.
 
     `replaced` holds, by a new record's id, what was in force before it (the status before a step).
     """
 
-    def __init__(self, known: Known, row: CheckedRow, number: int, terms: Terms, checked: Checked) -> None:
+    __slots__ = ("_changes", "_terms", "created", "known", "number", "replaced", "row", "said")
+
+    def __init__(self, known: Known, row: CheckedRow, number: int, terms: Terms) -> None:
         self.known = known
-        self._checked = checked
-        self.kind = terms.kind
         self.row = row
         self.number = number
-        self.today = terms.today
-        self.exported_on = terms.exported.get(row.source)
-        self.entry_track = terms.entry_track
         self.created: list[Record] = []
         self.replaced: dict[int, Any] = {}
-        self.warnings: list[str] = []
+        self.said: list[str] = []
+        self._terms = terms
         self._changes: list[tuple[Record, dict[str, Any]]] = []
-        self._then: Callable[[], None] | None = None
+
+    @property
+    def today(self) -> date:
+        """The day that is today for the whole import."""
+        return self._terms.today
+
+    @property
+    def exported_on(self) -> date | None:
+        """The day whose state the row's file tells, where that is known."""
+        return self._terms.exported.get(self.row.source)
+
+    @property
+    def entry_track(self) -> TrackKey:
+        """The track that signing grants."""
+        return self._terms.entry_track
 
     def pick(self, table: str) -> dict[str, Any]:
         """What the row says about the fields of a record."""
         values = self.row.values
-        return {field: values[name] for field, name in _list_columns(self.kind.key, table) if name in values}
+        return {field: values[name] for name, field in _list_filled(self._terms.kind.key, table) if name in values}
 
     def create(self, table: str, values: Mapping[str, Any], **parents: int) -> Record:
         """Plan a new record; RowRefused with every sentence of its Fields."""
-        said = {name: value for name, value in values.items() if value is not None}
-        record = self.known.make(table, {**self._check(table, said), **parents}, self.number)
+        whole = self._check(table, {name: value for name, value in values.items() if value is not None})
+        whole.update(parents)
+        record = self.known.make(table, whole, self.number)
         self.created.append(record)
         return record
 
     def change(self, record: Record, values: Mapping[str, Any]) -> None:
         """Plan other values for a record; RowRefused where they do not go with those that stay."""
-        changed = {name: value for name, value in values.items() if record.values[name] != value}
+        stays = record.values
+        changed = {name: value for name, value in values.items() if stays[name] != value}
         if changed:
             names = FIELDS[record.table].model_fields
-            checked = self._check(record.table, {name: record.values[name] for name in names} | changed)
+            checked = self._check(record.table, {name: stays[name] for name in names} | changed)
             # As the rule has them: no kinds at all are an empty list, not nothing.
             values = {name: checked[name] for name in values}
         self._changes.append((record, dict(values)))
+
+    @property
+    def has_effect(self) -> bool:
+        """Whether anything planned so far differs from what is there."""
+        return bool(self.created) or any(
+            record.values[name] != value for record, values in self._changes for name, value in values.items()
+        )
 
     def refuse(self, name: str, message: str, *, unknown: str = "", nearest: tuple[str, ...] = ()) -> RowRefused:
         """The refusal of the row for the sake of one cell, which may name something `unknown`."""
@@ -111,57 +127,51 @@ class Draft:
 
     def warn(self, message: str) -> None:
         """A sentence for the report if the row is taken."""
-        self.warnings.append(f"{self.row.source}, line {self.row.line}: {message}")
+        self.said.append(message)
 
-    def when_taken(self, then: Callable[[], None]) -> None:
-        """What to do as soon as the whole row is taken."""
-        self._then = then
+    @property
+    def warnings(self) -> Iterator[str]:
+        """The sentences, each with the row's place."""
+        return (f"{self.row.source}, line {self.row.line}: {message}" for message in self.said)
 
     def take(self) -> list[Change]:
         """Take everything over into what is known; the changes of records that were there before this row."""
         for record in self.created:
             self.known.add(record)
-        taken = []
+        taken: list[Change] = []
         for record, values in self._changes:
-            self._warn_differing(record, values)
-            changed = {name: value for name, value in values.items() if record.values[name] != value}
-            taken += [Change(self.number, record, name, record.values[name], value) for name, value in changed.items()]
+            stays = record.values
+            changed = {name: value for name, value in values.items() if stays[name] != value}
             if changed:
+                self._warn_differing(record, changed)
+                taken += [Change(self.number, record, name, stays[name], value) for name, value in changed.items()]
                 self.known.change(record, changed)
-            for name, value in values.items():
-                if value is not None:
-                    record.note_said(name, self.number)
-        if self._then is not None:
-            self._then()
+            record.said = record.said.union([name for name, value in values.items() if value is not None])
         return taken
 
-    def _warn_differing(self, record: Record, values: Mapping[str, Any]) -> None:
-        for name, value in values.items():
+    def _warn_differing(self, record: Record, changed: Mapping[str, Any]) -> None:
+        for name, value in changed.items():
             said = record.values[name]
-            if record.is_said(name) and value is not None and said is not None and said != value:
-                column = say_field(self.kind, record.table, name)
+            if record.is_said(name) and value is not None and said is not None:
+                column = say_field(self._terms.kind, record.table, name)
                 earlier, kept = show_value(name, said), show_value(name, value)
                 self.warn(f"{column} was “{earlier}” in an earlier row; “{kept}” is kept.")
 
-    def _check(self, table: str, values: Mapping[str, Any]) -> Mapping[str, Any]:
-        key = (table, *values.items())
-        found = self._checked.get(key)
-        if found is None:
-            try:
-                found = self._checked[key] = dict(FIELDS[table].model_validate(dict(values)).__dict__)
-            except ValidationError as error:
-                raise RowRefused(self._locate(table, error)) from error
-        return found
+    def _check(self, table: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        try:
+            return self.known.check(table, values)
+        except ValidationError as error:
+            raise RowRefused(self._locate(table, error)) from error
 
     def _locate(self, table: str, error: ValidationError) -> Iterable[CellError]:
         for found in explain_errors(error):
-            yield self.row.locate(say_field(self.kind, table, found.field), found.message)
+            yield self.row.locate(say_field(self._terms.kind, table, found.field), found.message)
 
 
 @cache
-def _list_columns(kind: str, table: str) -> tuple[tuple[str, str], ...]:
-    """The fields of a record, each with the column of a kind of file that fills it."""
-    return tuple((column.field, column.name) for column in get_kind(kind).columns_of(FIELDS[table]))
+def _list_filled(kind: str, table: str) -> tuple[tuple[str, str], ...]:
+    """The columns of a kind of file that fill a record, each with its field."""
+    return tuple((column.name, column.field) for column in get_kind(kind).columns_of(FIELDS[table]))
 
 
 def say_field(kind: Kind, table: str, field: str) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from types import MappingProxyType
+from operator import itemgetter
 from typing import Any
 
 from sqlmodel import SQLModel
 
 from channeladmin.records import (
+    FOLDED,
     ActivityFields,
     AgreementFields,
     AgreementStepFields,
@@ -22,9 +23,9 @@ from channeladmin.records import (
     PartnerFields,
     PersonFields,
     fold,
-    with_folded,
 )
 from channeladmin.rosters.hints import NearestNames
+from channeladmin.rosters.record_check import RecordCheck
 
 Snapshot = Mapping[str, tuple[tuple[str, ...], Sequence[tuple[Any, ...]]]]
 """By table: the names of its columns (the key first) and its rows."""
@@ -61,17 +62,22 @@ _FOLDED_HERE: Mapping[str, Mapping[str, str]] = {
 }
 """Folded forms by which rows are found and which the data file does not hold."""
 
+_FOLDED_BY_TABLE: Mapping[str, tuple[tuple[str, str], ...]] = {
+    **{table: tuple(pairs.items()) for table, pairs in FOLDED.items()},
+    **{table: tuple((column, folded) for folded, column in pairs.items()) for table, pairs in _FOLDED_HERE.items()},
+}
 
-_NOTHING: Mapping[str, int] = MappingProxyType({})
+
+_NOTHING_SAID: frozenset[str] = frozenset()
 
 
 class Record:
     """A stored or planned row: `stored` is None for a planned one, `id` then a negative stand-in for its key.
 
-    `said_by` remembers which row of the import last gave a field its value; what `is_implied` was given by none.
+    `said` are the fields to which a row of the import gave their value; what `is_implied` was given by none.
     """
 
-    __slots__ = ("id", "is_implied", "origin", "said_by", "stored", "table", "values")
+    __slots__ = ("id", "is_implied", "origin", "said", "stored", "table", "values")
 
     def __init__(
         self, table: str, record_id: int, values: dict[str, Any], stored: Mapping[str, Any] | None, origin: int
@@ -82,15 +88,11 @@ class Record:
         self.stored = stored
         self.origin = origin
         self.is_implied = False
-        self.said_by: Mapping[str, int] = _NOTHING
+        self.said: frozenset[str] = _NOTHING_SAID
 
     def is_said(self, field: str) -> bool:
         """Whether a row of the import gave the field its value, rather than the desk or a default."""
-        return self.said_by.get(field, 0 if self.is_implied else self.origin) > 0
-
-    def note_said(self, field: str, row: int) -> None:
-        """A row of the import gave the field its value, or gives it again."""
-        self.said_by = {**self.said_by, field: row}
+        return field in self.said or (self.origin > 0 and not self.is_implied)
 
 
 class Known:
@@ -99,32 +101,32 @@ class Known:
     def __init__(self, snapshot: Snapshot) -> None:
         self._columns = {table: (*columns, *_FOLDED_HERE.get(table, {})) for table, (columns, _) in snapshot.items()}
         self._rows = {table: _list_rows(table, columns, rows) for table, (columns, rows) in snapshot.items()}
-        self._records: dict[tuple[str, int], Record] = {}
-        self._indexes: dict[str, dict[tuple[str, ...], dict[tuple[Any, ...], list[int]]]] = {}
+        self._records: dict[str, dict[int, Record]] = {table: {} for table in FIELDS}
+        self._indexes: dict[tuple[str, tuple[str, ...]], _Index] = {}
+        self._of_table: dict[str, list[_Index]] = {table: [] for table in FIELDS}
+        self._checks = {table: RecordCheck(fields) for table, fields in FIELDS.items()}
         self._next_id = -1
         self.planned: dict[str, list[Record]] = {table: [] for table in FIELDS}
 
     def find(self, table: str, by: tuple[str, ...], *key: object) -> list[Record]:
         """The records whose columns `by` hold these values, oldest first."""
-        indexes = self._indexes.setdefault(table, {})
-        index = indexes.get(by)
-        if index is None:
-            index = indexes[by] = self._build_index(table, by)
-        ids = index.get(key)
+        index = self._indexes.get((table, by)) or self._build_index(table, by)
+        ids = index.ids.get(key if len(key) > 1 else key[0])
         return [self.get(table, record_id) for record_id in ids] if ids else []
 
     def find_one(self, table: str, by: str, key: object) -> Record | None:
         """The record whose unique column holds the value."""
-        found = self.find(table, (by,), key)
-        return found[0] if found else None
+        columns = (by,)
+        index = self._indexes.get((table, columns)) or self._build_index(table, columns)
+        ids = index.ids.get(key)
+        return self.get(table, ids[0]) if ids else None
 
     def get(self, table: str, record_id: int) -> Record:
         """A record by its key."""
-        record = self._records.get((table, record_id))
+        record = self._records[table].get(record_id)
         if record is None:
             stored = dict(zip(self._columns[table], self._rows[table][record_id], strict=True))
-            record = Record(table, record_id, dict(stored), stored, 0)
-            self._records[table, record_id] = record
+            record = self._records[table][record_id] = Record(table, record_id, dict(stored), stored, 0)
         return record
 
     def list_values(self, table: str, column: str) -> list[Any]:
@@ -138,41 +140,66 @@ class Known:
         """The companies' names, for rows of companies that are not there; such rows make none."""
         return NearestNames(self.list_values("partner", "name"))
 
-    def make(self, table: str, values: Mapping[str, Any], origin: int) -> Record:
-        """A planned record; nobody finds it before it is added."""
-        record = Record(table, self._next_id, _fold_keys(table, values), None, origin)
+    def check(self, table: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The values of a whole record by the rules of its Fields; pydantic's ValidationError where they refuse."""
+        return self._checks[table].check(values)
+
+    def make(self, table: str, values: dict[str, Any], origin: int) -> Record:
+        """A planned record, which keeps these values; nobody finds it before it is added."""
+        _fold_keys(table, values)
+        record = Record(table, self._next_id, values, None, origin)
         self._next_id -= 1
         return record
 
     def add(self, record: Record) -> None:
         """Let a planned record be found."""
-        self._records[record.table, record.id] = record
-        self.planned[record.table].append(record)
-        self._enter(record)
+        table = record.table
+        self._records[table][record.id] = record
+        self.planned[table].append(record)
+        for index in self._of_table[table]:
+            index.append(record)
 
-    def change(self, record: Record, values: Mapping[str, Any]) -> None:
+    def change(self, record: Record, values: dict[str, Any]) -> None:
         """Give a record other values."""
-        record.values.update(_fold_keys(record.table, values))
-        self._enter(record)
+        _fold_keys(record.table, values)
+        record.values.update(values)
+        for index in self._of_table[record.table]:
+            index.enter(record)
 
-    def _enter(self, record: Record) -> None:
-        for by, index in self._indexes.get(record.table, {}).items():
-            ids = index.setdefault(tuple(record.values[column] for column in by), [])
-            if record.id not in ids:
-                ids.append(record.id)
-
-    def _build_index(self, table: str, by: tuple[str, ...]) -> dict[tuple[Any, ...], list[int]]:
-        index: dict[tuple[Any, ...], list[int]] = {}
-        places = [self._columns[table].index(column) for column in by]
-        records = self._records
+    def _build_index(self, table: str, by: tuple[str, ...]) -> _Index:
+        index = self._indexes[table, by] = _Index(by)
+        self._of_table[table].append(index)
+        take = itemgetter(*(self._columns[table].index(column) for column in by))
         for record_id, row in self._rows[table].items():
-            index.setdefault(tuple(row[at] for at in places), []).append(record_id)
-        for record in records.values():
-            if record.table == table:
-                ids = index.setdefault(tuple(record.values[column] for column in by), [])
-                if record.id not in ids:
-                    ids.append(record.id)
+            index.ids.setdefault(take(row), []).append(record_id)
+        for record in self._records[table].values():
+            index.enter(record)
         return index
+
+
+class _Index:
+    """The ids of records by the values of some columns."""
+
+    __slots__ = ("_take", "ids")
+
+    def __init__(self, by: tuple[str, ...]) -> None:
+        self._take = itemgetter(*by)
+        self.ids: dict[Any, list[int]] = {}
+
+    def append(self, record: Record) -> None:
+        """Add a record that is not in it."""
+        key = self._take(record.values)
+        ids = self.ids.get(key)
+        if ids is None:
+            self.ids[key] = [record.id]
+        else:
+            ids.append(record.id)
+
+    def enter(self, record: Record) -> None:
+        """Add a record unless it is in it under the values that it has now."""
+        ids = self.ids.setdefault(self._take(record.values), [])
+        if record.id not in ids:
+            ids.append(record.id)
 
 
 def _list_rows(table: str, columns: tuple[str, ...], rows: Sequence[tuple[Any, ...]]) -> dict[int, tuple[Any, ...]]:
@@ -183,13 +210,10 @@ def _list_rows(table: str, columns: tuple[str, ...], rows: Sequence[tuple[Any, .
     return {row[0]: (*row, *(_fold(row[at]) for at in places)) for row in rows}
 
 
-def _fold_keys(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    row = with_folded(table, values)
-    if table in _FOLDED_HERE:
-        for folded, column in _FOLDED_HERE[table].items():
-            if column in row:
-                row[folded] = _fold(row[column])
-    return row
+def _fold_keys(table: str, values: dict[str, Any]) -> None:
+    for column, folded in _FOLDED_BY_TABLE.get(table, ()):
+        if column in values:
+            values[folded] = _fold(values[column])
 
 
 def _fold(text: str | None) -> str | None:

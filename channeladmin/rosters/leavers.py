@@ -33,43 +33,40 @@ def find_leavers(known: Known, rows: Iterable[CheckedRow], today: date) -> tuple
     Rows that are rejected or held are in the file all the same. An export that names some people only (of badges, of
     events) says nothing about the others.
     """
-    named: dict[tuple[str | None, str | None], None] = {}
-    learner_ids: set[str | None] = set()
-    addresses: set[str] = set()
-    for row in rows:
-        values = row.values
-        if not row.mapping.is_partial:
-            named[values.get("external_ref"), values.get("partner")] = None
-        if "learner_id" in values:
-            learner_ids.add(values["learner_id"])
-        for name in ("email", "other_emails"):
-            addresses.update(values.get(name) or ())
-    present = set(_find_people(known, learner_ids, addresses))
+    subjects = {(id(row.mapping), row.subject): row for row in rows}.values()
+    whole = {
+        (row.values.get("external_ref"), row.values.get("partner")) for row in subjects if not row.mapping.is_partial
+    }
+    companies = {company.id: company for names in whole if (company := _find_company(known, *names)) is not None}
+    jobs = {
+        company.id: [job for job in known.find("employment", ("partner_id",), company.id) if _is_current(job, today)]
+        for company in companies.values()
+        if company.stored is not None
+    }
+    present = {person_id for row in subjects for person_id in _find_people(known, row)} if any(jobs.values()) else set()
     found = []
-    for company in _find_companies(known, named):
-        jobs = [job for job in known.find("employment", ("partner_id",), company.id) if _is_current(job, today)]
+    for company_id, current in jobs.items():
         # Somebody who has two spells there is told once.
-        for person_id, job in {job.values["person_id"]: job for job in jobs}.items():
+        for person_id, job in {job.values["person_id"]: job for job in current}.items():
             if person_id not in present:
-                found.append(_name(known, company, person_id, job))
+                found.append(_name(known, companies[company_id], person_id, job))
     return tuple(sorted(found, key=lambda each: (fold(each.partner), fold(each.person), each.employment_id)))
 
 
-def _find_companies(known: Known, named: Iterable[tuple[str | None, str | None]]) -> Iterable[Record]:
-    """Those of the desk, each once; `named` are references with names."""
-    found = (find_by_ref(known, ref) or find_by_name(known, name) or find_by_ref(known, name) for ref, name in named)
-    return {each.id: each for each in found if each is not None and each.stored is not None}.values()
+def _find_company(known: Known, ref: str | None, name: str | None) -> Record | None:
+    return find_by_ref(known, ref) or find_by_name(known, name) or find_by_ref(known, name)
 
 
-def _find_people(known: Known, learner_ids: Iterable[str | None], addresses: Iterable[str]) -> Iterable[int]:
-    for learner_id in learner_ids:
-        person = None if learner_id is None else known.find_one("person", "learner_id_key", fold(learner_id))
-        if person is not None:
-            yield person.id
-    for address in addresses:
-        email = known.find_one("email_address", "address_key", fold(address))
-        if email is not None:
-            yield email.values["person_id"]
+def _find_people(known: Known, row: CheckedRow) -> Iterable[int]:
+    learner_id = row.values.get("learner_id")
+    person = None if learner_id is None else known.find_one("person", "learner_id_key", fold(learner_id))
+    if person is not None:
+        yield person.id
+    for name in ("email", "other_emails"):
+        for address in row.values.get(name) or ():
+            email = known.find_one("email_address", "address_key", fold(address))
+            if email is not None:
+                yield email.values["person_id"]
 
 
 def _is_current(job: Record, today: date) -> bool:

@@ -72,6 +72,7 @@ class ColumnMap:
     """The fields that a file fills, and the columns that no field takes (as title and a sentence).
 
     `guesses` are sentences on fields that were found without their name; `suggestions`: what an unknown column may be.
+    `subject`: the places of the fields by which many rows may be about the same (`Kind.each`).
     """
 
     fields: tuple[Mapped, ...]
@@ -81,6 +82,7 @@ class ColumnMap:
     only: tuple[OnlyRows, ...] = ()
     optional: frozenset[str] = frozenset()
     is_partial: bool = False
+    subject: tuple[int, ...] = ()
 
 
 def map_columns(table: RawTable, kind: Kind, options: MapOptions, sense: ValueSense | None = None) -> ColumnMap:
@@ -112,6 +114,7 @@ def map_columns(table: RawTable, kind: Kind, options: MapOptions, sense: ValueSe
         tuple(_list_only(table, options.only)),
         frozenset(options.optional),
         options.is_partial,
+        tuple(at for at, each in enumerate(mapped) if each.column.record not in kind.each),
     )
 
 

@@ -6,21 +6,20 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from channeladmin.progress import Progress, ignore_progress
-from channeladmin.records import RowWrites
+from channeladmin.rosters.award_rows import Settled
 from channeladmin.rosters.checking import CellError, CheckedRow
 from channeladmin.rosters.columns import Kind
 from channeladmin.rosters.contract_rows import ActivityRows, BookingRows, MetricRows, plan_plan_row
-from channeladmin.rosters.draft import Change, Checked, Draft, RowHeld, RowRefused, Terms, say_field
+from channeladmin.rosters.draft import Change, Draft, RowHeld, RowRefused, Terms, say_field
 from channeladmin.rosters.known import FIELDS, Known, Record, Snapshot
 from channeladmin.rosters.leavers import Leaver, find_leavers
 from channeladmin.rosters.partner_rows import plan_partner_row
 from channeladmin.rosters.roster_rows import RosterRows, find_nameless
 from channeladmin.rosters.similar import Hint, find_similar
-from channeladmin.rosters.writes import build_writes, keep_last
+from channeladmin.rosters.writes import PlannedWrites, build_writes, keep_last
 
 _TELL_EVERY = 500
 
@@ -94,7 +93,7 @@ class RowPlan:
     counts: Counts
     errors: tuple[CellError, ...]
     warnings: tuple[str, ...]
-    writes: RowWrites = field(repr=False)
+    writes: PlannedWrites = field(repr=False)
     hints: tuple[Hint, ...] = ()
     leavers: tuple[Leaver, ...] = ()
     overwritten: tuple[Overwritten, ...] = ()
@@ -108,9 +107,8 @@ def plan_rows(
     Of several rows that give one field different values the last speaks; today says which employment is current.
     """
     kind, known = terms.kind, Known(snapshot)
-    plan_row = _PLANNERS[kind.key](rows)
-    checked: Checked = {}
-    outcomes: list[_Outcome] = []
+    planner = _build_planner(kind, rows)
+    outcomes: list[_Outcome | PlannedRow] = []
     changes: list[Change] = []
     warnings: list[str] = []
     for number, row in enumerate(rows, start=1):
@@ -122,9 +120,14 @@ def plan_rows(
         if row.errors:
             outcomes.append(_Outcome(row, errors=row.errors))
             continue
-        draft = Draft(known, row, number, terms, checked)
+        settled = planner.settle(known, row, number)
+        if settled is not None:
+            bucket = Bucket.NEW if settled.is_new else Bucket.SAME
+            outcomes.append(PlannedRow(row.source, row.row, row.line, bucket, _say_about(row), row.cells))
+            continue
+        draft = Draft(known, row, number, terms)
         try:
-            main = plan_row(draft)
+            main = planner.plan(draft)
         except RowHeld as held:
             outcomes.append(_Outcome(row, errors=held.errors, is_held=True))
         except RowRefused as refused:
@@ -132,13 +135,14 @@ def plan_rows(
         else:
             changes += draft.take()
             warnings += draft.warnings
-            outcomes.append(_Outcome(row, main=main, made=tuple(draft.created), replaced=draft.replaced))
+            outcomes.append(_Outcome(row, main=main, made=draft.created, replaced=draft.replaced))
     kept = keep_last(changes)
     by_row: dict[int, list[Change]] = {}
     for change in kept:
         by_row.setdefault(change.row, []).append(change)
     planned = tuple(
-        _plan_row(kind, outcome, by_row.get(number, ())) for number, outcome in enumerate(outcomes, start=1)
+        outcome if isinstance(outcome, PlannedRow) else _plan_row(kind, outcome, by_row.get(number, ()))
+        for number, outcome in enumerate(outcomes, start=1)
     )
     progress(len(rows), len(rows))
     hints = find_similar(known)
@@ -154,18 +158,38 @@ def plan_rows(
     )
 
 
+_NOTHING: Mapping[int, Any] = {}
+
+
 class _Outcome(NamedTuple):
     row: CheckedRow
     errors: tuple[CellError, ...] = ()
     is_held: bool = False
     main: Record | None = None
-    made: tuple[Record, ...] = ()
-    replaced: Mapping[int, Any] = MappingProxyType({})
+    made: Sequence[Record] = ()
+    replaced: Mapping[int, Any] = _NOTHING
+
+
+def _settle_nothing(known: Known, row: CheckedRow, number: int) -> None:
+    del known, row, number
+
+
+class _Planner(NamedTuple):
+    """`plan` gives the record that a row counts as; `settle` what a row comes to that takes no draft, else None."""
+
+    plan: Callable[[Draft], Record]
+    settle: Callable[[Known, CheckedRow, int], Settled | None] = _settle_nothing
+
+
+def _build_planner(kind: Kind, rows: Sequence[CheckedRow]) -> _Planner:
+    if kind.key == "roster":
+        people = RosterRows()
+        return _Planner(people.plan, people.settle)
+    return _Planner(_PLANNERS[kind.key](rows))
 
 
 _PLANNERS: Mapping[str, Callable[[Sequence[CheckedRow]], Callable[[Draft], Record]]] = {
     "partners": lambda _: plan_partner_row,
-    "roster": lambda _: RosterRows().plan,
     "plans": lambda _: plan_plan_row,
     "bookings": lambda rows: BookingRows(rows).plan,
     "activities": lambda rows: ActivityRows(rows).plan,
@@ -183,15 +207,21 @@ def _plan_row(kind: Kind, outcome: _Outcome, changes: Sequence[Change]) -> Plann
         bucket = Bucket.CHANGED
     else:
         bucket = Bucket.SAME
-    about = row.values.get("name") or row.values.get("partner") or row.values.get("external_ref") or ""
-    shown = [FieldChange(each.record.table, say_field(kind, each.record.table, each.field), each.before, each.after)
-             for each in changes]  # fmt: skip
+    shown = [
+        FieldChange(each.record.table, say_field(kind, each.record.table, each.field), each.before, each.after)
+        for each in changes
+    ]
     if bucket is Bucket.CHANGED:
         for record in outcome.made:
             shown += _show_made(kind, record, outcome.replaced.get(record.id))
     return PlannedRow(
-        row.source, row.row, row.line, bucket, str(about), row.cells, tuple(shown), outcome.errors, row.skipped
+        row.source, row.row, row.line, bucket, _say_about(row), row.cells, tuple(shown), outcome.errors, row.skipped
     )
+
+
+def _say_about(row: CheckedRow) -> str:
+    values = row.values
+    return str(values.get("name") or values.get("partner") or values.get("external_ref") or "")
 
 
 def _show_made(kind: Kind, record: Record, replaced: object) -> Iterator[FieldChange]:

@@ -3,55 +3,92 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from channeladmin.records import Period, fold
-from channeladmin.rosters.award_rows import plan_award
+from channeladmin.rosters.award_rows import Settled, plan_award, settle_award
+from channeladmin.rosters.checking import CheckedRow
 from channeladmin.rosters.companies import get_company, is_unnamed
 from channeladmin.rosters.draft import Draft
 from channeladmin.rosters.known import Known, Record
-from channeladmin.rosters.repeats import Place, Repeats
+from channeladmin.rosters.mapping import ColumnMap
 
 _EMAIL, _JOB = "email_address", "employment"
 
 
+class _Subject(NamedTuple):
+    """What a row comes to but for its award, as long as nothing else changes the person (`turn`)."""
+
+    person: Record
+    main: Record
+    turn: int
+    warnings: tuple[str, ...]
+
+
 class RosterRows:
-    """Plans the rows of rosters, one after the other."""
+    """Plans rosters. A row that says of its person what an earlier row has settled is asked for its award only."""
 
     def __init__(self) -> None:
-        self._repeats = Repeats()
+        self._mapping: ColumnMap | None = None
+        self._settled: dict[tuple[Any, ...], _Subject] = {}
+        self._turns: dict[int, int] = {}
+        self._companies: dict[tuple[Any, Any], Record] = {}
+
+    def settle(self, known: Known, row: CheckedRow, number: int) -> Settled | None:
+        """The award of a row that does nothing but add or repeat it, taken over at once; None for any other row."""
+        settled = self._find_settled(row)
+        return None if settled is None or settled.warnings else settle_award(known, row, number, settled.person)
+
+    def _find_settled(self, row: CheckedRow) -> _Subject | None:
+        if row.mapping is not self._mapping:
+            self._mapping, self._settled = row.mapping, {}
+        settled = self._settled.get(row.subject)
+        is_so = settled is not None and settled.turn == self._turns.get(settled.person.id, 0)
+        return settled if is_so else None
 
     def plan(self, draft: Draft) -> Record:
         """Plan all that the row says; it counts as what becomes of its award, else of the employment."""
-        place = self._repeats.find(draft.row)
-        if place is None:
-            found = _plan_place(draft)
-            is_quiet = not draft.warnings
-            draft.when_taken(lambda: self._keep(draft, found, is_quiet=is_quiet))
-            place = found
-        return plan_award(draft, place.person) or place.job or place.person
+        row, settled = draft.row, self._find_settled(draft.row)
+        if settled is not None:
+            for warning in settled.warnings:
+                draft.warn(warning)
+            return plan_award(draft, settled.person) or settled.main
+        person, main = self._plan_subject(draft)
+        is_new, has_effect, said = person in draft.created, draft.has_effect, tuple(draft.said)
+        award = plan_award(draft, person)
+        if has_effect and not is_new:
+            self._turns[person.id] = self._turns.get(person.id, 0) + 1
+        elif not is_new or not said:
+            # Who is new is there as the row says, once it is taken; the same row again adds nothing.
+            self._settled[row.subject] = _Subject(person, main, self._turns.get(person.id, 0), said)
+        return award or main
 
-    def _keep(self, draft: Draft, place: Place, *, is_quiet: bool) -> None:
-        if is_quiet:
-            self._repeats.remember(draft.row, place)
-        else:
-            self._repeats.forget(place)
+    def _plan_subject(self, draft: Draft) -> tuple[Record, Record]:
+        """Plan the person and the employment; the person, and what the row counts as without an award.
 
-
-def _plan_place(draft: Draft) -> Place:
-    """A row of an export that names no company adds to a person whom the desk knows."""
-    if not is_unnamed(draft):
-        company = get_company(draft)
+        A row of an export that names no company adds to a person whom the desk knows.
+        """
+        if not is_unnamed(draft):
+            company = self._get_company(draft)
+            person = _plan_person(draft)
+            return person, _plan_employment(draft, person, company)
         person = _plan_person(draft)
-        return Place(person, _plan_employment(draft, person, company))
-    person = _plan_person(draft)
-    if person in draft.created:
-        raise draft.refuse(
-            "email",
-            "Nobody in the desk has this address, and the file names no company. Import the people first, or say "
-            "where they work (--set partner=NAME).",
-        )
-    return Place(person, None)
+        if person in draft.created:
+            raise draft.refuse(
+                "email",
+                "Nobody in the desk has this address, and the file names no company. Import the people first, or say "
+                "where they work (--set partner=NAME).",
+            )
+        return person, person
+
+    def _get_company(self, draft: Draft) -> Record:
+        """A roster makes no companies, so that a name stands for the same one in all its rows."""
+        values = draft.row.values
+        named = values.get("external_ref"), values.get("partner")
+        company = self._companies.get(named)
+        if company is None:
+            company = self._companies[named] = get_company(draft)
+        return company
 
 
 def _plan_person(draft: Draft) -> Record:
@@ -146,7 +183,7 @@ def find_nameless(known: Known) -> Iterator[str]:
 
 
 def _plan_addresses(draft: Draft, person: Record, addresses: dict[str, str]) -> None:
-    known = draft.known.find(_EMAIL, ("person_id",), person.id)
+    known = [] if person in draft.created else draft.known.find(_EMAIL, ("person_id",), person.id)
     position = max((email.values["position"] for email in known), default=-1) + 1
     there = {email.values["address_key"] for email in known}
     for key, address in addresses.items():
@@ -157,20 +194,22 @@ def _plan_addresses(draft: Draft, person: Record, addresses: dict[str, str]) -> 
 
 def _plan_employment(draft: Draft, person: Record, company: Record) -> Record:
     values = draft.pick(_JOB)
-    spells = draft.known.find(_JOB, ("person_id", "partner_id"), person.id, company.id)
+    is_new = person in draft.created
+    spells = [] if is_new else draft.known.find(_JOB, ("person_id", "partner_id"), person.id, company.id)
     job = _choose_employment(draft, spells, values)
     if job is None:
         job = draft.create(_JOB, values, person_id=person.id, partner_id=company.id)
-        _warn_second_company(draft, person, company, job)
+        if not is_new:
+            _warn_second_company(draft, person, company, job)
     else:
         values.pop("starts_on", None)
         draft.change(job, values)
         ended = job.values["ends_on"]
         if ended is not None and ended < draft.today and "ends_on" not in values:
             draft.warn(f"“{person.values['name']}” left “{company.values['name']}” on {ended}, the desk says.")
-    wanted = _find_period(job.values | values)
+    wanted = job.values | values
     for other in spells:
-        if other is not job and wanted.overlaps(_find_period(other.values)):
+        if other is not job and _overlap(wanted, other.values):
             raise draft.refuse("employed_from", f"This overlaps the employment there {_say_spell(other)}.")
     return job
 
@@ -196,15 +235,15 @@ def _choose_employment(draft: Draft, spells: list[Record], values: dict[str, Any
 
 
 def _warn_second_company(draft: Draft, person: Record, company: Record, job: Record) -> None:
-    period = _find_period(job.values)
     for other in draft.known.find(_JOB, ("person_id",), person.id):
-        if other.values["partner_id"] != company.id and period.overlaps(_find_period(other.values)):
+        if other.values["partner_id"] != company.id and _overlap(job.values, other.values):
             elsewhere = draft.known.get("partner", other.values["partner_id"]).values["name"]
             draft.warn(f"“{person.values['name']}” is employed at “{elsewhere}” at the same time.")
 
 
-def _find_period(values: Mapping[str, Any]) -> Period:
-    return Period(values["starts_on"], values["ends_on"])
+def _overlap(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    first, second = (Period(each["starts_on"], each["ends_on"]) for each in (one, other))
+    return first.overlaps(second)
 
 
 def _say_spell(spell: Record) -> str:

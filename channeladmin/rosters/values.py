@@ -12,6 +12,7 @@ def split_list(text: str) -> tuple[str, ...]:
 
 
 _ADDRESS = re.compile(r"<([^<>]*)>|([^\s;,|<>]+)")
+_ONE = re.compile(r"[^\s;,|<>\":]+")
 _JOINING = frozenset(("/", "&", "and", "or", "\\"))
 
 
@@ -20,6 +21,8 @@ def split_emails(text: str) -> tuple[str, ...]:
 
     Of "Ann Lee <ann@acme.example>" the address between the signs; what is no address is given back as it stands.
     """
+    if _ONE.fullmatch(text) and text.casefold() not in _JOINING:
+        return (text,)
     has_names = "<" in text
     found: dict[str, str] = {}
     for bracketed, bare in _ADDRESS.findall(re.sub(r'"[^"]*"\s*(?=<)', "", text)):
@@ -35,7 +38,7 @@ _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 
 def take_off_guard(text: str) -> str:
     """The text without the `'` that a formula-safe export puts before `= + - @`, tab or CR."""
-    return text[1:] if _GUARDED.match(text) else text
+    return text[1:] if text[:1] == "'" and _GUARDED.match(text) else text
 
 
 def put_on_guard(text: str) -> str:

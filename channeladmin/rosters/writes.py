@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import attrgetter, itemgetter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import itemgetter
+from typing import Any
 
-from channeladmin.records import RowInsert, RowUpdate, RowWrites
+from channeladmin.records import RowInserts, RowUpdate
 from channeladmin.rosters.draft import Change
 from channeladmin.rosters.known import FIELDS, Known, Record
+
+PlannedWrites = tuple[RowInserts | RowUpdate, ...]
+"""Every parent comes before what belongs to it."""
 
 
 def keep_last(changes: Sequence[Change]) -> list[Change]:
@@ -28,7 +31,7 @@ def keep_last(changes: Sequence[Change]) -> list[Change]:
     return kept
 
 
-def build_writes(known: Known, changes: Sequence[Change]) -> RowWrites:
+def build_writes(known: Known, changes: Sequence[Change]) -> PlannedWrites:
     """Updates of stored rows first, then the new rows, table by table.
 
     A name that an update gives up is so free for a new row; no row of one import may take a name that it frees.
@@ -49,10 +52,14 @@ def build_writes(known: Known, changes: Sequence[Change]) -> RowWrites:
     return (*updated, *_list_inserts(known))
 
 
-def _list_inserts(known: Known) -> Iterator[RowInsert]:
-    for table in FIELDS:
-        for record in known.planned[table]:
-            yield RowInsert(table, record.id, record.values)
+def _list_inserts(known: Known) -> Iterator[RowInserts]:
+    for table, fields in FIELDS.items():
+        rows = [record.values for record in known.planned[table]]
+        if rows:
+            names = (*fields.model_fields, *PARENTS.get(table, ()))
+            columns: dict[str, Sequence[Any]] = {"id": [record.id for record in known.planned[table]]}
+            values = zip(*map(itemgetter(*names), rows), strict=True)
+            yield RowInserts(table, columns | dict(zip(names, values, strict=True)))
 
 
 PARENTS: Mapping[str, tuple[str, ...]] = {
@@ -68,27 +75,39 @@ PARENTS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def give_keys(writes: RowWrites, new_ids: Callable[[int], Sequence[int]]) -> Iterator[RowInsert | RowUpdate]:
-    """The writes as the data file takes them: with real keys in place of the stand-ins, and without folded columns.
-
-    `new_ids(count)` makes the keys.
-    """
-    stand_ins = [write.id for write in writes if write.id < 0]
+def give_keys(writes: PlannedWrites, new_ids: Callable[[int], Sequence[int]]) -> PlannedWrites:
+    """The writes with real keys in place of the stand-ins; `new_ids(count)` makes them."""
+    stand_ins = [record_id for write in writes if isinstance(write, RowInserts) for record_id in write.columns["id"]]
     keys = dict(zip(stand_ins, new_ids(len(stand_ins)), strict=True)) if stand_ins else {}
-    yield from (write for write in writes if isinstance(write, RowUpdate))
-    inserts = (write for write in writes if isinstance(write, RowInsert))
-    for table, group in groupby(inserts, key=attrgetter("table")):
-        yield from _give_keys(table, group, keys)
+
+    def give(write: RowInserts | RowUpdate) -> RowInserts | RowUpdate:
+        if isinstance(write, RowUpdate):
+            return write
+        owners = {name: [keys.get(each, each) for each in write.columns[name]] for name in PARENTS.get(write.table, ())}
+        return RowInserts(write.table, {**write.columns, **owners, "id": [keys[each] for each in write.columns["id"]]})
+
+    return tuple(map(give, writes))
 
 
-def _give_keys(table: str, writes: Iterable[RowInsert], keys: Mapping[int, int]) -> Iterator[RowInsert]:
-    fields, parents = tuple(FIELDS[table].model_fields), PARENTS.get(table, ())
-    names = (*fields, *parents)
-    pick = itemgetter(*names)
-    for _, stand_in, planned in writes:
-        values = dict(zip(names, pick(planned), strict=True))
-        for parent in parents:
-            key = values[parent]
-            if key < 0:
-                values[parent] = keys[key]
-        yield RowInsert(table, keys[stand_in], values)
+def count_rows(writes: PlannedWrites) -> int:
+    """How many rows they write."""
+    return sum(len(write) if isinstance(write, RowInserts) else 1 for write in writes)
+
+
+def split_writes(writes: PlannedWrites, size: int) -> Iterator[PlannedWrites]:
+    """The writes in their order, in portions of so many rows at most."""
+    portion: list[RowInserts | RowUpdate] = []
+    for write in writes:
+        if isinstance(write, RowUpdate):
+            portion.append(write)
+            if len(portion) == size:
+                yield tuple(portion)
+                portion = []
+            continue
+        if portion:
+            yield tuple(portion)
+            portion = []
+        for start in range(0, len(write), size):
+            yield (write.cut(start, start + size),)
+    if portion:
+        yield tuple(portion)

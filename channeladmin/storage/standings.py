@@ -61,7 +61,7 @@ def build_standings(
 def _evaluate(facts: Facts, edition: Edition, on: date) -> Iterator[dict[str, Any]]:
     own = _find_own(facts, edition, on)
     changes_on = next_change_on(facts, edition, on)
-    for verdict in evaluate_tracks(facts, edition, on, Depth.OUTLOOK):
+    for verdict in evaluate_tracks(facts, edition, on, Depth.VERDICT):
         yield _build_row(verdict, is_own=verdict.track == own, changes_on=changes_on)
 
 

@@ -44,12 +44,12 @@ def test_what_is_asked_for_in_addition_changes_nothing_else(data: st.DataObject,
     facts = data.draw(desks_of(edition))
     full = evaluate_tracks(facts, edition, on, Depth.FULL)
     assert [evaluate(facts, edition, verdict.track, on) for verdict in full] == list(full)
-    for depth in (Depth.OUTLOOK, Depth.COUNTS):
+    for depth in (Depth.OUTLOOK, Depth.VERDICT, Depth.COUNTS):
         for more, less in zip(full, evaluate_tracks(facts, edition, on, depth), strict=True):
             assert more._replace(requirements=(), remedies=(), outlook=NOTHING) == less._replace(
                 requirements=(), outlook=NOTHING
             )
-            assert less.outlook == (more.outlook if depth is Depth.OUTLOOK else NOTHING)
+            assert less.outlook == (NOTHING if depth is Depth.COUNTS else more.outlook)
             for deep, shallow in zip(walk(more), walk(less), strict=True):
                 assert shallow.outlook == (deep.outlook if depth is Depth.OUTLOOK else NOTHING)
                 assert shallow._replace(findings=(), outlook=NOTHING, parts=()) == deep._replace(

@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 
 from channeladmin.program.loading import load_shipped
-from channeladmin.records import RowInsert, with_folded
+from channeladmin.records import RowInserts, with_folded
 from channeladmin.records.written import DateOrder
 from channeladmin.rosters.checking import CellChecker, CellError
 from channeladmin.rosters.columns import get_kind
@@ -58,16 +58,19 @@ class PaperDesk:
         """Plan a file and keep what it writes."""
         plan = self.plan(kind, text, options=options, layout=layout)
         for write in give_keys(plan.writes, lambda wanted: [next(self._ids) for _ in range(wanted)]):
-            if isinstance(write, RowInsert):
-                for parent in PARENTS.get(write.table, ()):
-                    owner = parent.removesuffix("_id")
-                    assert write.values[parent] in self.rows[owner], "a parent comes first"
-                self.rows[write.table][write.id] = with_folded(write.table, write.values)
+            if isinstance(write, RowInserts):
+                for values in zip(*write.columns.values(), strict=True):
+                    self._insert(write.table, dict(zip(write.columns, values, strict=True)))
             else:
                 row = self.rows[write.table][write.id]
                 assert {name: row[name] for name in write.before} == write.before
                 row.update(with_folded(write.table, write.after))
         return plan
+
+    def _insert(self, table: str, values: dict[str, Any]) -> None:
+        for parent in PARENTS.get(table, ()):
+            assert values[parent] in self.rows[parent.removesuffix("_id")], "a parent comes first"
+        self.rows[table][values.pop("id")] = with_folded(table, values)
 
     def list(self, table: str) -> Sequence[Mapping[str, Any]]:
         return list(self.rows[table].values())

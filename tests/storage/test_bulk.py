@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from channeladmin.errors import UserError
 from channeladmin.program.vocabulary import PartnerKind, Region
-from channeladmin.records import Agreement, AgreementFields, Partner, PartnerFields, RowInsert, RowUpdate
+from channeladmin.records import Agreement, AgreementFields, Partner, PartnerFields, RowInsert, RowInserts, RowUpdate
 from channeladmin.storage.database import Database
 from channeladmin.storage.reading import find_records
 from tests.storage.company import add_company, dump, query
@@ -32,6 +32,24 @@ def test_bulk_rows_are_what_single_writes_store(database: Database) -> None:
                 RowInsert("agreement", agreement_id, {**agreement.model_dump(), "partner_id": single}),
             )
         )
+    assert dump(database) == stored
+
+
+def test_rows_given_by_column_are_what_single_rows_store(database: Database) -> None:
+    values: list[dict[str, object]] = [
+        {"name": "Łódź", "external_ref": None, "kinds": (PartnerKind.MSP,)},
+        {"name": "Beta", "external_ref": "ß1", "kinds": ()},
+    ]
+    with database.act("Rows") as act:
+        ids = act.new_ids(2)
+        act.write_many(tuple(RowInsert("partner", key, row) for key, row in zip(ids, values, strict=True)))
+    stored = dump(database)
+    with database.act("Remove") as act:
+        act.delete(Partner, ids)
+    with database.act("Columns") as act:
+        rows = RowInserts("partner", {"id": ids, **{name: [row[name] for row in values] for name in values[0]}})
+        act.write_many((rows,))
+        assert (len(rows), rows.cut(1, 2).columns["name"]) == (2, ["Beta"])
     assert dump(database) == stored
 
 

@@ -56,8 +56,7 @@ class PackedRows(Sequence[RawRow]):
         yield from self._open
 
     def __iter__(self) -> Iterator[RawRow]:
-        for line, cells, problem in self.records():
-            yield RawRow(line, cells, problem)
+        return map(RawRow._make, self.records())
 
     def __len__(self) -> int:
         return len(self._packs) * _PER_PACK + len(self._open)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from channeladmin.errors import UserError
-from channeladmin.records import FOLDED, RowInsert, RowUpdate, fold
+from channeladmin.records import FOLDED, RowInsert, RowInserts, RowUpdate, fold
 from channeladmin.storage.sqlite.codec import build_encoders
 from channeladmin.storage.tables import find_model, get_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -21,7 +22,7 @@ CHUNK = 2000
 _Columns = tuple[str, ...]
 
 
-def write_rows(connection: Connection, writes: Iterable[RowInsert | RowUpdate]) -> None:
+def write_rows(connection: Connection, writes: Iterable[RowInsert | RowInserts | RowUpdate]) -> None:
     """Write in the order given; a row that no longer holds what an update expects is a `UserError`."""
     for form, chunk in _list_chunks(writes):
         if connection.exec_driver_sql(form.statement, chunk).rowcount != len(chunk):
@@ -30,11 +31,19 @@ def write_rows(connection: Connection, writes: Iterable[RowInsert | RowUpdate]) 
             )
 
 
-def _list_chunks(writes: Iterable[RowInsert | RowUpdate]) -> Iterator[tuple[_Form, list[tuple[Any, ...]]]]:
+def _list_chunks(
+    writes: Iterable[RowInsert | RowInserts | RowUpdate],
+) -> Iterator[tuple[_Form, list[tuple[Any, ...]]]]:
     """Neighbours of one form, as the driver's values."""
     form: _Form | None = None
     chunk: list[tuple[Any, ...]] = []
     for write in writes:
+        if isinstance(write, RowInserts):
+            if form is not None:
+                yield form, chunk
+                form = None
+            yield from _list_parts(write)
+            continue
         if form is None or len(chunk) == CHUNK or not form.takes(write):
             if form is not None:
                 yield form, chunk
@@ -42,6 +51,12 @@ def _list_chunks(writes: Iterable[RowInsert | RowUpdate]) -> Iterator[tuple[_For
         chunk.append(form.flatten(write))
     if form is not None:
         yield form, chunk
+
+
+def _list_parts(write: RowInserts) -> Iterator[tuple[_Form, list[tuple[Any, ...]]]]:
+    form = _get_insert_form(write.table, tuple(name for name in write.columns if name != "id"))
+    for start in range(0, len(write), CHUNK):
+        yield form, form.flatten_all(write.cut(start, start + CHUNK).columns)
 
 
 class _Values:
@@ -63,6 +78,16 @@ class _Values:
         for at, encode in self._encoders:
             row[at] = encode(row[at])
         return row
+
+    def build_all(self, values: Mapping[str, Sequence[Any]]) -> list[Sequence[Any]]:
+        """The same column by column; a value that comes again is encoded once."""
+        columns: list[Sequence[Any]] = list(values.values())
+        for at in self._folded:
+            columns.append([None if text is None else fold(text) for text in columns[at]])
+        for at, encode in self._encoders:
+            encoded = {value: encode(value) for value in set(columns[at])}
+            columns[at] = [encoded[value] for value in columns[at]]
+        return columns
 
 
 class _InsertForm:
@@ -93,6 +118,12 @@ class _InsertForm:
         row += self._defaults
         row.append(write.id)
         return tuple(row)
+
+    def flatten_all(self, columns: Mapping[str, Sequence[Any]]) -> list[tuple[Any, ...]]:
+        """The same for many rows, given column by column with their keys as `id`."""
+        ids = columns["id"]
+        built = self._values.build_all({name: columns[name] for name in self._columns})
+        return list(zip(*built, *(repeat(default, len(ids)) for default in self._defaults), ids, strict=True))
 
 
 class _UpdateForm:

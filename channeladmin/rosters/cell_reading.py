@@ -1,0 +1,123 @@
+"""The text of one cell to a value, by its column: read once however often it comes again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from channeladmin.program.edition import Edition
+from channeladmin.program.names import squash
+from channeladmin.records import explain_errors
+from channeladmin.rosters.columns import Reading
+from channeladmin.rosters.manners import Manner, is_open_order
+from channeladmin.rosters.mapping import Mapped
+from channeladmin.rosters.parsing import Parser, StoredKeys, UnknownName, build_parser
+from channeladmin.rosters.values import take_off_guard
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """A cell that cannot be taken, and why."""
+
+    message: str
+    is_open_order: bool = False
+    unknown: str = ""
+    nearest: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A word that stands for an empty cell."""
+
+    word: str
+
+
+KEEP = object()
+CLEAR = None
+
+
+class Meanings(dict[str, Any]):
+    """What the texts of one column mean, each read once.
+
+    `is_odd`: one of them is bad, or a word for nothing; `is_sparse`: one of them leaves what is stored.
+    """
+
+    def __init__(self, read: Callable[[str], Any]) -> None:
+        super().__init__()
+        self._read = read
+        self.is_odd = False
+        self.is_sparse = False
+
+    def __missing__(self, text: str) -> Any:  # noqa: ANN401 - whatever the column holds
+        found = self[text] = self._read(text)
+        self.is_odd = self.is_odd or isinstance(found, (Bad, Blank))
+        self.is_sparse = self.is_sparse or found is KEEP
+        return found
+
+
+class CellReader:
+    """Reads the cells of one import."""
+
+    def __init__(self, edition: Edition, stored: StoredKeys) -> None:
+        self._edition = edition
+        self._stored = stored
+        self._known: dict[tuple[object, ...], Meanings] = {}
+
+    def find_meanings(self, mapped: Mapped, manner: Manner) -> Meanings:
+        """What the texts of a column mean, filled as they are asked for; columns that are read alike share it."""
+        alike = (mapped.column.name, mapped.constant, mapped.clears, mapped.words, manner)
+        meanings = self._known.get(alike)
+        if meanings is None:
+            parser = build_parser(mapped.column, self._edition, manner, self._stored)
+            meanings = self._known[alike] = Meanings(lambda text: _read(mapped, manner, parser, text))
+        return meanings
+
+
+def _read(mapped: Mapped, manner: Manner, parse: Parser, text: str) -> Any:  # noqa: ANN401 - whatever the column holds
+    bare = strip_cell(text) or mapped.constant.strip()
+    if not bare:
+        return CLEAR if mapped.clears else KEEP
+    if "\x00" in bare or "�" in bare:
+        return Bad("The cell holds a character that cannot be read. Save the file again as UTF-8.")
+    if mapped.words:
+        said = squash(bare)
+        bare = next((meant for word, meant in mapped.words if word == said), bare)
+    try:
+        return parse(bare)
+    except ValidationError as error:
+        return _read_as_word(mapped, bare, Bad(explain_errors(error)[0].message))
+    except UnknownName as error:
+        return _read_as_word(mapped, bare, Bad(str(error), unknown=error.what, nearest=error.nearest))
+    except ValueError as error:
+        is_open = mapped.column.reads is Reading.DATE and is_open_order(bare, manner)
+        return _read_as_word(mapped, bare, Bad(str(error), is_open))
+
+
+def _read_as_word(mapped: Mapped, bare: str, bad: Bad) -> Any:  # noqa: ANN401 - as above
+    """What cannot be read may be a word for nothing: never ends, not known yet, does not apply."""
+    if mapped.column.reads is Reading.TEXT:
+        return bad
+    word = bare.casefold().strip(" .")
+    if word in _ENDLESS and mapped.column.name in _ENDS:
+        return CLEAR
+    if word in _NOTHING:
+        return CLEAR if mapped.clears else KEEP
+    # An amount that is not known yet is no empty one: it may decide a verdict, so somebody has to say it.
+    return Blank(bare) if word in _UNKNOWN and mapped.column.reads is not Reading.MONEY else bad
+
+
+_ENDS = frozenset(("expires", "revoked", "employed_until", "agreement_ends"))
+_ENDLESS = frozenset(("never", "no end", "no expiry", "no expiration", "does not expire", "never expires", "unlimited"))
+_NOTHING = frozenset(("", "-", "--", "–", "—", "n/a", "na", "n.a", "#n/a", "none", "null", "nil", "(blank)"))
+_UNKNOWN = frozenset(
+    ("tbd", "tba", "tbc", "t.b.d", "to be determined", "to be defined", "to be confirmed", "to be announced",
+     "unknown", "pending", "?", "??", "???", "#ref!", "#value!")
+)  # fmt: skip
+
+
+def strip_cell(text: str) -> str:
+    """The text without white space around it and without the guard against formulas."""
+    return take_off_guard(text.strip()).strip()
