@@ -136,8 +136,6 @@ def _judge_way(way: Way, awards: Sequence[AwardFact], states: Sequence[State]) -
         reduce(_better, [_judge_one_of(places, way, awards, states) for places in part]) for part in way.parts
     ]
     weakest = reduce(_worse, best_of_parts)
-    if len(best_of_parts) == 1:
-        return weakest
     return weakest._replace(earned_on=max(best.earned_on for best in best_of_parts))
 
 
