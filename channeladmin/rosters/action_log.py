@@ -46,13 +46,13 @@ def _fold_one(rows: list[CheckedRow], places: Sequence[int]) -> None:
     if grants:
         if after:
             values = {**rows[grants[-1]].values, "revoked": _day(rows[after[0]])}
-            rows[grants[-1]] = rows[grants[-1]]._replace(values=values)
+            rows[grants[-1]] = rows[grants[-1]].say(values)
         for at in after:
             rows[at] = _skip(rows[at], f"The certificate of line {rows[grants[-1]].line} ends with it.")
         return
     first, *others = after
     values = {name: value for name, value in rows[first].values.items() if name != "earned"}
-    rows[first] = rows[first]._replace(values={**values, "revoked": _day(rows[first])})
+    rows[first] = rows[first].say({**values, "revoked": _day(rows[first])})
     for at in others:
         rows[at] = _skip(rows[at], f"Line {rows[first].line} has revoked it already.")
 
@@ -89,4 +89,4 @@ def _time_of(row: CheckedRow) -> tuple[int, float]:
 
 
 def _skip(row: CheckedRow, why: str) -> CheckedRow:
-    return row._replace(values={}, errors=(), skipped=why)
+    return row.say({})._replace(errors=(), skipped=why)

@@ -10,7 +10,6 @@ from pydantic import ValidationError
 
 from channeladmin.records import AwardFields
 from channeladmin.rosters.award_states import AwardState
-from channeladmin.rosters.checking import CheckedRow
 from channeladmin.rosters.columns import ROSTER
 from channeladmin.rosters.draft import Draft
 from channeladmin.rosters.known import Known, Record
@@ -20,11 +19,12 @@ _BY_DAY = (*_BY, "earned_on")
 _COLUMNS = tuple((column.name, column.field) for column in ROSTER.columns_of(AwardFields))
 
 
-class Settled(NamedTuple):
-    """What a row comes to that changes nothing: its award, and whether the row adds it."""
+class GivenAward(NamedTuple):
+    """An award as rows give it that say all of it: what they say by column and by field, and the whole record."""
 
-    award: Record
-    is_new: bool
+    cells: Mapping[str, Any]
+    said: Mapping[str, Any]
+    whole: Mapping[str, Any]
 
 
 def plan_award(draft: Draft, person: Record) -> Record | None:
@@ -35,7 +35,7 @@ def plan_award(draft: Draft, person: Record) -> Record | None:
         return None
     if "credential" not in said:
         raise draft.refuse("credential", "An award is given and its credential is not.")
-    state = draft.row.values.get("award_status")
+    state = draft.values.get("award_status")
     if state is AwardState.REJECTED:
         raise draft.refuse("award_status", "The credential was not earned, so there is no award to keep.")
     if "earned_on" not in said:
@@ -52,37 +52,40 @@ def plan_award(draft: Draft, person: Record) -> Record | None:
     return award
 
 
-def settle_award(known: Known, row: CheckedRow, number: int, person: Record) -> Settled | None:
-    """The award of a row that adds it, or repeats it word for word; None where `plan_award` has to look at it."""
-    values = row.values
-    said = {field: value for name, field in _COLUMNS if (value := values.get(name)) is not None}
+def read_given_award(known: Known, values: Mapping[str, Any]) -> GivenAward | None:
+    """The award that the values of a row are all about; None where it takes `plan_award` to tell."""
+    cells = {name: values[name] for name, _ in _COLUMNS if name in values}
+    said = {field: cells[name] for name, field in _COLUMNS if cells.get(name) is not None}
     if "credential" not in said or "earned_on" not in said or "award_status" in values or "expired" in values:
         return None
-    awards = known.find("award", _BY_DAY, person.id, said["credential"], said["earned_on"])
-    if awards:
-        return _repeat(awards, values, said)
     try:
-        whole = known.check("award", said)
+        return GivenAward(cells, said, known.check("award", said))
     except ValidationError:
         return None
-    whole["person_id"] = person.id
-    award = known.make("award", whole, number)
-    known.add(award)
-    return Settled(award, is_new=True)
 
 
-def _repeat(awards: list[Record], values: Mapping[str, Any], said: dict[str, Any]) -> Settled | None:
+def settle_award(known: Known, given: GivenAward, number: int, person: Record) -> bool | None:
+    """Add an award to a person, or find that it is there word for word; None where `plan_award` has to look at it."""
+    whole = given.whole
+    awards = known.find("award", _BY_DAY, person.id, whole["credential"], whole["earned_on"])
+    if awards:
+        return _repeat(awards, given)
+    known.add(known.make("award", {**whole, "person_id": person.id}, number))
+    return True
+
+
+def _repeat(awards: list[Record], given: GivenAward) -> bool | None:
     award, *others = awards
-    stays = award.values
-    if others or any(name in values and values[name] != stays[field] for name, field in _COLUMNS):
+    stays, cells = award.values, given.cells
+    if others or any(name in cells and cells[name] != stays[field] for name, field in _COLUMNS):
         return None
-    award.said = award.said.union(_AWARD_DETAILS & said.keys(), {"edition"} & said.keys())
-    return Settled(award, is_new=False)
+    award.said = award.said.union(_AWARD_DETAILS & given.said.keys(), {"edition"} & given.said.keys())
+    return False
 
 
 def _end_latest(draft: Draft, person: Record, said: dict[str, Any]) -> Record:
     """A row that revokes and does not say what was earned when means the latest award of that credential."""
-    is_revoked = draft.row.values.get("award_status") is AwardState.REVOKED or "revoked_on" in said
+    is_revoked = draft.values.get("award_status") is AwardState.REVOKED or "revoked_on" in said
     awards = draft.known.find("award", _BY, person.id, said["credential"]) if is_revoked else []
     if not awards:
         what = " It says “revoked”, and the desk has no such award." if is_revoked else ""
@@ -96,7 +99,7 @@ def _end_latest(draft: Draft, person: Record, said: dict[str, Any]) -> Record:
 
 def _find_ends(draft: Draft, said: dict[str, Any], award: Record | None, earned: date) -> dict[str, date]:
     """The last days that the row's state speaks of without saying them; a stored day stays as it is."""
-    state, is_expired = draft.row.values.get("award_status"), draft.row.values.get("expired")
+    state, is_expired = draft.values.get("award_status"), draft.values.get("expired")
     known = {} if award is None else award.values
     day = draft.exported_on or draft.today
     ends: dict[str, date] = {}

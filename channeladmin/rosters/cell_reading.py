@@ -18,8 +18,14 @@ from channeladmin.rosters.parsing import Parser, StoredKeys, UnknownName, build_
 from channeladmin.rosters.values import take_off_guard
 
 
+class Unsaid:
+    """What a cell means that gives its field no value."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
-class Bad:
+class Bad(Unsaid):
     """A cell that cannot be taken, and why."""
 
     message: str
@@ -29,32 +35,27 @@ class Bad:
 
 
 @dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(Unsaid):
     """A word that stands for an empty cell."""
 
     word: str
 
 
-KEEP = object()
+KEEP = Unsaid()
 CLEAR = None
 
 
 class Meanings(dict[str, Any]):
-    """What the texts of one column mean, each read once.
-
-    `is_odd`: one of them is bad, or a word for nothing; `is_sparse`: one of them leaves what is stored.
-    """
+    """What the texts of one column mean, each read once; `is_odd`: one of them is bad, or a word for nothing."""
 
     def __init__(self, read: Callable[[str], Any]) -> None:
         super().__init__()
         self._read = read
         self.is_odd = False
-        self.is_sparse = False
 
     def __missing__(self, text: str) -> Any:  # noqa: ANN401 - whatever the column holds
         found = self[text] = self._read(text)
         self.is_odd = self.is_odd or isinstance(found, (Bad, Blank))
-        self.is_sparse = self.is_sparse or found is KEEP
         return found
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, repeat
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from channeladmin.program.edition import Edition
 from channeladmin.program.names import squash
 from channeladmin.records.written import DateOrder
-from channeladmin.rosters.cell_reading import KEEP, Bad, Blank, CellReader, Meanings, strip_cell
+from channeladmin.rosters.cell_reading import Bad, Blank, CellReader, Meanings, Unsaid, strip_cell
 from channeladmin.rosters.columns import Column, Reading
 from channeladmin.rosters.manners import PLAIN, Manner, find_manner, read_day
 from channeladmin.rosters.mapping import ColumnMap, Mapped
 from channeladmin.rosters.parsing import NOTHING_STORED, StoredKeys
 from channeladmin.rosters.reader import RawRow, RawTable
+from channeladmin.rosters.reading.packed_rows import PackedRows, Record
 
 
 class CellError(NamedTuple):
@@ -39,21 +41,34 @@ class CellError(NamedTuple):
 
 
 class CheckedRow(NamedTuple):
-    """A record with a typed value for every cell that says something; None: the cell is empty and clears.
+    """A record with what its cells mean.
 
-    `skipped` says why there is nothing to do for the record, whatever it holds. `subject` is alike for rows of one file
-    that say the same of all but the records of which every row brings one (`Kind.each`).
+    `skipped` says why there is nothing to do for the record, whatever it holds. Of `meant`, `subject` is alike for rows
+    of one file that say the same of all but the records of which every row brings one (`Kind.each`), and `each` is the
+    rest.
     """
 
     source: str
     row: int
     line: int
     cells: tuple[str, ...]
-    values: Mapping[str, Any]
     errors: tuple[CellError, ...]
     mapping: ColumnMap
-    skipped: str = ""
+    names: Sequence[str] = ()
+    meant: tuple[Any, ...] = ()
     subject: tuple[Any, ...] = ()
+    each: tuple[Any, ...] = ()
+    skipped: str = ""
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """A typed value for every cell that says something, by field; None: the cell is empty and clears."""
+        said = zip(self.names, self.meant, strict=True)
+        return {name: value for name, value in said if not isinstance(value, Unsaid)}
+
+    def say(self, values: Mapping[str, Any]) -> CheckedRow:
+        """The row with other values than those of its cells."""
+        return self._replace(names=tuple(values), meant=tuple(values.values()), each=tuple(values.items()))
 
     def locate(self, name: str, message: str, unknown: str = "", nearest: tuple[str, ...] = ()) -> CellError:
         """An error at the cell of a field, with the column's title and the cell's text as the file has them."""
@@ -63,6 +78,11 @@ class CheckedRow(NamedTuple):
                 title = mapped.title
                 text = mapped.constant if mapped.position is None else mapped.find_text(self.cells)
         return CellError(self.source, self.row, self.line, title, text, message, unknown, nearest)
+
+
+def say_about(values: Mapping[str, Any]) -> str:
+    """Whom or what a row with these values is about."""
+    return str(values.get("name") or values.get("partner") or values.get("external_ref") or "")
 
 
 class _Field(NamedTuple):
@@ -112,44 +132,37 @@ class CellChecker:
             first += len(portion)
 
     def _check_portion(
-        self, rows: Sequence[RawRow], first: int, source: str, mapping: ColumnMap, fields: Sequence[_Field]
+        self, rows: Sequence[Record], first: int, source: str, mapping: ColumnMap, fields: Sequence[_Field]
     ) -> Iterator[CheckedRow]:
         """Column by column to values, then row by row to records."""
-        plain = [row.cells for row in rows if row.problem is None]
+        plain = [cells for _, cells, problem in rows if problem is None]
         columns = list(zip(*plain, strict=False))
         values = [list(map(field.meanings.__getitem__, _list_texts(field.mapped, columns, plain))) for field in fields]
-        names = [field.mapped.column.name for field in fields]
-        sparse = [(at, names[at]) for at, field in enumerate(fields) if field.meanings.is_sparse]
+        names = tuple(field.mapped.column.name for field in fields)
         odd = [(at, field.mapped) for at, field in enumerate(fields) if field.meanings.is_odd]
         shared = [values[at] for at in mapping.subject]
-        found = zip(_transpose(values, len(plain)), _transpose(shared, len(plain)), strict=True)
-        for number, row in enumerate(rows, start=first):
-            line, cells, problem = row
+        rest = [values[at] for at in range(len(fields)) if at not in mapping.subject]
+        found = zip(*(_transpose(part, len(plain)) for part in (values, shared, rest)), strict=True)
+        for number, (line, cells, problem) in enumerate(rows, start=first):
             if problem is not None:
                 errors = (CellError(source, number, line, "", "", problem),)
-                yield CheckedRow(source, number, line, cells, {}, errors, mapping)
+                yield CheckedRow(source, number, line, cells, errors, mapping)
                 continue
-            meant, subject = next(found)
+            meant, subject, each = next(found)
             if not any(map(str.strip, cells)):
                 continue
             skipped = _find_unwanted(cells, mapping) if mapping.only else ""
             if skipped:
-                yield CheckedRow(source, number, line, cells, {}, (), mapping, skipped)
+                yield CheckedRow(source, number, line, cells, (), mapping, skipped=skipped)
                 continue
-            said = dict(zip(names, meant, strict=True))
-            for at, name in sparse:
-                if meant[at] is KEEP:
-                    del said[name]
-            bare = CheckedRow(source, number, line, cells, said, (), mapping, "", subject)
-            yield self._set_apart(bare, said, meant=meant, odd=odd) if odd else bare
+            bare = CheckedRow(source, number, line, cells, (), mapping, names, meant, subject, each)
+            yield self._tell(bare, odd) if odd else bare
 
-    def _set_apart(
-        self, row: CheckedRow, said: dict[str, Any], *, meant: Sequence[Any], odd: Sequence[tuple[int, Mapped]]
-    ) -> CheckedRow:
-        """The row with its bad cells as errors, and without its words for nothing."""
+    def _tell(self, row: CheckedRow, odd: Sequence[tuple[int, Mapped]]) -> CheckedRow:
+        """The row with its bad cells as errors; its words for nothing are counted."""
         errors = []
         for at, mapped in odd:
-            found = meant[at]
+            found = row.meant[at]
             if isinstance(found, Bad):
                 text = mapped.find_text(row.cells)
                 errors.append(
@@ -161,10 +174,7 @@ class CellChecker:
                     self.open_orders[row.source, mapped.title] += 1
             elif isinstance(found, Blank):
                 self._blanks[row.source, mapped.title, found.word] += 1
-            else:
-                continue
-            del said[mapped.column.name]
-        return row._replace(values=said, errors=tuple(errors))
+        return row._replace(errors=tuple(errors)) if errors else row
 
     def _find_manners(self, table: RawTable, mapping: ColumnMap, told: DateOrder | None) -> dict[Mapped, Manner]:
         """How each column of days or amounts is written."""
@@ -198,8 +208,8 @@ def _find_unwanted(cells: Sequence[str], mapping: ColumnMap) -> str:
 _PORTION = 4096
 
 
-def _list_portions(rows: Iterable[RawRow]) -> Iterator[list[RawRow]]:
-    rest = iter(rows)
+def _list_portions(rows: Sequence[RawRow]) -> Iterator[list[Record]]:
+    rest = iter(rows.records() if isinstance(rows, PackedRows) else rows)
     while portion := list(islice(rest, _PORTION)):
         yield portion
 
@@ -215,10 +225,9 @@ def _list_distinct(table: RawTable, fields: Sequence[Mapped]) -> dict[Mapped, se
     """The texts that a table has for each of these fields, in one reading of it."""
     found: dict[Mapped, set[str]] = {mapped: set() for mapped in fields}
     for portion in _list_portions(table.rows) if fields else ():
-        cells = [row.cells for row in portion if row.problem is None]
-        columns = list(zip(*cells, strict=False))
+        plain = [cells for _, cells, problem in portion if problem is None]
         for mapped, texts in found.items():
-            texts.update(_list_texts(mapped, columns, cells))
+            texts.update(map(mapped.find_text, plain) if mapped.also else map(itemgetter(mapped.position), plain))
     return {mapped: set(map(strip_cell, texts)) for mapped, texts in found.items()}
 
 

@@ -20,7 +20,7 @@ def find_by_name(known: Known, name: str | None) -> Record | None:
 
 def match_company(draft: Draft) -> Record | None:
     """The known company that the row names, or None; refused where reference and name are of two companies."""
-    values = draft.row.values
+    values = draft.values
     ref, name = values.get("external_ref"), values.get("partner")
     by_ref, by_name = find_by_ref(draft.known, ref), find_by_name(draft.known, name)
     if ref is None:
@@ -45,7 +45,7 @@ def match_company(draft: Draft) -> Record | None:
 
 def get_company(draft: Draft) -> Record:
     """The company of a row that cannot make one; refused with the nearest names where it is unknown."""
-    values = draft.row.values
+    values = draft.values
     company = match_company(draft)
     if company is not None:
         return company
@@ -71,7 +71,7 @@ def get_company(draft: Draft) -> Record:
 
 def is_unnamed(draft: Draft) -> bool:
     """Whether the row names no company and need not: its file knows people by their addresses."""
-    values = draft.row.values
+    values = draft.values
     is_named = values.get("partner") is not None or values.get("external_ref") is not None
     return "partner" in draft.row.mapping.optional and not is_named
 
@@ -80,7 +80,7 @@ def get_agreement(draft: Draft, company: Record) -> Record:
     """The agreement of a row: of its region, else the company's only one; refused where there is none such."""
     agreements = draft.known.find("agreement", ("partner_id",), company.id)
     regions = ", ".join(sorted(each.values["region"] for each in agreements))
-    name, region = company.values["name"], draft.row.values.get("region")
+    name, region = company.values["name"], draft.values.get("region")
     if not agreements:
         raise draft.refuse("region", f"“{name}” has no agreement in the desk. Add one first.")
     if region is None:

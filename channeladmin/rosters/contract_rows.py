@@ -49,7 +49,7 @@ class BookingRows:
     def __init__(self, rows: Iterable[CheckedRow]) -> None:
         self._nth = _Nth()
         # What a row names by its opportunity is not there for the rows without one.
-        self._named = {fold(row.values["opportunity"]) for row in rows if row.values.get("opportunity")}
+        self._named = {fold(named) for row in rows if (named := row.values.get("opportunity"))}
 
     def plan(self, draft: Draft) -> Record:
         """Plan the booking of an agreement."""
@@ -87,7 +87,7 @@ class ActivityRows:
 
     def __init__(self, rows: Iterable[CheckedRow]) -> None:
         self._nth = _Nth()
-        self._named = {_key_of(row.values) for row in rows if row.values.get("title")}
+        self._named = {_key_of(values) for values in (row.values for row in rows) if values.get("title")}
 
     def plan(self, draft: Draft) -> Record:
         """Plan the activity of an agreement."""

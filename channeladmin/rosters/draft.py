@@ -59,11 +59,12 @@ class Draft:
     `replaced` holds, by a new record's id, what was in force before it (the status before a step).
     """
 
-    __slots__ = ("_changes", "_terms", "created", "known", "number", "replaced", "row", "said")
+    __slots__ = ("_changes", "_terms", "created", "known", "number", "replaced", "row", "said", "values")
 
     def __init__(self, known: Known, row: CheckedRow, number: int, terms: Terms) -> None:
         self.known = known
         self.row = row
+        self.values = row.values
         self.number = number
         self.created: list[Record] = []
         self.replaced: dict[int, Any] = {}
@@ -88,7 +89,7 @@ class Draft:
 
     def pick(self, table: str) -> dict[str, Any]:
         """What the row says about the fields of a record."""
-        values = self.row.values
+        values = self.values
         return {field: values[name] for name, field in _list_filled(self._terms.kind.key, table) if name in values}
 
     def create(self, table: str, values: Mapping[str, Any], **parents: int) -> Record:

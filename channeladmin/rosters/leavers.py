@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from channeladmin.records import fold
 from channeladmin.rosters.checking import CheckedRow
@@ -34,16 +35,17 @@ def find_leavers(known: Known, rows: Iterable[CheckedRow], today: date) -> tuple
     events) says nothing about the others.
     """
     subjects = {(id(row.mapping), row.subject): row for row in rows}.values()
-    whole = {
-        (row.values.get("external_ref"), row.values.get("partner")) for row in subjects if not row.mapping.is_partial
-    }
+    said = [(row.values, row.mapping.is_partial) for row in subjects]
+    whole = {(values.get("external_ref"), values.get("partner")) for values, is_partial in said if not is_partial}
     companies = {company.id: company for names in whole if (company := _find_company(known, *names)) is not None}
     jobs = {
         company.id: [job for job in known.find("employment", ("partner_id",), company.id) if _is_current(job, today)]
         for company in companies.values()
         if company.stored is not None
     }
-    present = {person_id for row in subjects for person_id in _find_people(known, row)} if any(jobs.values()) else set()
+    present: set[int] = set()
+    if any(jobs.values()):
+        present.update(person_id for values, _ in said for person_id in _find_people(known, values))
     found = []
     for company_id, current in jobs.items():
         # Somebody who has two spells there is told once.
@@ -57,13 +59,13 @@ def _find_company(known: Known, ref: str | None, name: str | None) -> Record | N
     return find_by_ref(known, ref) or find_by_name(known, name) or find_by_ref(known, name)
 
 
-def _find_people(known: Known, row: CheckedRow) -> Iterable[int]:
-    learner_id = row.values.get("learner_id")
+def _find_people(known: Known, values: Mapping[str, Any]) -> Iterable[int]:
+    learner_id = values.get("learner_id")
     person = None if learner_id is None else known.find_one("person", "learner_id_key", fold(learner_id))
     if person is not None:
         yield person.id
     for name in ("email", "other_emails"):
-        for address in row.values.get(name) or ():
+        for address in values.get(name) or ():
             email = known.find_one("email_address", "address_key", fold(address))
             if email is not None:
                 yield email.values["person_id"]

@@ -18,7 +18,7 @@ def plan_partner_row(draft: Draft) -> Record:
     company = _plan_company(draft)
     values = draft.pick("agreement")
     has_agreement = any(value is not None for value in values.values())
-    if not has_agreement and all(draft.row.values.get(name) is None for name in _STEPS):
+    if not has_agreement and all(draft.values.get(name) is None for name in _STEPS):
         return company
     agreement = _match_agreement(draft, company, values)
     if agreement is None:

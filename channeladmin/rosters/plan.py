@@ -9,15 +9,14 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from channeladmin.progress import Progress, ignore_progress
-from channeladmin.rosters.award_rows import Settled
-from channeladmin.rosters.checking import CellError, CheckedRow
+from channeladmin.rosters.checking import CellError, CheckedRow, say_about
 from channeladmin.rosters.columns import Kind
 from channeladmin.rosters.contract_rows import ActivityRows, BookingRows, MetricRows, plan_plan_row
 from channeladmin.rosters.draft import Change, Draft, RowHeld, RowRefused, Terms, say_field
 from channeladmin.rosters.known import FIELDS, Known, Record, Snapshot
 from channeladmin.rosters.leavers import Leaver, find_leavers
 from channeladmin.rosters.partner_rows import plan_partner_row
-from channeladmin.rosters.roster_rows import RosterRows, find_nameless
+from channeladmin.rosters.roster_rows import RosterRows, Settled, find_nameless
 from channeladmin.rosters.similar import Hint, find_similar
 from channeladmin.rosters.writes import PlannedWrites, build_writes, keep_last
 
@@ -115,27 +114,28 @@ def plan_rows(
         if number % _TELL_EVERY == 0:
             progress(number, len(rows))
         if row.skipped:
-            outcomes.append(_Outcome(row))
+            outcomes.append(_Outcome(row, ""))
             continue
         if row.errors:
-            outcomes.append(_Outcome(row, errors=row.errors))
+            outcomes.append(_Outcome(row, say_about(row.values), row.errors))
             continue
         settled = planner.settle(known, row, number)
         if settled is not None:
             bucket = Bucket.NEW if settled.is_new else Bucket.SAME
-            outcomes.append(PlannedRow(row.source, row.row, row.line, bucket, _say_about(row), row.cells))
+            outcomes.append(PlannedRow(row.source, row.row, row.line, bucket, settled.about, row.cells))
             continue
         draft = Draft(known, row, number, terms)
+        about = say_about(draft.values)
         try:
             main = planner.plan(draft)
         except RowHeld as held:
-            outcomes.append(_Outcome(row, errors=held.errors, is_held=True))
+            outcomes.append(_Outcome(row, about, held.errors, is_held=True))
         except RowRefused as refused:
-            outcomes.append(_Outcome(row, errors=refused.errors))
+            outcomes.append(_Outcome(row, about, refused.errors))
         else:
             changes += draft.take()
             warnings += draft.warnings
-            outcomes.append(_Outcome(row, main=main, made=draft.created, replaced=draft.replaced))
+            outcomes.append(_Outcome(row, about, main=main, made=draft.created, replaced=draft.replaced))
     kept = keep_last(changes)
     by_row: dict[int, list[Change]] = {}
     for change in kept:
@@ -163,6 +163,7 @@ _NOTHING: Mapping[int, Any] = {}
 
 class _Outcome(NamedTuple):
     row: CheckedRow
+    about: str
     errors: tuple[CellError, ...] = ()
     is_held: bool = False
     main: Record | None = None
@@ -215,13 +216,8 @@ def _plan_row(kind: Kind, outcome: _Outcome, changes: Sequence[Change]) -> Plann
         for record in outcome.made:
             shown += _show_made(kind, record, outcome.replaced.get(record.id))
     return PlannedRow(
-        row.source, row.row, row.line, bucket, _say_about(row), row.cells, tuple(shown), outcome.errors, row.skipped
+        row.source, row.row, row.line, bucket, outcome.about, row.cells, tuple(shown), outcome.errors, row.skipped
     )
-
-
-def _say_about(row: CheckedRow) -> str:
-    values = row.values
-    return str(values.get("name") or values.get("partner") or values.get("external_ref") or "")
 
 
 def _show_made(kind: Kind, record: Record, replaced: object) -> Iterator[FieldChange]:

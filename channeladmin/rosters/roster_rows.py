@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from channeladmin.records import Period, fold
-from channeladmin.rosters.award_rows import Settled, plan_award, settle_award
-from channeladmin.rosters.checking import CheckedRow
+from channeladmin.rosters.award_rows import GivenAward, plan_award, read_given_award, settle_award
+from channeladmin.rosters.checking import CheckedRow, say_about
 from channeladmin.rosters.companies import get_company, is_unnamed
 from channeladmin.rosters.draft import Draft
 from channeladmin.rosters.known import Known, Record
@@ -16,13 +16,21 @@ from channeladmin.rosters.mapping import ColumnMap
 _EMAIL, _JOB = "email_address", "employment"
 
 
+class Settled(NamedTuple):
+    """What a row comes to that gives somebody an award and does nothing else: about whom, and whether it adds it."""
+
+    about: str
+    is_new: bool
+
+
 class _Subject(NamedTuple):
-    """What a row comes to but for its award, as long as nothing else changes the person (`turn`)."""
+    """What a row comes to but for its award, as long as nothing else changes the person (`turn`); whom it is about."""
 
     person: Record
     main: Record
     turn: int
     warnings: tuple[str, ...]
+    about: str
 
 
 class RosterRows:
@@ -31,17 +39,29 @@ class RosterRows:
     def __init__(self) -> None:
         self._mapping: ColumnMap | None = None
         self._settled: dict[tuple[Any, ...], _Subject] = {}
+        self._given: dict[tuple[Any, ...], GivenAward | None] = {}
         self._turns: dict[int, int] = {}
         self._companies: dict[tuple[Any, Any], Record] = {}
 
     def settle(self, known: Known, row: CheckedRow, number: int) -> Settled | None:
-        """The award of a row that does nothing but add or repeat it, taken over at once; None for any other row."""
+        """What a row comes to that does nothing but add or repeat an award, taken over at once; None for any other."""
         settled = self._find_settled(row)
-        return None if settled is None or settled.warnings else settle_award(known, row, number, settled.person)
+        if settled is None or settled.warnings:
+            return None
+        each = row.each
+        given = self._given.get(each)
+        if given is None:
+            if each in self._given:
+                return None
+            given = self._given[each] = read_given_award(known, row.values)
+            if given is None:
+                return None
+        is_new = settle_award(known, given, number, settled.person)
+        return None if is_new is None else Settled(settled.about, is_new)
 
     def _find_settled(self, row: CheckedRow) -> _Subject | None:
         if row.mapping is not self._mapping:
-            self._mapping, self._settled = row.mapping, {}
+            self._mapping, self._settled, self._given = row.mapping, {}, {}
         settled = self._settled.get(row.subject)
         is_so = settled is not None and settled.turn == self._turns.get(settled.person.id, 0)
         return settled if is_so else None
@@ -60,7 +80,8 @@ class RosterRows:
             self._turns[person.id] = self._turns.get(person.id, 0) + 1
         elif not is_new or not said:
             # Who is new is there as the row says, once it is taken; the same row again adds nothing.
-            self._settled[row.subject] = _Subject(person, main, self._turns.get(person.id, 0), said)
+            turn, about = self._turns.get(person.id, 0), say_about(draft.values)
+            self._settled[row.subject] = _Subject(person, main, turn, said, about)
         return award or main
 
     def _plan_subject(self, draft: Draft) -> tuple[Record, Record]:
@@ -83,7 +104,7 @@ class RosterRows:
 
     def _get_company(self, draft: Draft) -> Record:
         """A roster makes no companies, so that a name stands for the same one in all its rows."""
-        values = draft.row.values
+        values = draft.values
         named = values.get("external_ref"), values.get("partner")
         company = self._companies.get(named)
         if company is None:
@@ -119,7 +140,7 @@ def _plan_person(draft: Draft) -> Record:
 def _list_addresses(draft: Draft) -> dict[str, str]:
     found: dict[str, str] = {}
     for name in ("email", "other_emails"):
-        for address in draft.row.values.get(name) or ():
+        for address in draft.values.get(name) or ():
             found.setdefault(fold(address), address)
     return found
 

@@ -18,7 +18,7 @@ def plan_first_steps(draft: Draft, agreement: Record) -> None:
     A blank status is authorized from the day of signing, or prospect where nothing is signed (DOMAIN, agreement steps);
     a blank track of an authorized agreement is the entry track from the day of signing, else of the status.
     """
-    said = draft.row.values
+    said = draft.values
     signed = agreement.values["signed_on"]
     status, since = said.get("status"), said.get("status_since")
     if status is None:
@@ -44,7 +44,7 @@ def plan_later_steps(draft: Draft, agreement: Record) -> None:
     signed = draft.pick("agreement").get("signed_on")
     is_promoted = _plan_status(draft, agreement, signed)
     tracks = _find_steps(draft, agreement, "track")
-    said, signed_before = draft.row.values, agreement.values["signed_on"]
+    said, signed_before = draft.values, agreement.values["signed_on"]
     is_blank = said.get("track") is None
     if is_blank and is_promoted and not tracks:
         _plan_entry(draft, agreement, signed or signed_before or said.get("status_since"))
@@ -56,7 +56,7 @@ def plan_later_steps(draft: Draft, agreement: Record) -> None:
 
 def _plan_status(draft: Draft, agreement: Record, signed: date | None) -> bool:
     """Plan what the row says of the status; returns whether that makes the agreement authorized."""
-    said = draft.row.values
+    said = draft.values
     steps = _find_steps(draft, agreement, "status")
     is_unsaid = said.get("status") is None and _is_default(steps, "status")
     if signed and is_unsaid and steps[0].values["status"] is AgreementStatus.PROSPECT:
@@ -69,14 +69,14 @@ def _plan_status(draft: Draft, agreement: Record, signed: date | None) -> bool:
 
 def _plan_entry(draft: Draft, agreement: Record, since: date | None) -> None:
     """The track of an authorized agreement of which none is said."""
-    said = draft.row.values.get("track_since")
+    said = draft.values.get("track_since")
     step = draft.create(_STEP, {"track": draft.entry_track, "since": said or since}, agreement_id=agreement.id)
     step.is_implied = said is None
 
 
 def _plan_step(draft: Draft, agreement: Record, field: str, at_first: object) -> Any:  # noqa: ANN401 - status or track
     """Plan what the row says of one of the two; returns what was in force before."""
-    said, since = draft.row.values.get(field), draft.row.values.get(f"{field}_since")
+    said, since = draft.values.get(field), draft.values.get(f"{field}_since")
     steps = _find_steps(draft, agreement, field)
     current = _find_current(steps, field, draft.today) or at_first
     if said is None and since is None:
