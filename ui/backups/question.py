@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.kit.buttons import make_button
 from ui.kit.text import make_label
+from ui.kit.tips import plain_tip
 
 
 class RestoreQuestion(QWidget):
@@ -38,7 +39,7 @@ class RestoreQuestion(QWidget):
             f"Put the backup {words} in the place of the desk? The desk as it is now is kept as a backup first, so "
             "that you can come back to it."
         )
-        self._sentence.setToolTip(str(backup))
+        self._sentence.setToolTip(plain_tip(str(backup)))
         self.show()
         self.no.setFocus()
 

@@ -13,6 +13,7 @@ from channeladmin.desk.refusal import FieldRefused
 from ui.kit.draft import check_draft
 from ui.kit.entry_text import explain_unread
 from ui.kit.field_spec import FieldSpec, kind_of, start_values, write_cell
+from ui.kit.tips import plain_tip
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -161,7 +162,7 @@ class InlineModel(QAbstractTableModel):
         if role == ENTRY_ROLE:
             return self._value(row, spec.name)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.errors.get(spec.name)
+            return plain_tip(row.errors.get(spec.name) or "") or None
         if row.record is None and not row.typed:
             return self._invite(index.column(), role)
         text = self._write(spec, row)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 
 from ui.kit.chips import PILL_ROLE, Pill
 from ui.kit.text import with_tabular_figures
+from ui.kit.tips import plain_tip
 
 RowT = TypeVar("RowT")
 
@@ -165,4 +166,6 @@ def _show(column: Column[RowT], row: RowT, role: int) -> object:
     if role == PILL_ROLE:
         return column.pill(row) if column.pill is not None else None
     text = column.text(row)
+    if role == Qt.ItemDataRole.ToolTipRole:
+        return plain_tip(text)
     return f"{column.title}: {text or 'none'}" if role == Qt.ItemDataRole.AccessibleTextRole else text

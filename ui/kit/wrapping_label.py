@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QStyle, QStyleOption, QWidget
 
+from ui.kit.tips import plain_tip
+
 _ENDLESS = 10_000
 _KEPT = 4
 _MEASURED_ANEW = frozenset(
@@ -74,7 +76,7 @@ class WrappingLabel(QLabel):
         self._heights.clear()
         super().setText(text)
         if self._most_lines < _ENDLESS:
-            self.setToolTip(text)
+            self.setToolTip(plain_tip(text))
         self.updateGeometry()
 
     def _frame(self) -> QSize:

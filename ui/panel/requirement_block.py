@@ -15,6 +15,7 @@ from channeladmin.desk.wording import word_measure, word_waiver
 from ui.kit.buttons import make_button
 from ui.kit.chips import PillLabel
 from ui.kit.text import make_label
+from ui.kit.tips import plain_tip
 from ui.panel.row_head import RowHead
 from ui.panel.row_lines import build_lines, build_pill
 
@@ -91,7 +92,7 @@ class RequirementBlock(QWidget):
         row, acts = self.row, self._view.acts
         title = make_label(row.label, "muted" if is_brief else "body" if self._depth else "strong", wraps=True)
         where = f"\nLine {row.line} of the programme page" if row.line is not None else ""
-        title.setToolTip(f"{row.wording}{where}")
+        title.setToolTip(plain_tip(f"{row.wording}{where}"))
         head = RowHead(title)
         if is_brief:
             word = "Hide" if row.key in self._view.opened else "Show"

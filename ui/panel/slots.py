@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.kit.chips import Pill, PillLabel, Tone, paint_mark
 from ui.kit.flow import FlowLayout
 from ui.kit.text import with_tabular_figures
+from ui.kit.tips import plain_tip
 from ui.kit.tones import tones_of
 from ui.kit.wrapping_label import WrappingLabel
 
@@ -87,6 +88,6 @@ class QuarterChips(QWidget):
         layout = FlowLayout(self, spacing=4)
         for label, tone, sentence in quarters:
             chip = PillLabel(Pill(label, tone))
-            chip.setToolTip(sentence)
+            chip.setToolTip(plain_tip(sentence))
             chip.setAccessibleName(f"{label}: {sentence}")
             layout.addWidget(chip)

@@ -12,6 +12,7 @@ from channeladmin.desk.partners import PartnerView
 from channeladmin.desk.programs import BenefitState, BenefitView, list_benefits
 from ui.kit.chips import Pill, Tone
 from ui.kit.text import make_label
+from ui.kit.tips import plain_tip
 from ui.kit.words import word_count
 from ui.partner.gap_row import GapRow
 from ui.partner.tab import PartnerTab
@@ -70,7 +71,7 @@ def _build_card(group: str, views: tuple[BenefitView, ...]) -> QWidget:
     layout.addWidget(make_label(group, "strong"))
     for view in views:
         row = GapRow(view.label, _build_pill(view), view.qualifier)
-        row.setToolTip(f"“{view.wording}”" + (f" (line {view.line} of the guide)" if view.line else ""))
+        row.setToolTip(plain_tip(f"“{view.wording}”" + (f" (line {view.line} of the guide)" if view.line else "")))
         layout.addWidget(row)
     return card
 

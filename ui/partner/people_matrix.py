@@ -13,6 +13,7 @@ from channeladmin.desk.refusal import FieldRefused
 from channeladmin.desk.values import Region, ValidationError, explain_errors
 from ui.kit.entry_text import read_date
 from ui.kit.text import shorten
+from ui.kit.tips import plain_tip
 from ui.partner.matrix_cells import (
     Cell,
     Derived,
@@ -127,7 +128,7 @@ class PeopleMatrix(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return column.head if column else FIXED[section]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return column.name if column else None
+            return plain_tip(column.name) if column else None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignHCenter if column else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
@@ -152,7 +153,7 @@ class PeopleMatrix(QAbstractTableModel):
             case Qt.ItemDataRole.EditRole:
                 return typed[0] if typed else self._write_entry(person, index.column())
             case Qt.ItemDataRole.ToolTipRole:
-                return typed[1] if typed else (cell.tip or None)
+                return plain_tip(typed[1] if typed else cell.tip) or None
             case Qt.ItemDataRole.AccessibleTextRole:
                 column = self.column_at(index.column())
                 head = column.name if column else FIXED[index.column()]

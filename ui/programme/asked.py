@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLa
 
 from channeladmin.desk.edition_outline import AskedBy, AskedRow, EditionOutline
 from ui.kit.text import make_label
+from ui.kit.tips import plain_tip
 
 ROW_HEIGHT = 31
 NEED_LEAST, NEED_SHORT, NEED_MOST = 104, 148, 224
@@ -66,7 +67,7 @@ class _AskedTree(QTreeWidget):
         heads.setText(0, "Requirement")
         for number, column in enumerate(outline.columns, start=1):
             heads.setText(number, column.label)
-            heads.setToolTip(number, _word_asker(column))
+            heads.setToolTip(number, plain_tip(_word_asker(column)))
         self.addTopLevelItems([_build_item(outline, row) for row in outline.rows])
         self.expandAll()
         for number in range(self.columnCount()):
@@ -97,7 +98,7 @@ def _build_item(outline: EditionOutline, row: AskedRow) -> QTreeWidgetItem:
     item.setSizeHint(0, QSize(0, ROW_HEIGHT))
     page = f" (line {row.line} of the programme page)" if row.line else ""
     for number in range(item.columnCount()):
-        item.setToolTip(number, f"“{row.wording}”{page}")
+        item.setToolTip(number, plain_tip(f"“{row.wording}”{page}"))
     for number, words in enumerate(_list_spoken(outline, row)):
         item.setData(number, Qt.ItemDataRole.AccessibleTextRole, words)
     item.addChildren([_build_item(outline, part) for part in row.parts])

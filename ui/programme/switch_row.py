@@ -13,6 +13,7 @@ from ui.kit.buttons import make_button
 from ui.kit.fields import ChoiceField
 from ui.kit.flow import FlowLayout
 from ui.kit.text import make_label, restyle
+from ui.kit.tips import plain_tip
 
 CHOICE_WIDTH = 264
 _NOT_LEFT = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
@@ -115,7 +116,7 @@ class SwitchRow(QWidget):
     def _lay_out(self) -> None:
         label = make_label(self.view.label, "strong", wraps=True)
         reading = make_label(self.view.reading, "muted", wraps=True)
-        reading.setToolTip(f"Line {self.view.line} of the programme page" if self.view.line else "")
+        reading.setToolTip(plain_tip(f"Line {self.view.line} of the programme page" if self.view.line else ""))
         label.setBuddy(self.box)
         self.box.setAccessibleName(self.view.label)
         left = QVBoxLayout()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from channeladmin.desk.importing import Bucket, FieldChange, PlannedRow
 from channeladmin.desk.wording import format_date, format_money
 from ui.kit.chips import PILL_ROLE, Pill, Tone
+from ui.kit.tips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -68,7 +69,7 @@ class PreviewModel(QAbstractTableModel):
         if role == PILL_ROLE and index.column() == FATE:
             return PILLS[row.bucket]
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == len(_HEADS) - 1:
-            return "\n".join(self._explain(row)) or None
+            return plain_tip("\n".join(self._explain(row))) or None
         if role == Qt.ItemDataRole.DisplayRole:
             return (row.source, str(row.line), row.about, PILLS[row.bucket].text, " · ".join(self._explain(row)))[
                 index.column()

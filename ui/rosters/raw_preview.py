@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from channeladmin.desk.importing import RawTable
+from ui.kit.tips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -51,4 +52,4 @@ class RawPreview(QAbstractTableModel):
             return None
         cells = self._rows[index.row()][1]
         text = cells[index.column()] if index.column() < len(cells) else ""
-        return text if role == Qt.ItemDataRole.ToolTipRole else " ".join(text.split())
+        return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else " ".join(text.split())

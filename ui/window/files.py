@@ -15,6 +15,7 @@ from channeladmin.progress import Progress
 from ui.kit.file_dialog import FileDialog
 from ui.kit.jobs import JobRunner
 from ui.kit.text import keep_ampersands
+from ui.kit.tips import plain_tip
 from ui.window.one_window import raise_other_window
 from ui.window.replacing import Replacement, build_password_change, build_restore, word_restored
 
@@ -195,7 +196,7 @@ class DeskFiles(QObject):
         menu.clear()
         for path in self.recent_paths():
             action = menu.addAction(keep_ampersands(path.name))
-            action.setToolTip(str(path))
+            action.setToolTip(plain_tip(str(path)))
             action.triggered.connect(lambda _on, path=path: self.open_path(path))
         menu.setEnabled(not menu.isEmpty())
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from ui.kit.text import keep_ampersands, make_label, shorten
 from ui.kit.theme import Scheme
+from ui.kit.tips import plain_tip
 from ui.window.rail import PageEntry
 
 EXPORTS = (
@@ -58,7 +59,7 @@ class WindowMenus(QMenuBar):
     def set_file_name(self, name: str) -> None:
         """Show which data file is open, at the right end."""
         self.file_name.setText(shorten(name, 40))
-        self.file_name.setToolTip(name)
+        self.file_name.setToolTip(plain_tip(name))
         self.file_name.adjustSize()
         # Qt lays a menu bar's corner out again only when the widget is set anew.
         self.setCornerWidget(self.file_name, Qt.Corner.TopRightCorner)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.kit.icons import bind_icon
 from ui.kit.text import with_tabular_figures
+from ui.kit.tips import plain_tip
 from ui.kit.tones import tones_of
 
 _SIDE = 12
@@ -74,7 +75,7 @@ class RailButton(QPushButton):
         waiting = f", {self._count:,} waiting" if self._count else ""
         self.setText("" if self._is_narrow else f"  {self._title}")
         self.setAccessibleName(self._title + waiting)
-        self.setToolTip(f"{self._title}{waiting} ({self._keys})")
+        self.setToolTip(plain_tip(f"{self._title}{waiting} ({self._keys})"))
         self.update()
 
     def _count_text(self) -> str:

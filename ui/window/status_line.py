@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from ui.kit.buttons import make_button
 from ui.kit.jobs import JobRunner
 from ui.kit.text import keep_ampersands, make_label, restyle, shorten
+from ui.kit.tips import plain_tip
 
 
 class StatusLine(QWidget):
@@ -63,7 +64,7 @@ class StatusLine(QWidget):
         """Show the act that undo would take back; nothing hides the link."""
         text = f"Undo “{label}” · Ctrl+Z"
         self.undo_link.setText(keep_ampersands(f"Undo “{shorten(label)}” · Ctrl+Z") if label else "")
-        self.undo_link.setToolTip(label)
+        self.undo_link.setToolTip(plain_tip(label))
         self.undo_link.setAccessibleName(text if label else "Nothing to undo")
         self.undo_link.setVisible(bool(label))
 
