@@ -32,7 +32,7 @@ from channeladmin.rosters.mapping import ColumnMap, refuse_missing
 from channeladmin.rosters.older import find_newest_days, warn_of_older
 from channeladmin.rosters.plan import Bucket, Counts, FieldChange, PlannedRow, RowPlan, plan_rows
 from channeladmin.rosters.profiles import Layout
-from channeladmin.rosters.reader import RawRow, RawTable, ReadOptions, preview_source, read_source
+from channeladmin.rosters.reader import TABLE_SUFFIXES, RawRow, RawTable, ReadOptions, preview_source, read_source
 from channeladmin.rosters.similar import Hint
 from channeladmin.rosters.todo import TodoItem, list_todo
 from channeladmin.rosters.writes import count_rows, give_keys, split_writes
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "KIND_KEYS",
+    "TABLE_SUFFIXES",
     "Bucket",
     "CellError",
     "ColumnMap",

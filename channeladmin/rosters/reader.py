@@ -8,13 +8,22 @@ import zlib
 from pathlib import Path
 
 from channeladmin.errors import EnvironmentProblem, UserError
-from channeladmin.rosters.reading.archive import find_kind, open_member
+from channeladmin.rosters.reading.archive import TABLE_SUFFIXES, find_kind, open_member
 from channeladmin.rosters.reading.byte_source import ByteSource, open_bytes, open_path
 from channeladmin.rosters.reading.raw_table import RawRow, RawTable, ReadOptions, SkippedLine
 from channeladmin.rosters.reading.spreadsheet import read_spreadsheet
 from channeladmin.rosters.reading.text_table import read_text
 
-__all__ = ["RawRow", "RawTable", "ReadOptions", "SkippedLine", "preview_source", "read_source", "read_table"]
+__all__ = [
+    "TABLE_SUFFIXES",
+    "RawRow",
+    "RawTable",
+    "ReadOptions",
+    "SkippedLine",
+    "preview_source",
+    "read_source",
+    "read_table",
+]
 
 
 def read_source(path: Path, options: ReadOptions | None = None) -> RawTable:

@@ -268,6 +268,15 @@ def test_ages_are_worded(minutes: int, words: str) -> None:
     assert word_saved(now - timedelta(minutes=minutes), now) == f"Saved · backed up {words}"
 
 
+@pytest.mark.parametrize("suffix", ["csv", "xlsx", "xls", "ods", "zip"])
+def test_the_menu_asks_for_every_kind_of_table(open_window: OpenWindow, suffix: str) -> None:
+    window = open_window()
+    window.menus.import_roster.trigger()
+    dialog = window.findChild(QFileDialog)
+    assert dialog is not None
+    assert f"*.{suffix}" in dialog.nameFilters()[0].removeprefix("Tables (").removesuffix(")").split()
+
+
 @pytest.mark.parametrize(("kind_of_file", "suffix"), [("CSV (*.csv)", "csv"), ("Excel workbook (*.xlsx)", "xlsx")])
 def test_partners_are_exported_to_a_chosen_file(
     qtbot: QtBot, open_window: OpenWindow, add_company: AddPartner, tmp_path: Path, kind_of_file: str, suffix: str

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from channeladmin.desk.importing import TABLE_SUFFIXES
 from ui.kit.file_dialog import FileDialog
 
-_FILTER = "Tables (*.csv *.tsv *.txt *.xlsx *.xls *.ods *.xlsb *.zip);;All files (*)"
+_FILTER = f"Tables ({' '.join(f'*{suffix}' for suffix in (*TABLE_SUFFIXES, '.zip'))});;All files (*)"
 
 
-def ask_for_sources(parent: QWidget, then: Callable[[Sequence[Path]], None]) -> FileDialog:
+def ask_for_sources(parent: QWidget, then: Callable[[Sequence[Path]], object]) -> FileDialog:
     """Ask for files to import."""
     dialog = FileDialog(parent, "Files to import")
     dialog.setFileMode(FileDialog.FileMode.ExistingFiles)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from channeladmin.progress import Progress
 from ui.kit.file_dialog import FileDialog
 from ui.kit.jobs import JobRunner
+from ui.rosters.file_asking import ask_for_sources
 from ui.window.files import DESK_FILTER
 
 if TYPE_CHECKING:
@@ -67,13 +68,9 @@ class DeskExchange(QObject):
         self._dialog.selectFile(f"{kind}.csv")
         self._dialog.filterSelected.connect(self._on_export_filter)
 
-    def ask_rosters(self, use: Callable[[list[Path]], object]) -> None:
+    def ask_rosters(self, use: Callable[[Sequence[Path]], object]) -> None:
         """Choose one or several files to import."""
-        dialog = self._dialog = FileDialog(self._window, "Import rosters")
-        dialog.setFileMode(FileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilter("Tables (*.csv *.tsv *.txt);;All files (*)")
-        dialog.filesSelected.connect(lambda names: use([Path(name) for name in names]))
-        dialog.open()
+        self._dialog = ask_for_sources(self._window, use)
 
     def _on_export_filter(self, chosen: str) -> None:
         """The name that stands there follows the kind of file chosen."""

@@ -23,7 +23,11 @@ _MOST_RATIO = 200
 _ALWAYS_TAKEN = 20 * 1024 * 1024
 _CHUNK = 1 << 18
 _END = b"PK\x05\x06"
-_TABLES = frozenset((".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".psv", ".dat", ".asc"))
+TABLE_SUFFIXES = (
+    ".csv", ".tsv", ".txt", ".tab", ".psv", ".dat", ".asc", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"
+)  # fmt: skip
+"""How the names of files with a table end; any other name is read, too, unless it is one of several in an archive."""
+
 _SHEET_PARTS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
 _DAMAGED = "“{}” is a damaged archive or spreadsheet. Save it again."
 
@@ -63,7 +67,9 @@ def open_member(source: ByteSource) -> ByteSource:
             for info in archive.infolist()
             if not info.is_dir() and not info.filename.startswith("__MACOSX/") and info.file_size
         ]
-        tables = [info for info in members if PurePosixPath(info.filename).suffix.casefold() in _TABLES] or members
+        tables = [
+            info for info in members if PurePosixPath(info.filename).suffix.casefold() in TABLE_SUFFIXES
+        ] or members
         if len(tables) != 1:
             names = ", ".join(f"“{info.filename}”" for info in tables[:5])
             what = f"several files ({names}{' …' if len(tables) > 5 else ''})" if tables else "no file"
