@@ -31,6 +31,13 @@ _HASHED_SINCE = (
 
 _TRIMMED_HASH = "trimmed_hash"
 _PAGE = 5000
+_TEXT_PAGE = 1000
+_TEXT = """
+SELECT group_concat(line, '') FROM (
+  SELECT char(30) || table_name || char(31) || row_id || char(31) || ifnull(before, '')
+         || char(31) || ifnull(after, '') AS line
+  FROM journal WHERE seq BETWEEN ? AND ? ORDER BY seq)
+"""
 _OPERATIONS = 200
 _LAST = 2**63
 
@@ -40,16 +47,31 @@ def hash_operation(previous: str, values: Mapping[str, Any], rows: Iterable[Jour
 
     The two control characters that part the rows stand neither in names nor, unescaped, in JSON.
     """
-    digest = hashlib.sha256(previous.encode())
-    # An operation older than the column is an act; where it is anything else, that is part of it.
-    is_odd = values["schema_version"] < _KIND_SINCE and values.get("kind", OperationKind.ACT) != OperationKind.ACT
-    names = [name for since, added in _HASHED_SINCE if values["schema_version"] >= since for name in added]
-    digest.update(json.dumps([values[name] for name in (*names, *(("kind",) if is_odd else ()))]).encode())
+    digest = _hash_head(previous, values)
     rest = iter(rows)
     while page := list(islice(rest, _PAGE)):
         lines = [f"\x1e{table}\x1f{row_id}\x1f{before or ''}\x1f{after or ''}" for table, row_id, before, after in page]
         digest.update("".join(lines).encode())
     return digest.hexdigest()
+
+
+def hash_stored(connection: Connection, previous: str, values: Mapping[str, Any]) -> str:
+    """The same hash over the rows that the journal has for the operation, whose text the database puts together."""
+    digest = _hash_head(previous, values)
+    first, end = values["first_row"], values["first_row"] + values["row_count"]
+    for start in range(first, end, _TEXT_PAGE):
+        text = connection.exec_driver_sql(_TEXT, (start, min(start + _TEXT_PAGE, end) - 1)).scalar_one()
+        digest.update((text or "").encode())
+    return digest.hexdigest()
+
+
+def _hash_head(previous: str, values: Mapping[str, Any]) -> hashlib._Hash:
+    digest = hashlib.sha256(previous.encode())
+    # An operation older than the column is an act; where it is anything else, that is part of it.
+    is_odd = values["schema_version"] < _KIND_SINCE and values.get("kind", OperationKind.ACT) != OperationKind.ACT
+    names = [name for since, added in _HASHED_SINCE if values["schema_version"] >= since for name in added]
+    digest.update(json.dumps([values[name] for name in (*names, *(("kind",) if is_odd else ()))]).encode())
+    return digest
 
 
 def read_journal(
@@ -90,8 +112,7 @@ def reseal(connection: Connection, first_operation: int) -> None:
     previous = find_last_hash(connection, before=first_operation)
     query = select(operation).where(operation.c.id >= first_operation).order_by(operation.c.id)
     for row in connection.execute(query).mappings().all():
-        rows = read_journal(connection, row["first_row"], row["row_count"])
-        previous = hash_operation(previous, dict(row), rows)
+        previous = hash_stored(connection, previous, dict(row))
         connection.execute(update(operation).where(operation.c.id == row["id"]).values(hash=previous))
 
 

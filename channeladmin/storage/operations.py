@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, insert, select, update
 
-from channeladmin.storage.chain import find_last_hash, hash_operation, read_journal
+from channeladmin.storage.chain import find_last_hash, hash_stored
 from channeladmin.storage.changes import Changes
 from channeladmin.storage.collection import paused_collection
 from channeladmin.storage.high_water import find_highest_key
@@ -16,7 +16,7 @@ from channeladmin.storage.search import rewrite_search
 from channeladmin.storage.sqlite.identity import SCHEMA_VERSION
 from channeladmin.storage.standings import rewrite_standings
 from channeladmin.storage.tables import journal, operation, operation_context
-from channeladmin.storage.touched import Touched, list_touched
+from channeladmin.storage.touched import list_touched, read_touched
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -79,13 +79,12 @@ def finish_operation(connection: Connection, begun: OpenOperation, *, label: str
 
 def _seal(connection: Connection, begun: OpenOperation, *, label: str, row_count: int, on: date) -> Changes:
     first_row = begun.values["first_row"]
-    touched = Touched()
     # The key is left alone: setting it would make SQLite look for journal rows all over the journal.
     sealed: dict[str, Any] = {"label": label, "row_count": row_count}
-    rows = touched.watch(read_journal(connection, first_row, row_count))
-    sealed["hash"] = hash_operation(begun.previous_hash, begun.values | sealed, rows)
+    sealed["hash"] = hash_stored(connection, begun.previous_hash, begun.values | sealed)
     connection.execute(update(operation).where(operation.c.id == begun.id).values(sealed))
     connection.execute(delete(operation_context))
+    touched = read_touched(connection, [(first_row, row_count)])
     agreement_ids, partner_ids = list_touched(connection, touched)
     rewrite_standings(connection, agreement_ids, on)
     rewrite_search(connection, partner_ids)

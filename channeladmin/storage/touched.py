@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import groupby, islice
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -18,14 +15,11 @@ from channeladmin.storage.settings import is_about_programme
 from channeladmin.storage.tables import get_table, journal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-    from sqlalchemy import Connection
-
-    from channeladmin.storage.chain import JournalRow
+    from sqlalchemy import ColumnElement, Connection
 
 Ids = defaultdict[str, set[int]]
-_PAGE = 5000
 
 
 @dataclass
@@ -37,31 +31,6 @@ class Touched:
     made_people: set[int] = field(default_factory=set)
     """People made by the operation: where they are employed was written by it, too."""
     is_programme_changed: bool = False
-
-    def watch(self, journal_rows: Iterable[JournalRow]) -> Iterator[JournalRow]:
-        """Let the rows pass and note what they touch: one reading serves the hash and this."""
-        keys = {name: _list_parent_keys(name) for name in _CHILDREN}
-        rest = iter(journal_rows)
-        while page := list(islice(rest, _PAGE)):
-            for table, group in groupby(page, key=itemgetter(0)):
-                rows = list(group)
-                self.rows[table].update([row[1] for row in rows])
-                if table == "person":
-                    self.made_people.update([row_id for _, row_id, before, _ in rows if before is None])
-                elif table == "setting":
-                    self._note_settings(rows)
-                elif table in keys:
-                    self._note_former_parents(table, keys[table], rows)
-            yield from page
-
-    def _note_settings(self, rows: Iterable[JournalRow]) -> None:
-        for _, _, before, after in rows:
-            self.is_programme_changed |= is_about_programme(json.loads(after or before)["key"])
-
-    def _note_former_parents(self, table: str, keys: tuple[str, ...], rows: Iterable[JournalRow]) -> None:
-        images = [json.loads(before) for _, _, before, _ in rows if before is not None]
-        for key in keys:
-            self.former_parents[table, key].update([image[key] for image in images])
 
 
 _CHILDREN = (
@@ -82,24 +51,32 @@ _CHILDREN = (
 
 
 def read_touched(connection: Connection, spans: Iterable[tuple[int, int]]) -> Touched:
-    """The same of operations that were committed, by (first row, row count); only keys leave the journal."""
+    """What operations wrote, by (first row, row count); only keys leave the journal."""
     touched = Touched()
     for first_row, row_count in spans:
         within = journal.c.seq.between(first_row, first_row + row_count - 1)
-        rows = select(journal.c.table_name, journal.c.row_id).where(within).distinct()
-        for table, row_id in connection.execute(rows):
-            touched.rows[table].add(row_id)
-        for table in _CHILDREN:
-            if table in touched.rows:
-                for key in _list_parent_keys(table):
-                    parent = func.json_extract(journal.c.before, f"$.{key}")
-                    query = select(parent).where(within, journal.c.table_name == table, journal.c.before.is_not(None))
-                    touched.former_parents[table, key] |= set(connection.execute(query.distinct()).scalars())
+        was_there = journal.c.before.is_not(None)
+        keys = func.group_concat(journal.c.row_id)
+        query = select(journal.c.table_name, was_there, keys).where(within).group_by(journal.c.table_name, was_there)
+        for table, is_former, joined in connection.execute(query).all():
+            row_ids = set(map(int, joined.split(",")))
+            touched.rows[table] |= row_ids
+            if table == "person" and not is_former:
+                touched.made_people |= row_ids
+            elif table in _CHILDREN and is_former:
+                _note_former_parents(connection, touched, table, within)
         if "setting" in touched.rows:
             image = func.coalesce(journal.c.after, journal.c.before)
             names = select(func.json_extract(image, "$.key")).where(within, journal.c.table_name == "setting")
             touched.is_programme_changed |= any(map(is_about_programme, connection.execute(names).scalars()))
     return touched
+
+
+def _note_former_parents(connection: Connection, touched: Touched, table: str, within: ColumnElement[bool]) -> None:
+    for key in _list_parent_keys(table):
+        parent = func.json_extract(journal.c.before, f"$.{key}")
+        query = select(parent).where(within, journal.c.table_name == table, journal.c.before.is_not(None))
+        touched.former_parents[table, key] |= set(connection.execute(query.distinct()).scalars())
 
 
 def list_touched(connection: Connection, touched: Touched) -> tuple[frozenset[int], frozenset[int]]:
