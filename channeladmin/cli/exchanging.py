@@ -108,11 +108,9 @@ def import_sources(
 ) -> None:
     """Bring files into the desk; what is wrong is told cell by cell, the valid rows go in as one operation."""
     from channeladmin.desk.exporting import export_rejected
-    from channeladmin.desk.importing import ImportOptions, apply_import, plan_import
+    from channeladmin.desk.importing import ImportOptions, ReadOptions, apply_import, plan_import
 
     options = ImportOptions(
-        encoding=encoding,
-        delimiter=delimiter,
         dates=dates,
         maps=parse_pairs(maps or (), "--map", at_last=True),
         sets=parse_pairs(sets or (), "--set"),
@@ -122,10 +120,7 @@ def import_sources(
         exported_on=exported_on,
         save_profile=save_profile,
         aliases=parse_pairs(aliases or (), "--alias", at_last=True),
-        quote=quote,
-        sheet=sheet,
-        header_row=header_row,
-        fills=fill,
+        reading=ReadOptions(encoding, delimiter, quote, None, header_row, sheet, fills=fill),
     )
     with get_session(context).open_desk(may_make=True, is_reading=dry_run) as desk:
         plan = plan_import(desk, kind, sources, options)

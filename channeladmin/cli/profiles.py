@@ -12,6 +12,7 @@ from channeladmin.cli.session import get_session
 if TYPE_CHECKING:
     from channeladmin.desk.import_profiles import Profile
 
+_TAB = "\t"
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 
@@ -87,4 +88,11 @@ def _describe(profile: Profile) -> str:
     said += [f"{name} = {text}" for name, text in profile.values.items()]
     said += [f"clears {name}" for name in profile.clear]
     said += [f"dates {profile.dates}"] if profile.dates else []
+    said += [_describe_reading(name, value) for name, value in profile.reading.to_document().items()]
     return ", ".join(said)
+
+
+def _describe_reading(name: str, value: object) -> str:
+    if name == "fills":
+        return "groups are not filled down"
+    return f"{name.replace('_', ' ')} {'tab' if value == _TAB else value or 'none'}"

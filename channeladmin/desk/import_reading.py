@@ -16,8 +16,9 @@ from channeladmin.rosters.import_plan import ImportOptions
 from channeladmin.rosters.kind_guess import guess_kind
 from channeladmin.rosters.mapping import ColumnMap, MapOptions, find_missing, map_columns
 from channeladmin.rosters.placing import find_positions
-from channeladmin.rosters.profiles import Layout, choose_layout
-from channeladmin.rosters.reader import RawTable, ReadOptions, preview_source, read_source
+from channeladmin.rosters.profile_reading import choose_reading, find_profile
+from channeladmin.rosters.profiles import Layout, Profile, choose_layout
+from channeladmin.rosters.reader import AS_FOUND, RawTable, preview_source, read_source
 
 if TYPE_CHECKING:
     from channeladmin.desk.desk import Desk
@@ -46,14 +47,16 @@ def read_files(desk: Desk, kind: str, sources: Sequence[Path], options: ImportOp
     UserError for a file that holds no table, a field or column that is not there, or two columns for one field.
     """
     get_kind(kind)
-    return map_files(desk, kind, read_tables(sources, options), options)
+    return map_files(desk, kind, read_tables(desk, kind, sources, options), options)
 
 
-def read_tables(sources: Sequence[Path], options: ImportOptions) -> tuple[RawTable, ...]:
-    """Read files as the user says, whatever their columns are; UserError for one that holds no table."""
+def read_tables(desk: Desk, kind: str, sources: Sequence[Path], options: ImportOptions) -> tuple[RawTable, ...]:
+    """Read files as the user, else the profile that knows them, says; UserError for one that holds no table."""
     if not sources:
         raise UserError("Name the file to import.")
-    return tuple(_read(sources, options))
+    with desk.database.read() as connection:
+        profiles = [profile for profile in read_profiles(connection) if profile.kind == kind]
+    return tuple(_read(sources, options, profiles))
 
 
 def keep_told(options: ImportOptions, tables: Sequence[RawTable]) -> ImportOptions:
@@ -80,9 +83,11 @@ def map_files(desk: Desk, kind: str, tables: tuple[RawTable, ...], options: Impo
 
 def preview_files(desk: Desk, first: Path) -> tuple[RawTable, str]:
     """The beginning of a file, provisionally, and the kind that it most likely is; UserError as `read_files`."""
-    table = preview_source(first)
     with desk.database.read() as connection:
-        return table, guess_kind(table, read_profiles(connection))
+        profiles = read_profiles(connection)
+    known = find_profile(first, AS_FOUND, profiles)
+    table = preview_source(first, AS_FOUND if known is None else known.reading)
+    return table, guess_kind(table, profiles) if known is None else known.kind
 
 
 def tell_mapping(options: ImportOptions, table: RawTable, *, is_alone: bool) -> MapOptions:
@@ -99,17 +104,9 @@ def _check_titles(maps: Mapping[str, str], tables: Sequence[RawTable]) -> None:
             raise UserError(f"None of the files has a column “{title}”.")
 
 
-def _read(sources: Sequence[Path], options: ImportOptions) -> Iterator[RawTable]:
-    told = ReadOptions(
-        options.encoding,
-        options.delimiter,
-        options.quote,
-        header_row=options.header_row,
-        sheet=options.sheet,
-        fills=options.fills,
-    )
+def _read(sources: Sequence[Path], options: ImportOptions, profiles: Sequence[Profile]) -> Iterator[RawTable]:
     names = Counter(path.name for path in sources)
     for path in sources:
-        table = read_source(path, told)
+        table = read_source(path, choose_reading(path, options.reading, options.profile, profiles))
         # Two files of one name are told apart by their folders.
         yield table if names[path.name] == 1 else replace(table, source=str(path))

@@ -184,7 +184,8 @@ def _list_lessons(kind: str, options: ImportOptions, scene: ImportScene, table: 
     if options.save_profile is None:
         return Lessons(None, scene.learnt)
     told = tell_mapping(options, table, is_alone=False)
-    profile = layout.to_profile(options.save_profile.strip(), table, kind, told, dates=options.dates)
+    name = options.save_profile.strip()
+    profile = layout.to_profile(name, table, kind, told, dates=options.dates, reading=options.reading)
     return Lessons(None if profile in scene.profiles else profile, scene.learnt)
 
 

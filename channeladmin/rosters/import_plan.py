@@ -11,7 +11,7 @@ from channeladmin.rosters.checking import CellError
 from channeladmin.rosters.mapping import ColumnMap
 from channeladmin.rosters.plan import Counts, PlannedRow, RowPlan
 from channeladmin.rosters.profiles import Profile
-from channeladmin.rosters.reader import RawTable
+from channeladmin.rosters.reader import AS_FOUND, RawTable, ReadOptions
 from channeladmin.rosters.todo import TodoItem
 
 
@@ -21,11 +21,9 @@ class ImportOptions:
 
     `profile`: a saved profile or a preset by its name; `NO_PROFILE` for none, None for the one that knows the header.
     `save_profile`: keep what is said here under this name; `aliases`: names of credentials to learn, each with one that
-    is known; `exported_on`: the day whose state the files tell.
+    is known; `exported_on`: the day whose state the files tell; `reading`: how the files are read.
     """
 
-    encoding: str | None = None
-    delimiter: str | None = None
     dates: DateOrder | None = None
     maps: Mapping[str, str] = field(default_factory=dict)
     sets: Mapping[str, str] = field(default_factory=dict)
@@ -35,10 +33,7 @@ class ImportOptions:
     exported_on: date | None = None
     save_profile: str | None = None
     aliases: Mapping[str, str] = field(default_factory=dict)
-    quote: str | None = None
-    sheet: str | None = None
-    header_row: int | None = None
-    fills: bool = True
+    reading: ReadOptions = AS_FOUND
 
 
 @dataclass(frozen=True, slots=True)

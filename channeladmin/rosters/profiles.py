@@ -16,7 +16,7 @@ from channeladmin.rosters.hints import find_nearest, say_nearest
 from channeladmin.rosters.mapping import MapOptions
 from channeladmin.rosters.placing import find_positions
 from channeladmin.rosters.presets import Preset, find_preset, list_presets
-from channeladmin.rosters.reader import RawTable
+from channeladmin.rosters.reader import AS_FOUND, RawTable, ReadOptions
 
 NO_PROFILE = "none"
 """The name by which the user says that no profile and no preset is wanted."""
@@ -24,7 +24,10 @@ NO_PROFILE = "none"
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a user said about the files of one header (squashed titles); `preset` is the one beneath it, if any."""
+    """What a user said about the files of one header (squashed titles); `preset` is the one beneath it, if any.
+
+    `reading` is what was said about how such a file is read before it has a header.
+    """
 
     name: str
     kind: str
@@ -34,9 +37,11 @@ class Profile:
     clear: tuple[str, ...] = ()
     dates: DateOrder | None = None
     preset: str = NO_PROFILE
+    reading: ReadOptions = AS_FOUND
 
     def to_document(self) -> dict[str, Any]:
-        """As the data file keeps it."""
+        """As the data file keeps it; `reading` only where something was said about it."""
+        reading = self.reading.to_document()
         return {
             "kind": self.kind,
             "header": sorted(self.header),
@@ -45,6 +50,7 @@ class Profile:
             "clear": list(self.clear),
             "dates": self.dates,
             "preset": self.preset,
+            **({"reading": reading} if reading else {}),
         }
 
 
@@ -59,6 +65,7 @@ def read_profile(name: str, document: Mapping[str, Any]) -> Profile:
         tuple(document["clear"]),
         document["dates"],
         document["preset"],
+        ReadOptions(**document.get("reading", {})),
     )
 
 
@@ -93,19 +100,39 @@ class Layout:
         """The order of dates in figures, where a profile knows it."""
         return None if self.profile is None else self.profile.dates
 
+    @property
+    def reading(self) -> ReadOptions:
+        """How such a file is read, where a profile knows it."""
+        return AS_FOUND if self.profile is None else self.profile.reading
+
     def fold(self, rows: list[CheckedRow]) -> list[CheckedRow]:
         """The rows of such a file, made of its records."""
         return fold_events(rows) if self.preset is not None and self.preset.fold == "action_log" else rows
 
     def to_profile(
-        self, name: str, table: RawTable, kind: str, options: MapOptions, *, dates: DateOrder | None
+        self,
+        name: str,
+        table: RawTable,
+        kind: str,
+        options: MapOptions,
+        *,
+        dates: DateOrder | None,
+        reading: ReadOptions = AS_FOUND,
     ) -> Profile:
         """A profile of what the user says about a table, with what the profile in use says beneath it."""
         beneath = replace(self, preset=None)
         whole = beneath.add_to(options, table)
         preset = NO_PROFILE if self.preset is None else self.preset.key
         return Profile(
-            name, kind, list_titles(table), whole.columns, whole.values, tuple(whole.clear), dates or self.dates, preset
+            name,
+            kind,
+            list_titles(table),
+            whole.columns,
+            whole.values,
+            tuple(whole.clear),
+            dates or self.dates,
+            preset,
+            reading.over(self.reading),
         )
 
     def add_to(self, options: MapOptions, table: RawTable) -> MapOptions:

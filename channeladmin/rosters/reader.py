@@ -10,11 +10,12 @@ from pathlib import Path
 from channeladmin.errors import EnvironmentProblem, UserError
 from channeladmin.rosters.reading.archive import TABLE_SUFFIXES, find_kind, open_member
 from channeladmin.rosters.reading.byte_source import ByteSource, open_bytes, open_path
-from channeladmin.rosters.reading.raw_table import RawRow, RawTable, ReadOptions, SkippedLine
+from channeladmin.rosters.reading.raw_table import AS_FOUND, RawRow, RawTable, ReadOptions, SkippedLine
 from channeladmin.rosters.reading.spreadsheet import read_spreadsheet
 from channeladmin.rosters.reading.text_table import read_text
 
 __all__ = [
+    "AS_FOUND",
     "TABLE_SUFFIXES",
     "RawRow",
     "RawTable",

@@ -32,6 +32,23 @@ def test_a_profile_and_an_alias_are_kept_with_the_import_and_found_by_the_header
     assert on_desk("profiles", "aliases", "--json").json == {"aliases": {}}
 
 
+def test_a_profile_keeps_how_a_file_is_read_and_finds_it_so(on_desk: Run, tmp_path: Path) -> None:
+    source = tmp_path / "team.csv"
+    source.write_text(
+        "Export,of,today\nfor,us,all\npartner,name,email\nNordlicht Systems,Ida Holm,i@x.example\n", "utf-8"
+    )
+    assert on_desk("import", "roster", source, "--dry-run").code == 1
+    said = ("--header-row", "3", "--encoding", "utf-8", "--save-profile", "Third line")
+    assert on_desk("import", "roster", source, *said).code == 0
+    again = on_desk("import", "roster", source, "--json")
+    assert (again.code, again.json["same"]) == (0, 1)
+    assert "read by the saved profile “Third line”" in again.err
+    assert on_desk("import", "roster", source, "--profile", "none").code == 1
+    (profile,) = on_desk("profiles", "list", "--json").json["profiles"]
+    assert profile["reading"] == {"encoding": "utf-8", "header_row": 3}
+    assert "encoding utf-8, header row 3" in on_desk("profiles").out
+
+
 def test_profiles_and_learnt_names_are_taken_away(on_desk: Run, team: Path) -> None:
     on_desk("import", "roster", team, *MAPS, "--dates", "dmy", "--alias", "GitLab CSE=pse", "--save-profile", "Team")
     assert "Team" in on_desk("profiles").out

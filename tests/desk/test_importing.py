@@ -133,8 +133,8 @@ def test_who_stops_an_import_leaves_nothing(desk: Desk, tmp_path: Path) -> None:
         (ImportOptions(sets={"region": "XX"}), "region cannot be set"),
         (ImportOptions(sets={"regoin": "EMEA"}), "“regoin” is not a field"),
         (ImportOptions(maps={"partner": "company"}), "“company” is not a field"),
-        (ImportOptions(encoding="klingon"), "not an encoding"),
-        (ImportOptions(delimiter="ab"), "cannot be a delimiter"),
+        (ImportOptions(reading=ReadOptions("klingon")), "not an encoding"),
+        (ImportOptions(reading=ReadOptions(delimiter="ab")), "cannot be a delimiter"),
     ],
 )
 def test_wrong_options_are_refused(desk: Desk, tmp_path: Path, options: ImportOptions, message: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -17,9 +17,9 @@ from channeladmin.desk.history import list_operations
 from channeladmin.desk.import_profiles import list_aliases, list_profiles
 from channeladmin.desk.people import add_person, list_people
 from channeladmin.desk.values import EmploymentFields, PersonFields, Region
+from tests.ui.assistant_hand import Hand, settle
 from tests.ui.conftest import AddPartner
 from tests.ui.pages import show_page, wait_for_jobs
-from ui.kit.fields import ChoiceField
 from ui.kit.jobs import JobRunner
 from ui.rosters.assistant import RosterAssistant
 from ui.rosters.step_bar import Step
@@ -59,36 +59,6 @@ def load(qtbot: QtBot, assistant: RosterAssistant, jobs: JobRunner, tmp_path: Pa
 
 def step_of(assistant: RosterAssistant) -> Step:
     return assistant.steps.step
-
-
-class Hand:
-    """Clicks with the mouse, and counts."""
-
-    def __init__(self, qtbot: QtBot, assistant: RosterAssistant, jobs: JobRunner) -> None:
-        self._qtbot, self._assistant, self._jobs = qtbot, assistant, jobs
-        self.clicks = 0
-
-    def click(self, widget: QWidget) -> None:
-        assert widget.isVisible()
-        assert widget.isEnabled()
-        self.clicks += 1
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
-        settle(self._qtbot, self._assistant, self._jobs)
-
-    def choose(self, field: ChoiceField, words: str) -> None:
-        """Open the list and click one of its words."""
-        self.clicks += 2
-        box = field.box
-        assert box.isVisible()
-        box.setCurrentIndex(box.findText(words))
-        box.activated.emit(box.currentIndex())
-        settle(self._qtbot, self._assistant, self._jobs)
-
-
-def settle(qtbot: QtBot, assistant: RosterAssistant, jobs: JobRunner) -> None:
-    """Until what was said is worked out: that waits for a moment without a key."""
-    qtbot.waitUntil(lambda: not assistant.pause.isActive())
-    wait_for_jobs(qtbot, jobs)
 
 
 def write_credly(count: int) -> str:

@@ -12,13 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from channeladmin.desk.history import undo
-from channeladmin.desk.importing import (
-    ImportPlan,
-    ImportReport,
-    RawTable,
-    apply_import,
-    preview_files,
-)
+from channeladmin.desk.importing import ImportOptions, ImportPlan, ImportReport, RawTable, apply_import, preview_files
 from ui.kit.empty import EmptyState
 from ui.rosters.columns_page import ColumnsPage
 from ui.rosters.file_asking import ask_for_sources
@@ -81,6 +75,7 @@ class RosterAssistant(QStackedWidget):
         self.addWidget(self._work)
         self.reading.sources.changed.connect(self._on_reading_chosen)
         self.columns.changed.connect(self._on_said)
+        self.columns.switched.connect(self._on_reading_chosen)
         self.planned.changed.connect(self._map_again)
         self.saving.told.connect(self.head.summary.setText)
         self.saving.refused.connect(self._on_refused)
@@ -190,7 +185,10 @@ class RosterAssistant(QStackedWidget):
         self._turn += 1
         self._is_stale = False
         turn, desk, kind = self._turn, self._session.desk, str(self.reading.sources.kind.entry())
-        options = replace(self.columns.add_to(self.reading.sources.options()), strict=self.planned.strict.isChecked())
+        options = replace(
+            self.columns.add_to(ImportOptions(reading=self.reading.sources.options())),
+            strict=self.planned.strict.isChecked(),
+        )
         self.head.apply.setEnabled(False)
         self._jobs.run(
             f"Check {name_files(self._paths)}",

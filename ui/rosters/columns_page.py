@@ -31,6 +31,8 @@ class ColumnsPage(QScrollArea):
     """Keeps what was said until other files come; emits when something was said."""
 
     changed = Signal()
+    switched = Signal()
+    """What is known of the files is to be used, or not; it may say how they are read."""
 
     def __init__(self, credentials: Sequence[Choice]) -> None:
         super().__init__()
@@ -107,7 +109,7 @@ class ColumnsPage(QScrollArea):
 
     def _on_plainly(self) -> None:
         self._is_plain = not self._is_plain
-        self.changed.emit()
+        self.switched.emit()
 
     def _lay_out(self) -> None:
         used = QHBoxLayout()

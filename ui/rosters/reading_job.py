@@ -55,7 +55,7 @@ def work_out(
     """Read the files (or take those that were read before), map and plan them; UserError where that cannot be."""
     tables = tuple(each for each in files if isinstance(each, RawTable))
     if not tables:
-        tables = read_tables([each for each in files if isinstance(each, Path)], options)
+        tables = read_tables(desk, kind, [each for each in files if isinstance(each, Path)], options)
     told = keep_told(options, tables)
     read = map_files(desk, kind, tables, told)
     return Worked(read, None if read.missing else plan_files(desk, read, told, progress))

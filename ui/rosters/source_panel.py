@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
-from channeladmin.desk.importing import KIND_KEYS, ImportOptions, RawTable
+from channeladmin.desk.importing import KIND_KEYS, RawTable, ReadOptions
 from ui.kit.fields import Choice, ChoiceField
 from ui.kit.text import make_label
 
@@ -59,13 +59,13 @@ class SourcePanel(QFrame):
             field.start(None)
         self.facts.clear()
 
-    def options(self) -> ImportOptions:
-        """What was chosen, as the import takes it."""
+    def options(self) -> ReadOptions:
+        """What was chosen about reading."""
         encoding, delimiter, quote, header, sheet = (
             str(field.entry()) if field.entry() else None
             for field in (self.encoding, self.delimiter, self.quote, self.header, self.sheet)
         )
-        return ImportOptions(
+        return ReadOptions(
             encoding=encoding,
             delimiter=delimiter,
             quote="" if quote == "none" else quote,

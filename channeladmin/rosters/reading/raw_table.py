@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, fields, replace
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,18 @@ class ReadOptions:
     header_row: int | None = None
     sheet: str | None = None
     fills: bool = True
+
+    def over(self, beneath: ReadOptions) -> ReadOptions:
+        """What is said here, and where nothing is said what is said beneath."""
+        return replace(beneath, **self.to_document())
+
+    def to_document(self) -> dict[str, Any]:
+        """What is said, by name; empty where all is to be found out."""
+        return {each.name: value for each in fields(self) if (value := getattr(self, each.name)) != each.default}
+
+
+AS_FOUND = ReadOptions()
+"""Nothing is said about the file."""
 
 
 class RawRow(NamedTuple):
