@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from channeladmin.desk.import_profiles import read_profiles
 from channeladmin.desk.import_scene import ImportScene, read_scene
@@ -18,12 +18,20 @@ from channeladmin.rosters.mapping import ColumnMap, MapOptions, find_missing, ma
 from channeladmin.rosters.placing import find_positions
 from channeladmin.rosters.profile_reading import choose_reading, find_profile
 from channeladmin.rosters.profiles import Layout, Profile, choose_layout
-from channeladmin.rosters.reader import AS_FOUND, RawTable, preview_source, read_source
+from channeladmin.rosters.reader import AS_FOUND, RawTable, ReadOptions, preview_source, read_source
 
 if TYPE_CHECKING:
     from channeladmin.desk.desk import Desk
 
-__all__ = ["FilesRead", "keep_told", "map_files", "preview_files", "read_files", "read_tables"]
+__all__ = ["FilesRead", "SourceFile", "keep_told", "map_files", "preview_files", "read_files", "read_sources"]
+
+
+class SourceFile(NamedTuple):
+    """A file that was read, and what was said about reading it."""
+
+    path: Path
+    said: ReadOptions
+    table: RawTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +42,16 @@ class FilesRead:
     """
 
     kind: str
-    tables: tuple[RawTable, ...]
+    files: tuple[SourceFile, ...]
     layouts: tuple[Layout, ...]
     mappings: tuple[ColumnMap, ...]
     missing: tuple[tuple[str, tuple[str, ...]], ...]
     scene: ImportScene = field(repr=False)
+
+    @property
+    def tables(self) -> tuple[RawTable, ...]:
+        """What was read, in the order of the files."""
+        return tuple(file.table for file in self.files)
 
 
 def read_files(desk: Desk, kind: str, sources: Sequence[Path], options: ImportOptions) -> FilesRead:
@@ -47,10 +60,10 @@ def read_files(desk: Desk, kind: str, sources: Sequence[Path], options: ImportOp
     UserError for a file that holds no table, a field or column that is not there, or two columns for one field.
     """
     get_kind(kind)
-    return map_files(desk, kind, read_tables(desk, kind, sources, options), options)
+    return map_files(desk, kind, read_sources(desk, kind, sources, options), options)
 
 
-def read_tables(desk: Desk, kind: str, sources: Sequence[Path], options: ImportOptions) -> tuple[RawTable, ...]:
+def read_sources(desk: Desk, kind: str, sources: Sequence[Path], options: ImportOptions) -> tuple[SourceFile, ...]:
     """Read files as the user, else the profile that knows them, says; UserError for one that holds no table."""
     if not sources:
         raise UserError("Name the file to import.")
@@ -65,8 +78,9 @@ def keep_told(options: ImportOptions, tables: Sequence[RawTable]) -> ImportOptio
     return replace(options, maps=maps)
 
 
-def map_files(desk: Desk, kind: str, tables: tuple[RawTable, ...], options: ImportOptions) -> FilesRead:
+def map_files(desk: Desk, kind: str, files: Sequence[SourceFile], options: ImportOptions) -> FilesRead:
     """Find the fields of files that were read before; UserError as `read_files`."""
+    tables = [file.table for file in files]
     what = get_kind(kind)
     scene = read_scene(desk, what, options)
     _check_titles(options.maps, tables)
@@ -78,7 +92,7 @@ def map_files(desk: Desk, kind: str, tables: tuple[RawTable, ...], options: Impo
         missing += [(table.source, group) for group in find_missing(mapping, what)]
         layouts.append(layout)
         mappings.append(mapping)
-    return FilesRead(kind, tables, tuple(layouts), tuple(mappings), tuple(missing), scene)
+    return FilesRead(kind, tuple(files), tuple(layouts), tuple(mappings), tuple(missing), scene)
 
 
 def preview_files(desk: Desk, first: Path) -> tuple[RawTable, str]:
@@ -104,9 +118,10 @@ def _check_titles(maps: Mapping[str, str], tables: Sequence[RawTable]) -> None:
             raise UserError(f"None of the files has a column “{title}”.")
 
 
-def _read(sources: Sequence[Path], options: ImportOptions, profiles: Sequence[Profile]) -> Iterator[RawTable]:
+def _read(sources: Sequence[Path], options: ImportOptions, profiles: Sequence[Profile]) -> Iterator[SourceFile]:
     names = Counter(path.name for path in sources)
     for path in sources:
-        table = read_source(path, choose_reading(path, options.reading, options.profile, profiles))
+        said = options.say_reading(path)
+        table = read_source(path, choose_reading(path, said, options.profile, profiles))
         # Two files of one name are told apart by their folders.
-        yield table if names[path.name] == 1 else replace(table, source=str(path))
+        yield SourceFile(path, said, table if names[path.name] == 1 else replace(table, source=str(path)))

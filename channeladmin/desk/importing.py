@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from channeladmin.desk.backups import BackupReason, back_up_before
+from channeladmin.desk.import_lessons import list_profiles_to_keep
 from channeladmin.desk.import_profiles import store_aliases, store_profile
 from channeladmin.desk.import_reading import (
     FilesRead,
+    SourceFile,
     keep_told,
     map_files,
     preview_files,
     read_files,
-    read_tables,
-    tell_mapping,
+    read_sources,
 )
-from channeladmin.desk.import_scene import ImportScene
 from channeladmin.errors import UserError
 from channeladmin.progress import Progress, ignore_progress
 from channeladmin.rosters.checking import CellChecker, CellError, CheckedRow
@@ -31,8 +31,15 @@ from channeladmin.rosters.leavers import Leaver
 from channeladmin.rosters.mapping import ColumnMap, refuse_missing
 from channeladmin.rosters.older import find_newest_days, warn_of_older
 from channeladmin.rosters.plan import Bucket, Counts, FieldChange, PlannedRow, RowPlan, plan_rows
-from channeladmin.rosters.profiles import Layout
-from channeladmin.rosters.reader import TABLE_SUFFIXES, RawRow, RawTable, ReadOptions, preview_source, read_source
+from channeladmin.rosters.reader import (
+    AS_FOUND,
+    TABLE_SUFFIXES,
+    RawRow,
+    RawTable,
+    ReadOptions,
+    preview_source,
+    read_source,
+)
 from channeladmin.rosters.similar import Hint
 from channeladmin.rosters.todo import TodoItem, list_todo
 from channeladmin.rosters.writes import count_rows, give_keys, split_writes
@@ -49,6 +56,7 @@ if TYPE_CHECKING:
     from channeladmin.storage.changes import Changes
 
 __all__ = [
+    "AS_FOUND",
     "KIND_KEYS",
     "TABLE_SUFFIXES",
     "Bucket",
@@ -66,6 +74,7 @@ __all__ = [
     "RawRow",
     "RawTable",
     "ReadOptions",
+    "SourceFile",
     "TodoItem",
     "apply_import",
     "keep_told",
@@ -78,7 +87,7 @@ __all__ = [
     "preview_source",
     "read_files",
     "read_source",
-    "read_tables",
+    "read_sources",
 ]
 
 KIND_KEYS = tuple(KINDS)
@@ -159,7 +168,7 @@ def _plan(desk: Desk, read: FilesRead, options: ImportOptions, progress: Progres
         options.strict,
         scene.based_on,
         list_todo(plan.errors, checker.open_orders),
-        _list_lessons(kind, options, scene, read.tables[0], read.layouts[0]),
+        Lessons(tuple(list_profiles_to_keep(read, options)), scene.learnt),
         read.mappings,
         tuple(known_as),
     )
@@ -178,15 +187,6 @@ def _warn_of_older(desk: Desk, terms: Terms, rows: Sequence[CheckedRow], plan: R
         moments = list_last_changes(connection, ((each.table, each.id) for each in plan.overwritten))
     changed_on = {record: moment.astimezone().date() for record, moment in moments.items()}
     yield from warn_of_older(plan.overwritten, changed_on, terms.exported, find_newest_days(rows, terms.today))
-
-
-def _list_lessons(kind: str, options: ImportOptions, scene: ImportScene, table: RawTable, layout: Layout) -> Lessons:
-    if options.save_profile is None:
-        return Lessons(None, scene.learnt)
-    told = tell_mapping(options, table, is_alone=False)
-    name = options.save_profile.strip()
-    profile = layout.to_profile(name, table, kind, told, dates=options.dates, reading=options.reading)
-    return Lessons(None if profile in scene.profiles else profile, scene.learnt)
 
 
 def apply_import(desk: Desk, plan: ImportPlan, progress: Progress = ignore_progress) -> ImportReport:
@@ -221,8 +221,8 @@ def apply_import(desk: Desk, plan: ImportPlan, progress: Progress = ignore_progr
 
 
 def _remember(act: Act, lessons: Lessons) -> None:
-    if lessons.profile is not None:
-        store_profile(act, lessons.profile)
+    for profile in lessons.profiles:
+        store_profile(act, profile)
     if lessons.aliases:
         store_aliases(act, lessons.aliases)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from channeladmin.records.written import DateOrder
 from channeladmin.rosters.checking import CellError
@@ -21,7 +22,8 @@ class ImportOptions:
 
     `profile`: a saved profile or a preset by its name; `NO_PROFILE` for none, None for the one that knows the header.
     `save_profile`: keep what is said here under this name; `aliases`: names of credentials to learn, each with one that
-    is known; `exported_on`: the day whose state the files tell; `reading`: how the files are read.
+    is known; `exported_on`: the day whose state the files tell; `reading`: how the files are read; `each`: how single
+    ones are, over that.
     """
 
     dates: DateOrder | None = None
@@ -34,13 +36,18 @@ class ImportOptions:
     save_profile: str | None = None
     aliases: Mapping[str, str] = field(default_factory=dict)
     reading: ReadOptions = AS_FOUND
+    each: Mapping[Path, ReadOptions] = field(default_factory=dict)
+
+    def say_reading(self, path: Path) -> ReadOptions:
+        """What is said about reading one of the files."""
+        return self.each.get(path, AS_FOUND).over(self.reading)
 
 
 @dataclass(frozen=True, slots=True)
 class Lessons:
     """What the desk is to remember of an import beside its records."""
 
-    profile: Profile | None = None
+    profiles: tuple[Profile, ...] = ()
     aliases: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -83,8 +90,8 @@ class ImportPlan:
     @property
     def label(self) -> str:
         """How the history calls the act."""
-        if not self.plan.writes and self.lessons.profile is not None:
-            return f"Save import profile {self.lessons.profile.name}"
+        if not self.plan.writes and self.lessons.profiles:
+            return f"Save import profile {', '.join(profile.name for profile in self.lessons.profiles)}"
         if not self.plan.writes and self.lessons.aliases:
             return f"Learn {', '.join(f'“{name}”' for name in self.lessons.aliases)}"
         taken = self.counts.new + self.counts.changed + self.counts.same

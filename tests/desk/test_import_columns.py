@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from channeladmin.desk.desk import Desk
 from channeladmin.desk.import_columns import ColumnView, list_column_views
-from channeladmin.desk.importing import ImportOptions, map_files, plan_files, read_files
+from channeladmin.desk.import_profiles import list_profiles
+from channeladmin.desk.importing import (
+    AS_FOUND,
+    ImportOptions,
+    ReadOptions,
+    apply_import,
+    map_files,
+    plan_files,
+    plan_import,
+    read_files,
+)
 from channeladmin.errors import UserError
 
 
@@ -43,7 +54,25 @@ def test_what_is_missing_is_told_and_planning_waits_for_it(desk: Desk, tmp_path:
     with pytest.raises(UserError, match="has no column partner or external_ref"):
         plan_files(desk, read, ImportOptions())
     options = ImportOptions(sets={"partner": "Acme"})
-    assert map_files(desk, "roster", read.tables, options).missing == ()
+    assert map_files(desk, "roster", read.files, options).missing == ()
+
+
+def test_files_of_several_headers_are_remembered_under_one_name_and_a_number(desk: Desk, tmp_path: Path) -> None:
+    texts = {"one": "partner,E-mail", "two": "House|E-mail", "three": "E-mail,partner"}
+    for name, header in texts.items():
+        (tmp_path / name).write_text(f"{header}\nAcme{'|' if '|' in header else ','}a@x.example\n", encoding="utf-8")
+    one, two, three = (tmp_path / name for name in texts)
+    bars = ReadOptions(delimiter="|")
+    options = ImportOptions(maps={"House": "partner"}, each={two: bars}, save_profile="Team")
+    apply_import(desk, plan_import(desk, "roster", [one, two, three], options))
+    found = [(profile.name, profile.columns, profile.reading) for profile in list_profiles(desk)]
+    assert found == [("Team", {}, AS_FOUND), ("Team 2", {"House": "partner"}, bars)]
+    assert plan_import(desk, "roster", [one, two, three], options).lessons.profiles == ()
+    (tmp_path / "four").write_text("Shop;E-mail\nAcme;b@x.example\n", encoding="utf-8")
+    more = replace(options, maps={"Shop": "partner"})
+    assert [each.name for each in plan_import(desk, "roster", [one, tmp_path / "four"], more).lessons.profiles] == [
+        "Team 3"
+    ]
 
 
 def test_of_several_files_each_takes_what_is_said_of_its_columns(desk: Desk, tmp_path: Path) -> None:

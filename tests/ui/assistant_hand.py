@@ -17,7 +17,7 @@ class Hand:
     """Clicks with the mouse, and counts."""
 
     def __init__(self, qtbot: QtBot, assistant: RosterAssistant, jobs: JobRunner) -> None:
-        self._qtbot, self._assistant, self._jobs = qtbot, assistant, jobs
+        self.qtbot, self._assistant, self._jobs = qtbot, assistant, jobs
         self.clicks = 0
 
     def click(self, widget: QWidget) -> None:
@@ -25,7 +25,7 @@ class Hand:
         assert widget.isEnabled()
         self.clicks += 1
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
-        settle(self._qtbot, self._assistant, self._jobs)
+        settle(self.qtbot, self._assistant, self._jobs)
 
     def choose(self, field: ChoiceField, words: str) -> None:
         """Open the list and click one of its words."""
@@ -34,7 +34,7 @@ class Hand:
         assert box.isVisible()
         box.setCurrentIndex(box.findText(words))
         box.activated.emit(box.currentIndex())
-        settle(self._qtbot, self._assistant, self._jobs)
+        settle(self.qtbot, self._assistant, self._jobs)
 
 
 def settle(qtbot: QtBot, assistant: RosterAssistant, jobs: JobRunner) -> None:

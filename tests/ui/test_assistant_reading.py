@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from channeladmin.desk.desk import Desk
@@ -45,6 +46,47 @@ def load(qtbot: QtBot, assistant: RosterAssistant, jobs: JobRunner, tmp_path: Pa
 @pytest.fixture
 def hand(qtbot: QtBot, assistant: RosterAssistant, jobs: JobRunner) -> Hand:
     return Hand(qtbot, assistant, jobs)
+
+
+def test_each_file_is_read_as_is_chosen_for_it(
+    assistant: RosterAssistant, load: Load, hand: Hand, jobs: JobRunner, desk: Desk
+) -> None:
+    load(
+        plain="partner,name,email\nAcme,Ana Ruiz,ana@acme.example\n",
+        odd="an,export,of\nthe,portal,today\npartner,name,email\nAcme,Bo Lee,bo@acme.example\n",
+    )
+    assert not assistant.head.apply.isEnabled()
+    hand.click(assistant.steps.buttons[Step.READ])
+    page = assistant.reading
+    assert [page.files.item(at).text() for at in range(2)] == ["plain.csv", "odd.csv"]
+    page.files.setCurrentRow(1)
+    assert page.model.headerData(0, Qt.Orientation.Horizontal) == "an"
+    hand.choose(page.sources.header, "line 3")
+    assert page.model.headerData(0, Qt.Orientation.Horizontal) == "partner"
+    assert "odd.csv: 1 row" in page.sources.facts.text()
+    page.files.setCurrentRow(0)
+    assert page.sources.header.entry() is None
+    assert page.model.headerData(0, Qt.Orientation.Horizontal) == "partner"
+    assert assistant.head.summary.text() == "2 rows · 2 new"
+    hand.click(assistant.steps.next)
+    hand.click(assistant.columns.remember)
+    settle(hand.qtbot, assistant, jobs)
+    hand.click(assistant.head.apply)
+    readings = {profile.name: profile.reading.to_document() for profile in list_profiles(desk)}
+    assert readings == {"plain": {}, "plain 2": {"header_row": 3}}
+
+
+def test_a_file_that_cannot_be_read_as_is_chosen_says_so_and_can_be_read_again(
+    assistant: RosterAssistant, load: Load, hand: Hand
+) -> None:
+    load(one="partner,name,email\nAcme,Ana Ruiz,ana@acme.example\n", two="partner,name\nAcme,Bé\n")
+    hand.click(assistant.steps.buttons[Step.READ])
+    assistant.reading.files.setCurrentRow(1)
+    hand.choose(assistant.reading.sources.header, "line 9")
+    assert "“two.csv” has no record on line 9" in assistant.head.problem.text()
+    assert not assistant.head.apply.isEnabled()
+    hand.choose(assistant.reading.sources.header, "found out")
+    assert not assistant.head.problem.isVisible()
 
 
 def test_how_a_file_is_read_is_remembered_with_its_columns(

@@ -12,24 +12,29 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from channeladmin.desk.history import undo
-from channeladmin.desk.importing import ImportOptions, ImportPlan, ImportReport, RawTable, apply_import, preview_files
+from channeladmin.desk.importing import (
+    ImportOptions,
+    ImportPlan,
+    ImportReport,
+    RawTable,
+    SourceFile,
+    apply_import,
+    preview_files,
+)
 from ui.kit.empty import EmptyState
-from ui.rosters.columns_page import ColumnsPage
 from ui.rosters.file_asking import ask_for_sources
 from ui.rosters.head import HeadActs, ImportHead
-from ui.rosters.plan_page import PlanPage
 from ui.rosters.reading_job import Worked, work_out
-from ui.rosters.reading_page import ReadingPage
 from ui.rosters.saving import Saving
 from ui.rosters.sentences import name_files
 from ui.rosters.step_bar import Step, StepBar
+from ui.rosters.step_pages import StepPages
 from ui.session import DeskSession
 
 if TYPE_CHECKING:
     from ui.kit.file_dialog import FileDialog
     from ui.kit.jobs import JobRunner
 
-_PAGES = {Step.READ: 0, Step.COLUMNS: 1, Step.PLAN: 2, Step.REPORT: 2}
 _PAUSE_MS = 300
 """So long after a key in a field what it says is worked out."""
 
@@ -62,18 +67,16 @@ class RosterAssistant(QStackedWidget):
         acts = (self.apply, saving.ask_for_rejects, saving.ask_for_report, self.undo, self.ask_files, self._on_done)
         self.head = ImportHead(HeadActs(*acts))
         self.steps = StepBar()
-        self.reading = ReadingPage()
         credentials = session.desk.edition.credentials
-        self.columns = ColumnsPage([(each.key, each.label) for each in credentials if not each.family])
-        self.planned = PlanPage()
-        self._pages = QStackedWidget()
+        pages = StepPages([(each.key, each.label) for each in credentials if not each.family])
+        self._pages, self.reading, self.columns, self.planned = pages, pages.reading, pages.columns, pages.planned
         self._work = self._build_work()
         self.pause = QTimer(self)
         self.pause.setSingleShot(True)
         self.pause.setInterval(_PAUSE_MS)
         self.addWidget(self.door)
         self.addWidget(self._work)
-        self.reading.sources.changed.connect(self._on_reading_chosen)
+        self.reading.changed.connect(self._on_reading_chosen)
         self.columns.changed.connect(self._on_said)
         self.columns.switched.connect(self._on_reading_chosen)
         self.planned.changed.connect(self._map_again)
@@ -98,8 +101,8 @@ class RosterAssistant(QStackedWidget):
         self._paths = tuple(paths)
         self.worked = self.report = None
         self._has_chosen_step = False
-        self.reading.sources.start("roster")
-        self.reading.show_tables(())
+        self.reading.start(paths)
+        self.reading.sources.kind.start("roster")
         self.columns.start(self._paths[0].stem)
         self.planned.strict.setChecked(False)
         self._go_to(Step.READ)
@@ -158,7 +161,7 @@ class RosterAssistant(QStackedWidget):
 
     def _on_first_read(self, table: RawTable, kind: str, turn: int) -> None:
         if turn == self._turn:
-            self.reading.sources.start(kind)
+            self.reading.sources.kind.start(kind)
             self.reading.show_tables([table])
             self._read_again()
 
@@ -176,9 +179,9 @@ class RosterAssistant(QStackedWidget):
         self._work_out(self._paths)
 
     def _map_again(self) -> None:
-        self._work_out(self._paths if self.worked is None else self.worked.read.tables)
+        self._work_out(self._paths if self.worked is None else self.worked.read.files)
 
-    def _work_out(self, files: tuple[Path, ...] | tuple[RawTable, ...]) -> None:
+    def _work_out(self, files: Sequence[Path | SourceFile]) -> None:
         if not files or self.report is not None:
             return
         self.pause.stop()
@@ -186,7 +189,7 @@ class RosterAssistant(QStackedWidget):
         self._is_stale = False
         turn, desk, kind = self._turn, self._session.desk, str(self.reading.sources.kind.entry())
         options = replace(
-            self.columns.add_to(ImportOptions(reading=self.reading.sources.options())),
+            self.columns.add_to(ImportOptions(each=self.reading.said)),
             strict=self.planned.strict.isChecked(),
         )
         self.head.apply.setEnabled(False)
@@ -229,7 +232,7 @@ class RosterAssistant(QStackedWidget):
 
     def _go_to(self, step: Step) -> None:
         self.steps.step = step
-        self._pages.setCurrentIndex(_PAGES[step])
+        self._pages.show_step(step)
         self._show()
 
     def _on_applied(self, report: ImportReport) -> None:
@@ -286,8 +289,6 @@ class RosterAssistant(QStackedWidget):
 
     def _build_work(self) -> QWidget:
         page = QWidget()
-        for step_page in (self.reading, self.columns, self.planned):
-            self._pages.addWidget(step_page)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(16, 16, 16, 12)
         layout.setSpacing(12)

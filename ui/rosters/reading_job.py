@@ -11,11 +11,11 @@ from channeladmin.desk.importing import (
     FilesRead,
     ImportOptions,
     ImportPlan,
-    RawTable,
+    SourceFile,
     keep_told,
     map_files,
     plan_files,
-    read_tables,
+    read_sources,
 )
 from channeladmin.progress import Progress
 
@@ -48,14 +48,14 @@ class Worked(NamedTuple):
 def work_out(
     desk: Desk,
     kind: str,
-    files: Sequence[Path] | tuple[RawTable, ...],
+    files: Sequence[Path | SourceFile],
     options: ImportOptions,
     progress: Progress,
 ) -> Worked:
     """Read the files (or take those that were read before), map and plan them; UserError where that cannot be."""
-    tables = tuple(each for each in files if isinstance(each, RawTable))
-    if not tables:
-        tables = read_tables(desk, kind, [each for each in files if isinstance(each, Path)], options)
-    told = keep_told(options, tables)
-    read = map_files(desk, kind, tables, told)
+    found = [each for each in files if isinstance(each, SourceFile)]
+    if not found:
+        found = [*read_sources(desk, kind, [each for each in files if isinstance(each, Path)], options)]
+    told = keep_told(options, [file.table for file in found])
+    read = map_files(desk, kind, found, told)
     return Worked(read, None if read.missing else plan_files(desk, read, told, progress))

@@ -1,14 +1,16 @@
-"""Step one: what was read of the files, how else they could be read, and their first rows as they stand."""
+"""Step one: what was read of each file, how else it could be read, and its first rows as they stand."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidget
 
-from channeladmin.desk.importing import RawTable
-from ui.kit.fields import ChoiceField
+from channeladmin.desk.importing import AS_FOUND, RawTable, ReadOptions
 from ui.kit.text import make_label
+from ui.rosters.file_list import FileList
 from ui.rosters.raw_preview import RawPreview
 from ui.rosters.source_panel import SourcePanel
 
@@ -16,16 +18,19 @@ _MOST_NOTES = 4
 
 
 class ReadingPage(QWidget):
-    """The panel of choices, and a table that follows them."""
+    """Of several files the selected one: the panel of choices, and a table that follows them."""
+
+    changed = Signal()
+    """Something was chosen that changes what is read."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._paths: tuple[Path, ...] = ()
         self._tables: tuple[RawTable, ...] = ()
+        self._said: dict[Path, ReadOptions] = {}
+        self.files = FileList()
         self.sources = SourcePanel()
         self.notes = make_label("", "small", wraps=True)
-        self.file = ChoiceField([], has_blank=False)
-        self.file.widget.setAccessibleName("File shown")
-        self.file.edited.connect(self._show_chosen)
         self.model = RawPreview()
         self.view = QTableView()
         self.view.setModel(self.model)
@@ -38,24 +43,42 @@ class ReadingPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        for widget in (self.sources, self.notes, self.file.widget):
+        for widget in (self.files, self.sources, self.notes):
             layout.addWidget(widget)
         layout.addWidget(self.view, 1)
+        self.sources.changed.connect(self._on_chosen)
+        self.files.picked.connect(lambda _place: self._show_file())
+
+    @property
+    def said(self) -> Mapping[Path, ReadOptions]:
+        """What was chosen about reading, by file."""
+        return dict(self._said)
+
+    def start(self, paths: Sequence[Path]) -> None:
+        """Begin with files of which nothing was read or said."""
+        self._paths, self._tables, self._said = tuple(paths), (), {}
+        self.files.show_files([path.name for path in paths])
+        self.files.setCurrentRow(0)
+        self._show_file()
 
     def show_tables(self, tables: Sequence[RawTable]) -> None:
-        """Show what was read; of several files the one that was chosen."""
-        names = [table.source for table in tables]
-        chosen = self.file.entry() if self.file.entry() in names else (names[0] if names else None)
+        """Show what was read, in the order of the files; perhaps not of all yet."""
         self._tables = tuple(tables)
-        self.file.replace_choices([(name, name) for name in names])
-        self.file.start(chosen)
-        self.file.widget.setVisible(len(names) > 1)
-        self.sources.show_tables(tables)
-        warnings = [warning for table in tables for warning in table.warnings]
+        later = self._paths[len(self._tables) :]
+        self.files.show_files([*(table.source for table in tables), *(path.name for path in later)])
+        self._show_file()
+
+    def _show_file(self) -> None:
+        place = self.files.place
+        table = self._tables[place] if place < len(self._tables) else None
+        said = self._said.get(self._paths[place], AS_FOUND) if self._paths else AS_FOUND
+        self.sources.show_file(table, said)
+        warnings = () if table is None else table.warnings
         self.notes.setText("\n".join(warnings[:_MOST_NOTES]))
         self.notes.setVisible(bool(warnings))
-        self._show_chosen()
+        self.model.show(table)
 
-    def _show_chosen(self) -> None:
-        chosen = self.file.entry()
-        self.model.show(next((table for table in self._tables if table.source == chosen), None))
+    def _on_chosen(self) -> None:
+        if self._paths:
+            self._said[self._paths[self.files.place]] = self.sources.options()
+        self.changed.emit()

@@ -1,4 +1,4 @@
-"""What was read of the files, and how else they could be read: kind, encoding, separator, quotes, header, sheet."""
+"""What was read of a file, and how else it could be read: kind, encoding, separator, quotes, header, sheet."""
 
 from __future__ import annotations
 
@@ -52,13 +52,6 @@ class SourcePanel(QFrame):
         layout.addLayout(self._grid)
         self._show_sheets(())
 
-    def start(self, kind: str) -> None:
-        """Begin with new files."""
-        self.kind.start(kind)
-        for field in (self.encoding, self.delimiter, self.quote, self.header, self.sheet):
-            field.start(None)
-        self.facts.clear()
-
     def options(self) -> ReadOptions:
         """What was chosen about reading."""
         encoding, delimiter, quote, header, sheet = (
@@ -73,10 +66,20 @@ class SourcePanel(QFrame):
             sheet=sheet,
         )
 
-    def show_tables(self, tables: Sequence[RawTable]) -> None:
-        """Tell what was read."""
-        self.facts.setText("\n".join(_word_table(table) for table in tables))
-        self._show_sheets(tuple(dict.fromkeys(name for table in tables for name in table.sheets)))
+    def show_file(self, table: RawTable | None, said: ReadOptions) -> None:
+        """Tell what was read of a file (None: nothing yet), and what was chosen about reading it."""
+        self.facts.setText("" if table is None else _word_table(table))
+        self._show_sheets(() if table is None else table.sheets)
+        quote = "none" if said.quote == "" else said.quote
+        header = None if said.header_row is None else str(said.header_row)
+        for field, value in (
+            (self.encoding, said.encoding),
+            (self.delimiter, said.delimiter),
+            (self.quote, quote),
+            (self.header, header),
+            (self.sheet, said.sheet),
+        ):
+            field.start(value)
 
     def _show_sheets(self, names: tuple[str, ...]) -> None:
         """A choice of sheets where there are several; text files have what a sheet has not."""
