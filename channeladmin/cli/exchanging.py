@@ -29,6 +29,12 @@ Sheet = Annotated[str | None, typer.Option(metavar="S", help="A workbook's sheet
 HeaderRow = Annotated[
     int | None, typer.Option(metavar="N", min=0, help="The line of the column names, 0 for none; else found out.")
 ]
+HeaderCount = Annotated[
+    int | None,
+    typer.Option(
+        "--header-rows", metavar="N", min=1, max=2, help="How many rows hold the column names; else found out."
+    ),
+]
 Quote = Annotated[str | None, typer.Option(metavar="C", help="What quotes a cell, or “none”; else found out.")]
 Fill = Annotated[bool, typer.Option("--fill/--no-fill", help="Whether a group's first row fills those below it.")]
 MOST_SHOWN = 50
@@ -49,13 +55,15 @@ def read(
     quote: Quote = None,
     sheet: Sheet = None,
     header_row: HeaderRow = None,
+    header_count: HeaderCount = None,
     fill: Fill = True,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Show a table as it was read, before any column is understood."""
     from channeladmin.desk.importing import ReadOptions, read_source
 
-    table = read_source(source, ReadOptions(encoding, delimiter, quote, None, header_row, sheet, fills=fill))
+    said = ReadOptions(encoding, delimiter, quote, None, header_row, sheet, fills=fill, header_count=header_count)
+    table = read_source(source, said)
     if as_json:
         write_json(table.to_document())
         return
@@ -97,6 +105,7 @@ def import_sources(
     quote: Quote = None,
     sheet: Sheet = None,
     header_row: HeaderRow = None,
+    header_count: HeaderCount = None,
     fill: Fill = True,
     dates: Annotated[Literal["dmy", "mdy", "ymd"] | None, typer.Option(help="The order of numbers in dates.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Any rejected row refuses everything.")] = False,
@@ -120,7 +129,7 @@ def import_sources(
         exported_on=exported_on,
         save_profile=save_profile,
         aliases=parse_pairs(aliases or (), "--alias", at_last=True),
-        reading=ReadOptions(encoding, delimiter, quote, None, header_row, sheet, fills=fill),
+        reading=ReadOptions(encoding, delimiter, quote, None, header_row, sheet, fills=fill, header_count=header_count),
     )
     with get_session(context).open_desk(may_make=True, is_reading=dry_run) as desk:
         plan = plan_import(desk, kind, sources, options)
@@ -153,7 +162,9 @@ def export(
 
 
 def _word_table(table: RawTable) -> str:
-    header = f"header on line {table.header_row}" if table.header_row else "no header"
+    lines = " and ".join(map(str, table.header_rows))
+    where = "lines" if len(table.header_rows) > 1 else "line"
+    header = f"header on {where} {lines}" if lines else "no header"
     if table.sheet is not None:
         return f"sheet {table.sheet}, {header.replace('line', 'row')}"
     delimiter = {"\t": "tab", " ": "blank"}.get(table.delimiter, table.delimiter)

@@ -95,4 +95,6 @@ def _describe(profile: Profile) -> str:
 def _describe_reading(name: str, value: object) -> str:
     if name == "fills":
         return "groups are not filled down"
+    if name == "header_count":
+        return f"{value} header rows"
     return f"{name.replace('_', ' ')} {'tab' if value == _TAB else value or 'none'}"

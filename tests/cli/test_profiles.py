@@ -49,6 +49,19 @@ def test_a_profile_keeps_how_a_file_is_read_and_finds_it_so(on_desk: Run, tmp_pa
     assert "encoding utf-8, header row 3" in on_desk("profiles").out
 
 
+def test_two_header_rows_are_read_by_choice_and_kept(on_desk: Run, tmp_path: Path) -> None:
+    source = tmp_path / "team.csv"
+    source.write_text("part,na,e-\nner,me,mail\nNordlicht Systems,Ida Holm,i@x.example\n", "utf-8")
+    document = on_desk("read", source, "--header-rows", "2", "--json").json
+    assert (document["columns"], document["header_rows"]) == (["part ner", "na me", "e- mail"], [1, 2])
+    assert "header on lines 1 and 2" in on_desk("read", source, "--header-rows", "2").err
+    assert on_desk("import", "roster", source, "--header-rows", "2", "--save-profile", "Two rows").code == 0
+    again = on_desk("import", "roster", source, "--json")
+    assert (again.code, again.json["same"]) == (0, 1)
+    assert "2 header rows" in on_desk("profiles").out
+    assert on_desk("read", source, "--header-rows", "3").code == 2
+
+
 def test_profiles_and_learnt_names_are_taken_away(on_desk: Run, team: Path) -> None:
     on_desk("import", "roster", team, *MAPS, "--dates", "dmy", "--alias", "GitLab CSE=pse", "--save-profile", "Team")
     assert "Team" in on_desk("profiles").out

@@ -76,6 +76,21 @@ def test_each_file_is_read_as_is_chosen_for_it(
     assert readings == {"plain": {}, "plain 2": {"header_row": 3}}
 
 
+def test_two_header_rows_are_chosen_and_remembered(
+    assistant: RosterAssistant, load: Load, hand: Hand, jobs: JobRunner, desk: Desk
+) -> None:
+    load(two="Part,Na,E-\nner,me,mail\nAcme,Ana Ruiz,ana@acme.example\n")
+    hand.click(assistant.steps.buttons[Step.READ])
+    page = assistant.reading
+    hand.choose(page.sources.header, "lines 1 and 2")
+    assert [page.model.headerData(at, Qt.Orientation.Horizontal) for at in range(3)] == ["Part ner", "Na me", "E- mail"]
+    assert "header on lines 1 and 2" in page.sources.facts.text()
+    assert page.sources.header.entry() == (1, 2)
+    assert assistant.head.summary.text() == "1 row · 1 new"
+    hand.choose(page.sources.header, "line 1")
+    assert page.model.headerData(0, Qt.Orientation.Horizontal) == "Part"
+
+
 def test_a_file_that_cannot_be_read_as_is_chosen_says_so_and_can_be_read_again(
     assistant: RosterAssistant, load: Load, hand: Hand
 ) -> None:

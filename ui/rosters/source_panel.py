@@ -30,8 +30,7 @@ class SourcePanel(QFrame):
         self.encoding = self._choice([(name, name) for name in _ENCODINGS], "Encoding")
         self.delimiter = self._choice(list(_DELIMITERS.items()), "Separator")
         self.quote = self._choice(list(_QUOTES.items()), "Quotes")
-        headers = [(str(line), f"line {line}") for line in range(1, _MOST_HEADERS + 1)]
-        self.header = self._choice([("0", "none"), *headers], "Header")
+        self.header = self._choice(_list_headers(), "Header")
         self.sheet = self._choice([], "Sheet")
         self._sheet_names: tuple[str, ...] = ()
         self._grid = QGridLayout()
@@ -54,15 +53,18 @@ class SourcePanel(QFrame):
 
     def options(self) -> ReadOptions:
         """What was chosen about reading."""
-        encoding, delimiter, quote, header, sheet = (
+        encoding, delimiter, quote, sheet = (
             str(field.entry()) if field.entry() else None
-            for field in (self.encoding, self.delimiter, self.quote, self.header, self.sheet)
+            for field in (self.encoding, self.delimiter, self.quote, self.sheet)
         )
+        header = self.header.entry()
+        row, count = header if isinstance(header, tuple) else (None, None)
         return ReadOptions(
             encoding=encoding,
             delimiter=delimiter,
             quote="" if quote == "none" else quote,
-            header_row=None if header is None else int(header),
+            header_row=row,
+            header_count=count,
             sheet=sheet,
         )
 
@@ -71,12 +73,11 @@ class SourcePanel(QFrame):
         self.facts.setText("" if table is None else _word_table(table))
         self._show_sheets(() if table is None else table.sheets)
         quote = "none" if said.quote == "" else said.quote
-        header = None if said.header_row is None else str(said.header_row)
         for field, value in (
             (self.encoding, said.encoding),
             (self.delimiter, said.delimiter),
             (self.quote, quote),
-            (self.header, header),
+            (self.header, None if said.header_row is None else (said.header_row, said.header_count)),
             (self.sheet, said.sheet),
         ):
             field.start(value)
@@ -104,10 +105,19 @@ class SourcePanel(QFrame):
         return field
 
 
+def _list_headers() -> list[Choice]:
+    """None, the first lines one by one, and pairs of them; each as its first line and how many there are."""
+    single = [((line, None), f"line {line}") for line in range(1, _MOST_HEADERS + 1)]
+    pairs = [((line, 2), f"lines {line} and {line + 1}") for line in range(1, _MOST_HEADERS // 2 + 1)]
+    return [((0, None), "none"), *single, *pairs]
+
+
 def _word_table(table: RawTable) -> str:
     delimiter = _DELIMITERS.get(table.delimiter, f"“{table.delimiter}”")
     rows = f"{len(table.rows):,} row{'' if len(table.rows) == 1 else 's'}"
-    header = f"header on line {table.header_row}" if table.header_row else "no header"
+    lines = " and ".join(map(str, table.header_rows))
+    where = "lines" if len(table.header_rows) > 1 else "line"
+    header = f"header on {where} {lines}" if lines else "no header"
     skipped = f", {len(table.skipped)} left out before or after" if table.skipped else ""
     if table.sheet is not None:
         return f"{table.source}: {rows}, sheet “{table.sheet}”, {header.replace('line', 'row')}{skipped}"

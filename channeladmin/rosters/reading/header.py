@@ -27,8 +27,8 @@ class Header:
     warnings: tuple[str, ...] = ()
 
 
-def find_header(records: Sequence[Record], told: int | None, source: str) -> Header:
-    """The header among the first records; `told` is the line that the user names, 0 for none.
+def find_header(records: Sequence[Record], told: int | None, source: str, *, count: int | None = None) -> Header:
+    """The header among the first records; `told` is the line that the user names, 0 for none, `count` its rows (1, 2).
 
     UserError where there is no such line, or nothing in any cell.
     """
@@ -36,14 +36,17 @@ def find_header(records: Sequence[Record], told: int | None, source: str) -> Hea
     if not filled:
         raise UserError(f"“{source}” has no line of column names.")
     if told:
-        return _take_told(records, told, source)
+        return _take(records, _find_line(records, told, source), count or 1, source)
     width = find_width(records)
     begin = _find_begin(records, filled, width)
     if told == 0:
-        return _name_columns(records, filled[0] if told == 0 else begin)
+        return _name_columns(records, filled[0])
     if begin != filled[0] and not _is_header(records, begin):
         # What looks like a preamble may be a short header: nothing better was found.
         begin = filled[0]
+    if count is not None:
+        pair = _find_pair(records, begin, filled) if count > 1 else None
+        return pair or _take(records, begin, count, source)
     if _is_data(records, begin):
         return _name_columns(
             records,
@@ -68,14 +71,23 @@ def find_width(records: Sequence[Record]) -> int:
     return max(widths.items(), key=lambda found: (found[1] * found[0] ** 0.25, found[0]))[0]
 
 
-def _take_told(records: Sequence[Record], told: int, source: str) -> Header:
-    for at, (line, cells, _) in enumerate(records):
+def _find_line(records: Sequence[Record], told: int, source: str) -> int:
+    for at, (line, *_) in enumerate(records):
         next_line = records[at + 1][0] if at + 1 < len(records) else told + 1
         if line <= told < next_line:
             if line != told and at + 1 == len(records):
                 break
-            return Header(cells, (at,), at + 1)
+            return at
     raise UserError(f"“{source}” has no record on line {told} near its beginning. Name the line of the column names.")
+
+
+def _take(records: Sequence[Record], at: int, count: int, source: str) -> Header:
+    """The header that begins at a record, whatever stands in it."""
+    if count == 1:
+        return Header(records[at][1], (at,), at + 1)
+    if at + 1 == len(records):
+        raise UserError(f"“{source}” has no second row of column names below line {records[at][0]}.")
+    return Header(_join_names(*_pad(records[at][1], records[at + 1][1])), (at, at + 1), at + 2)
 
 
 def _find_begin(records: Sequence[Record], filled: Sequence[int], width: int) -> int:
@@ -161,28 +173,37 @@ def _find_pair(records: Sequence[Record], begin: int, filled: Sequence[int]) -> 
 
 
 def _join(upper: tuple[str, ...], lower: tuple[str, ...]) -> tuple[str, ...] | None:
-    tops = [cell.strip() for cell in upper]
-    names = [cell.strip() for cell in lower]
-    width = max(len(tops), len(names))
-    tops += [""] * (width - len(tops))
-    names += [""] * (width - len(names))
+    tops, names = _pad(upper, lower)
     texts = [name for name in (*tops, *names) if name]
     if any(classify(text) in TYPED and not _is_year(text) for text in texts) or not any(tops):
         return None
-    spans = any(not tops[at] and names[at] for at in range(width))
+    spans = any(not top and name for top, name in zip(tops, names, strict=True))
     is_merged = any(top and top == name for top, name in zip(tops, names, strict=True))
     if sum(map(bool, tops)) < 2 or not (spans or is_merged):
         return None
     repeats = len({name for name in names if name}) < sum(map(bool, names))
-    is_complement = "" in names and all(tops[at] or names[at] for at in range(width))
+    is_complement = "" in names and all(top or name for top, name in zip(tops, names, strict=True))
     if not repeats and not is_complement:
         return None
+    joined = _join_names(tops, names)
+    return joined if len(set(joined)) == len(joined) else None
+
+
+def _pad(upper: Sequence[str], lower: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Both rows without outer blanks, as long as the longer one."""
+    width = max(len(upper), len(lower))
+    tops, names = ([*map(str.strip, cells), *[""] * (width - len(cells))] for cells in (upper, lower))
+    return tops, names
+
+
+def _join_names(tops: Sequence[str], names: Sequence[str]) -> tuple[str, ...]:
+    """A group's name stands before those below it, up to the next group."""
     joined: list[str] = []
     group = ""
     for top, name in zip(tops, names, strict=True):
         group = top or (group if name else "")
         joined.append(name if group == name else f"{group} {name}".strip())
-    return tuple(joined) if len(set(joined)) == len(joined) else None
+    return tuple(joined)
 
 
 def _has_other_data(records: Sequence[Record], begin: int) -> bool:

@@ -12,7 +12,8 @@ class ReadOptions:
     """What the user says about the file; None is found out.
 
     `quote` and `escape` are one character, or "" for none; `header_row` is the file's line (the sheet's row), 0 where
-    there is none; `sheet` is a sheet's name or its number from 1; `fills` says whether groups are filled down.
+    there is none; `header_count` (1 or 2) how many rows from there hold the names; `sheet` is a sheet's name or its
+    number from 1; `fills` says whether groups are filled down.
     """
 
     encoding: str | None = None
@@ -22,6 +23,7 @@ class ReadOptions:
     header_row: int | None = None
     sheet: str | None = None
     fills: bool = True
+    header_count: int | None = None
 
     def over(self, beneath: ReadOptions) -> ReadOptions:
         """What is said here, and where nothing is said what is said beneath."""

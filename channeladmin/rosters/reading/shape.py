@@ -53,8 +53,8 @@ def build_table(
     mend: Mend | None = None,
 ) -> Shape:
     """The table of some records, or its first rows; UserError where there is none, or where it is too large."""
-    sample = list(islice(records, max(SAMPLE_RECORDS, told.header_row or 0)))
-    header = find_header(sample, told.header_row, source)
+    sample = list(islice(records, max(SAMPLE_RECORDS, (told.header_row or 0) + 1)))
+    header = find_header(sample, told.header_row, source, count=told.header_count)
     _check_width(header, sample, source)
     for warning in header.warnings:
         notes.add(warning)

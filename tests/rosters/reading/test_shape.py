@@ -110,6 +110,26 @@ def test_the_header_can_be_set() -> None:
         read(PEOPLE, ReadOptions(header_row=90))
 
 
+def test_two_header_rows_by_choice() -> None:
+    """Here nothing tells that they are two: no name comes twice and none is empty."""
+    text = "An export,of today,\nHouse,Person,Post\nof,in,of\npartner,charge,all\nAcme,Ann,a@x.example\n"
+    told = ReadOptions(header_row=3, header_count=2)
+    table = read(text, told)
+    assert table.columns == ("of partner", "in charge", "of all")
+    assert (table.header_row, table.header_rows, len(table.rows)) == (4, (3, 4), 1)
+    assert [line.line for line in table.skipped] == [1, 2]
+    assert read("Q1,Q2\nx,y\n1,2\n", ReadOptions(header_count=2)).columns == ("Q1 x", "Q2 y")
+    assert read("Q1,,Q2,\nx,y,x\n1,2,3,4\n", ReadOptions(header_count=2)).columns == ("Q1 x", "Q1 y", "Q2 x", "")
+    with pytest.raises(UserError, match="no second row of column names below line 1"):
+        read("Q1,Q2\n", ReadOptions(header_count=2))
+
+
+def test_one_header_row_by_choice_where_two_would_be_found() -> None:
+    text = "Name,Q1,,Q2,\n,target,actual,target,actual\nAcme,1,2,3,4\n"
+    assert len(read(text).header_rows) == 2
+    assert read(text, ReadOptions(header_count=1)).columns == ("Name", "Q1", "", "Q2", "")
+
+
 def test_two_header_rows_are_joined() -> None:
     table = read("Partner,Region,Q1,,Q2,\n,,Target,Actual,Target,Actual\nAcme,EMEA,5,4,6,7\nBirch,APAC,1,2,3,4\n")
     assert table.columns == ("Partner", "Region", "Q1 Target", "Q1 Actual", "Q2 Target", "Q2 Actual")
