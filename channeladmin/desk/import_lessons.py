@@ -2,39 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from channeladmin.desk.import_reading import FilesRead, tell_mapping
 from channeladmin.program.names import squash
-from channeladmin.rosters.import_plan import ImportOptions
 from channeladmin.rosters.profiles import Profile
 from channeladmin.rosters.reader import ReadOptions
 
 __all__ = ["list_profiles_to_keep"]
 
+_Shape = tuple[str, frozenset[str], ReadOptions]
+"""For which files a profile is: their kind, their header, how they are read."""
 
-def list_profiles_to_keep(read: FilesRead, options: ImportOptions) -> Iterator[Profile]:
-    """The profiles that are not stored as they are: the first has the name, those of other headers a number too."""
-    name = (options.save_profile or "").strip()
-    kept: dict[tuple[frozenset[str], ReadOptions], Profile] = {}
+
+def list_profiles_to_keep(reads: Iterable[FilesRead]) -> Iterator[Profile]:
+    """The profiles that are not stored as they are: the first of a name has it, those for other files a number too."""
+    kept: dict[_Shape, Profile] = {}
+    for read in reads:
+        for profile in _list_profiles(read):
+            if _shape(profile) not in kept:
+                kept[_shape(profile)] = _name_apart(profile, kept.values(), read.scene.profiles)
+                if kept[_shape(profile)] not in read.scene.profiles:
+                    yield kept[_shape(profile)]
+
+
+def _list_profiles(read: FilesRead) -> Iterator[Profile]:
+    options, name = read.options, (read.options.save_profile or "").strip()
     for file, layout in zip(read.files, read.layouts, strict=True) if name else ():
         told = tell_mapping(options, file.table, is_alone=False)
-        profile = layout.to_profile(name, file.table, read.kind, told, dates=options.dates, reading=file.said)
-        shape = profile.header, profile.reading
-        if shape not in kept:
-            kept[shape] = _name_apart(profile, [*kept.values()], read.scene.profiles) if kept else profile
-    yield from (profile for profile in kept.values() if profile not in read.scene.profiles)
+        yield layout.to_profile(name, file.table, read.kind, told, dates=options.dates, reading=file.said)
 
 
-def _name_apart(profile: Profile, kept: list[Profile], stored: tuple[Profile, ...]) -> Profile:
-    """The profile under a name that none for other files has."""
-    taken = {squash(each.name) for each in (*stored, *kept) if _list_shape(each) != _list_shape(profile)}
+def _name_apart(profile: Profile, kept: Collection[Profile], stored: Collection[Profile]) -> Profile:
+    """The profile as it is called, else under a name that none for other files has."""
+    if squash(profile.name) not in {squash(each.name) for each in kept}:
+        return profile
+    taken = {squash(each.name) for each in (*stored, *kept) if _shape(each) != _shape(profile)}
     number = 2
     while squash(f"{profile.name} {number}") in taken:
         number += 1
     return replace(profile, name=f"{profile.name} {number}")
 
 
-def _list_shape(profile: Profile) -> tuple[str, frozenset[str], ReadOptions]:
+def _shape(profile: Profile) -> _Shape:
     return profile.kind, profile.header, profile.reading

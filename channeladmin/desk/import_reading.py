@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from channeladmin.desk.import_profiles import read_profiles
 from channeladmin.desk.import_scene import ImportScene, read_scene
 from channeladmin.errors import UserError
-from channeladmin.rosters.columns import get_kind
+from channeladmin.rosters.columns import KINDS, get_kind
 from channeladmin.rosters.import_plan import ImportOptions
-from channeladmin.rosters.kind_guess import guess_kind
+from channeladmin.rosters.kind_guess import LIKELY_KIND, guess_kind
 from channeladmin.rosters.mapping import ColumnMap, MapOptions, find_missing, map_columns
 from channeladmin.rosters.placing import find_positions
 from channeladmin.rosters.profile_reading import choose_reading, find_profile
@@ -23,7 +23,17 @@ from channeladmin.rosters.reader import AS_FOUND, RawTable, ReadOptions, preview
 if TYPE_CHECKING:
     from channeladmin.desk.desk import Desk
 
-__all__ = ["FilesRead", "SourceFile", "keep_told", "map_files", "preview_files", "read_files", "read_sources"]
+__all__ = [
+    "Asked",
+    "FilesRead",
+    "SourceFile",
+    "keep_told",
+    "map_files",
+    "map_kinds",
+    "preview_files",
+    "read_files",
+    "read_sources",
+]
 
 
 class SourceFile(NamedTuple):
@@ -34,15 +44,24 @@ class SourceFile(NamedTuple):
     table: RawTable
 
 
+class Asked(NamedTuple):
+    """Files of one kind, and what is said of them."""
+
+    kind: str
+    files: Sequence[SourceFile]
+    options: ImportOptions
+
+
 @dataclass(frozen=True, slots=True)
 class FilesRead:
-    """The files of one import with, for each, the layout that knows it and how its columns fill fields.
+    """Files of one kind with, for each, the layout that knows it and how its columns fill fields.
 
     `missing` are, by file, the columns of which one must be there and none is: nothing can be planned before.
     """
 
     kind: str
     files: tuple[SourceFile, ...]
+    options: ImportOptions
     layouts: tuple[Layout, ...]
     mappings: tuple[ColumnMap, ...]
     missing: tuple[tuple[str, tuple[str, ...]], ...]
@@ -69,7 +88,7 @@ def read_sources(desk: Desk, kind: str, sources: Sequence[Path], options: Import
         raise UserError("Name the file to import.")
     with desk.database.read() as connection:
         profiles = [profile for profile in read_profiles(connection) if profile.kind == kind]
-    return tuple(_read(sources, options, profiles))
+    return tuple(_read(path, options, profiles) for path in sources)
 
 
 def keep_told(options: ImportOptions, tables: Sequence[RawTable]) -> ImportOptions:
@@ -79,28 +98,56 @@ def keep_told(options: ImportOptions, tables: Sequence[RawTable]) -> ImportOptio
 
 
 def map_files(desk: Desk, kind: str, files: Sequence[SourceFile], options: ImportOptions) -> FilesRead:
-    """Find the fields of files that were read before; UserError as `read_files`."""
-    tables = [file.table for file in files]
-    what = get_kind(kind)
-    scene = read_scene(desk, what, options)
+    """Find the fields of files of one kind that were read before; UserError as `read_files`."""
+    (read,) = map_kinds(desk, [Asked(kind, files, options)])
+    return read
+
+
+def map_kinds(desk: Desk, asked: Iterable[Asked]) -> tuple[FilesRead, ...]:
+    """The same of several kinds, each given once; companies come before their people, people before their numbers."""
+    ordered = sorted(asked, key=lambda each: list(KINDS).index(each.kind))
+    scene = read_scene(desk, {each.kind: each.options for each in ordered})
+    names = Counter(file.path.name for each in ordered for file in each.files)
+    return tuple(
+        _map(each._replace(files=[_tell_apart(file, names) for file in each.files]), scene) for each in ordered
+    )
+
+
+def _map(asked: Asked, scene: ImportScene) -> FilesRead:
+    what, options, tables = get_kind(asked.kind), asked.options, [file.table for file in asked.files]
     _check_titles(options.maps, tables)
     layouts, mappings, missing = [], [], []
     for table in tables:
-        layout = choose_layout(table, kind, options.profile, scene.profiles)
+        layout = choose_layout(table, what.key, options.profile, scene.profiles)
         told = layout.add_to(tell_mapping(options, table, is_alone=len(tables) == 1), table)
         mapping = map_columns(table, what, told, scene.sense)
         missing += [(table.source, group) for group in find_missing(mapping, what)]
         layouts.append(layout)
         mappings.append(mapping)
-    return FilesRead(kind, tuple(files), tuple(layouts), tuple(mappings), tuple(missing), scene)
+    files = tuple(asked.files)
+    return FilesRead(what.key, files, options, tuple(layouts), tuple(mappings), tuple(missing), scene)
 
 
-def preview_files(desk: Desk, first: Path) -> tuple[RawTable, str]:
-    """The beginning of a file, provisionally, and the kind that it most likely is; UserError as `read_files`."""
+def _tell_apart(file: SourceFile, names: Mapping[str, int]) -> SourceFile:
+    """Two files of one name are told apart by their folders."""
+    if names[file.path.name] == 1:
+        return file
+    return file._replace(table=replace(file.table, source=str(file.path)))
+
+
+def preview_files(desk: Desk, sources: Sequence[Path]) -> tuple[tuple[RawTable | None, str], ...]:
+    """The beginning of each file, provisionally, and the kind that it most likely is; None where it cannot be read."""
     with desk.database.read() as connection:
         profiles = read_profiles(connection)
-    known = find_profile(first, AS_FOUND, profiles)
-    table = preview_source(first, AS_FOUND if known is None else known.reading)
+    return tuple(_preview(path, profiles) for path in sources)
+
+
+def _preview(path: Path, profiles: Sequence[Profile]) -> tuple[RawTable | None, str]:
+    try:
+        known = find_profile(path, AS_FOUND, profiles)
+        table = preview_source(path, AS_FOUND if known is None else known.reading)
+    except UserError:
+        return None, LIKELY_KIND
     return table, guess_kind(table, profiles) if known is None else known.kind
 
 
@@ -118,10 +165,6 @@ def _check_titles(maps: Mapping[str, str], tables: Sequence[RawTable]) -> None:
             raise UserError(f"None of the files has a column “{title}”.")
 
 
-def _read(sources: Sequence[Path], options: ImportOptions, profiles: Sequence[Profile]) -> Iterator[SourceFile]:
-    names = Counter(path.name for path in sources)
-    for path in sources:
-        said = options.say_reading(path)
-        table = read_source(path, choose_reading(path, said, options.profile, profiles))
-        # Two files of one name are told apart by their folders.
-        yield SourceFile(path, said, table if names[path.name] == 1 else replace(table, source=str(path)))
+def _read(path: Path, options: ImportOptions, profiles: Sequence[Profile]) -> SourceFile:
+    said = options.say_reading(path)
+    return SourceFile(path, said, read_source(path, choose_reading(path, said, options.profile, profiles)))

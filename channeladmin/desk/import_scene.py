@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from channeladmin.desk.import_profiles import check_aliases, check_profile_name, read_aliases, read_profiles
 from channeladmin.program.names import squash
-from channeladmin.rosters.columns import Kind
 from channeladmin.rosters.import_plan import ImportOptions
 from channeladmin.rosters.known import KIND_TABLES, Snapshot
 from channeladmin.rosters.parsing import StoredKeys
@@ -36,15 +35,16 @@ class ImportScene:
     based_on: int | None
 
 
-def read_scene(desk: Desk, kind: Kind, options: ImportOptions) -> ImportScene:
-    """Read it for a kind of file, what the user has it learn included; UserError for an alias that cannot be."""
-    if options.save_profile is not None:
-        check_profile_name(options.save_profile)
-    told = check_aliases(desk.edition, options.aliases)
+def read_scene(desk: Desk, asked: Mapping[str, ImportOptions]) -> ImportScene:
+    """Read it for some kinds of file, what the user has it learn included; UserError for an alias that cannot be."""
+    for options in asked.values():
+        if options.save_profile is not None:
+            check_profile_name(options.save_profile)
+    told = check_aliases(desk.edition, {name: key for each in asked.values() for name, key in each.aliases.items()})
     with desk.database.read() as connection:
         known = read_aliases(connection)
         aliases = {squash(name): key for name, key in {**known, **told}.items()}
-        snapshot = load_snapshot(connection, KIND_TABLES[kind.key])
+        snapshot = load_snapshot(connection, dict.fromkeys(table for kind in asked for table in KIND_TABLES[kind]))
         columns, companies = snapshot["partner"]
         at = columns.index("name")
         return ImportScene(

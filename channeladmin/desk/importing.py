@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from channeladmin.desk.backups import BackupReason, back_up_before
 from channeladmin.desk.import_lessons import list_profiles_to_keep
 from channeladmin.desk.import_profiles import store_aliases, store_profile
 from channeladmin.desk.import_reading import (
+    Asked,
     FilesRead,
     SourceFile,
     keep_told,
     map_files,
+    map_kinds,
     preview_files,
     read_files,
     read_sources,
@@ -30,7 +33,7 @@ from channeladmin.rosters.import_plan import ImportOptions, ImportPlan, Lessons
 from channeladmin.rosters.leavers import Leaver
 from channeladmin.rosters.mapping import ColumnMap, refuse_missing
 from channeladmin.rosters.older import find_newest_days, warn_of_older
-from channeladmin.rosters.plan import Bucket, Counts, FieldChange, PlannedRow, RowPlan, plan_rows
+from channeladmin.rosters.plan import Bucket, Counts, FieldChange, PlannedRow, RowGroup, RowPlan, plan_rows
 from channeladmin.rosters.reader import (
     AS_FOUND,
     TABLE_SUFFIXES,
@@ -59,6 +62,7 @@ __all__ = [
     "AS_FOUND",
     "KIND_KEYS",
     "TABLE_SUFFIXES",
+    "Asked",
     "Bucket",
     "CellError",
     "ColumnMap",
@@ -81,6 +85,7 @@ __all__ = [
     "list_columns",
     "list_fields",
     "map_files",
+    "map_kinds",
     "plan_files",
     "plan_import",
     "preview_files",
@@ -128,20 +133,55 @@ def plan_import(
 
     UserError for a file that holds no table, a field or column that is not there, a column that is missing.
     """
-    return plan_files(desk, read_files(desk, kind, sources, options), options, progress)
+    return plan_files(desk, [read_files(desk, kind, sources, options)], progress)
 
 
-def plan_files(desk: Desk, read: FilesRead, options: ImportOptions, progress: Progress = ignore_progress) -> ImportPlan:
-    """Work out what files would do that were read and mapped with the same options; UserError as `plan_import`."""
-    for source, group in read.missing:
-        raise refuse_missing(source, group, get_kind(read.kind))
+def plan_files(desk: Desk, reads: Sequence[FilesRead], progress: Progress = ignore_progress) -> ImportPlan:
+    """Work out what files would do that were read and mapped together; UserError as `plan_import`.
+
+    What the files of one kind add is there for those of the next.
+    """
+    for read in reads:
+        for source, group in read.missing:
+            raise refuse_missing(source, group, get_kind(read.kind))
     with paused_collection():
-        return _plan(desk, read, options, progress)
+        return _plan(desk, reads, progress)
 
 
-def _plan(desk: Desk, read: FilesRead, options: ImportOptions, progress: Progress) -> ImportPlan:
-    what, kind, scene = get_kind(read.kind), read.kind, read.scene
-    checker = CellChecker(desk.edition, dates=options.dates, stored=scene.stored)
+def _plan(desk: Desk, reads: Sequence[FilesRead], progress: Progress) -> ImportPlan:
+    scene = reads[0].scene
+    checked = [_check(desk, read) for read in reads]
+    plan = plan_rows([each.group for each in checked], scene.snapshot, progress=progress)
+    orders = {place: number for each in checked for place, number in each.open_orders.items()}
+    warnings = (warning for each in checked for warning in each.warnings)
+    return ImportPlan(
+        tuple(table.source for read in reads for table in read.tables),
+        tuple(table for read in reads for table in read.tables),
+        plan,
+        tuple(error for each in checked for error in each.header_errors),
+        (*warnings, *plan.warnings, *_warn_of_older(desk, [each.group for each in checked], plan)),
+        any(read.options.strict for read in reads),
+        scene.based_on,
+        list_todo(plan.errors, orders),
+        Lessons(tuple(list_profiles_to_keep(reads)), scene.learnt),
+        tuple(mapping for read in reads for mapping in read.mappings),
+        tuple(sentence for each in checked for sentence in each.known_as),
+    )
+
+
+class _Checked(NamedTuple):
+    """The rows of one kind of file, every cell parsed, and what there is to say of the files."""
+
+    group: RowGroup
+    header_errors: list[CellError]
+    warnings: list[str]
+    known_as: list[str]
+    open_orders: Mapping[tuple[str, str], int]
+
+
+def _check(desk: Desk, read: FilesRead) -> _Checked:
+    what, options = get_kind(read.kind), read.options
+    checker = CellChecker(desk.edition, dates=options.dates, stored=read.scene.stored)
     _check_constants(what, options, checker)
     rows: list[CheckedRow] = []
     header_errors: list[CellError] = []
@@ -156,22 +196,8 @@ def _plan(desk: Desk, read: FilesRead, options: ImportOptions, progress: Progres
         warnings += (f"{table.source}: {sentence}" for sentence in (*mapping.guesses, *table.warnings))
     exported = _list_exported(read.tables, options, desk.today())
     terms = Terms(what, desk.today(), desk.edition.tracks[0].key, exported)
-    plan = plan_rows(terms, rows, scene.snapshot, progress=progress)
-    warnings += (*checker.warnings, *plan.warnings, *_warn_of_older(desk, terms, rows, plan))
-    return ImportPlan(
-        kind,
-        tuple(table.source for table in read.tables),
-        read.tables,
-        plan,
-        tuple(header_errors),
-        tuple(warnings),
-        options.strict,
-        scene.based_on,
-        list_todo(plan.errors, checker.open_orders),
-        Lessons(tuple(list_profiles_to_keep(read, options)), scene.learnt),
-        read.mappings,
-        tuple(known_as),
-    )
+    warnings += checker.warnings
+    return _Checked(RowGroup(terms, rows), header_errors, warnings, known_as, checker.open_orders)
 
 
 def _list_exported(tables: Sequence[RawTable], options: ImportOptions, today: date) -> dict[str, date]:
@@ -180,13 +206,15 @@ def _list_exported(tables: Sequence[RawTable], options: ImportOptions, today: da
     return {source: day for source, day in days.items() if day is not None}
 
 
-def _warn_of_older(desk: Desk, terms: Terms, rows: Sequence[CheckedRow], plan: RowPlan) -> Iterator[str]:
+def _warn_of_older(desk: Desk, groups: Sequence[RowGroup], plan: RowPlan) -> Iterator[str]:
     if not plan.overwritten:
         return
     with desk.database.read() as connection:
         moments = list_last_changes(connection, ((each.table, each.id) for each in plan.overwritten))
     changed_on = {record: moment.astimezone().date() for record, moment in moments.items()}
-    yield from warn_of_older(plan.overwritten, changed_on, terms.exported, find_newest_days(rows, terms.today))
+    exported = {source: day for group in groups for source, day in group.terms.exported.items()}
+    rows = chain.from_iterable(group.rows for group in groups)
+    yield from warn_of_older(plan.overwritten, changed_on, exported, find_newest_days(rows, desk.today()))
 
 
 def apply_import(desk: Desk, plan: ImportPlan, progress: Progress = ignore_progress) -> ImportReport:

@@ -59,7 +59,6 @@ class ImportPlan:
     `known_as` says of the files by which profile or preset they are read.
     """
 
-    kind: str
     sources: tuple[str, ...]
     tables: tuple[RawTable, ...] = field(repr=False)
     plan: RowPlan = field(repr=False)

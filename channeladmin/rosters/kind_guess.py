@@ -10,7 +10,8 @@ from channeladmin.rosters.presets import find_preset
 from channeladmin.rosters.profiles import Profile, list_titles
 from channeladmin.rosters.reader import RawTable
 
-_LIKELY = "roster"
+LIKELY_KIND = "roster"
+"""What staff import most."""
 
 
 def guess_kind(table: RawTable, profiles: Iterable[Profile] = ()) -> str:
@@ -23,7 +24,7 @@ def guess_kind(table: RawTable, profiles: Iterable[Profile] = ()) -> str:
     if preset is not None:
         return preset
     best = max(KINDS.values(), key=lambda kind: _weigh(kind, titles))
-    return best.key if _weigh(best, titles) > (0, 0) else _LIKELY
+    return best.key if _weigh(best, titles) > (0, 0) else LIKELY_KIND
 
 
 def _weigh(kind: Kind, titles: frozenset[str]) -> tuple[int, int]:

@@ -140,6 +140,10 @@ class Known:
         """The companies' names, for rows of companies that are not there; such rows make none."""
         return NearestNames(self.list_values("partner", "name"))
 
+    def forget_names(self) -> None:
+        """Rows of another kind come, and those before may have made companies."""
+        self.__dict__.pop("partner_names", None)
+
     def check(self, table: str, values: Mapping[str, Any]) -> dict[str, Any]:
         """The values of a whole record by the rules of its Fields; pydantic's ValidationError where they refuse."""
         return self._checks[table].check(values)

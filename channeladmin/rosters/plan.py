@@ -98,64 +98,93 @@ class RowPlan:
     overwritten: tuple[Overwritten, ...] = ()
 
 
-def plan_rows(
-    terms: Terms, rows: Sequence[CheckedRow], snapshot: Snapshot, *, progress: Progress = ignore_progress
-) -> RowPlan:
+class RowGroup(NamedTuple):
+    """The rows of one kind of file."""
+
+    terms: Terms
+    rows: Sequence[CheckedRow]
+
+
+def plan_rows(groups: Sequence[RowGroup], snapshot: Snapshot, *, progress: Progress = ignore_progress) -> RowPlan:
     """Match every row with what is stored and with the rows before it; pure but for `progress`, which may stop it.
 
-    Of several rows that give one field different values the last speaks; today says which employment is current.
+    Of several rows that give one field different values the last speaks; today says which employment is current. What
+    the rows of one group add is there for those of the next.
     """
-    kind, known = terms.kind, Known(snapshot)
-    planner = _build_planner(kind, rows)
-    outcomes: list[_Outcome | PlannedRow] = []
-    changes: list[Change] = []
-    warnings: list[str] = []
-    for number, row in enumerate(rows, start=1):
-        if number % _TELL_EVERY == 0:
-            progress(number, len(rows))
-        if row.skipped:
-            outcomes.append(_Outcome(row, ""))
-            continue
-        if row.errors:
-            outcomes.append(_Outcome(row, say_about(row.values), row.errors))
-            continue
-        settled = planner.settle(known, row, number)
-        if settled is not None:
-            bucket = Bucket.NEW if settled.is_new else Bucket.SAME
-            outcomes.append(PlannedRow(row.source, row.row, row.line, bucket, settled.about, row.cells))
-            continue
-        draft = Draft(known, row, number, terms)
-        about = say_about(draft.values)
-        try:
-            main = planner.plan(draft)
-        except RowHeld as held:
-            outcomes.append(_Outcome(row, about, held.errors, is_held=True))
-        except RowRefused as refused:
-            outcomes.append(_Outcome(row, about, refused.errors))
-        else:
-            changes += draft.take()
-            warnings += draft.warnings
-            outcomes.append(_Outcome(row, about, main=main, made=draft.created, replaced=draft.replaced))
-    kept = keep_last(changes)
+    known = Known(snapshot)
+    total = sum(len(group.rows) for group in groups)
+    planning = _Planning(known, lambda number: progress(number, total))
+    outcomes = [planning.plan(group) for group in groups]
+    kept = keep_last(planning.changes)
     by_row: dict[int, list[Change]] = {}
     for change in kept:
         by_row.setdefault(change.row, []).append(change)
+    ends = ((group.terms.kind, end) for group, found in zip(groups, outcomes, strict=True) for end in found)
     planned = tuple(
-        outcome if isinstance(outcome, PlannedRow) else _plan_row(kind, outcome, by_row.get(number, ()))
-        for number, outcome in enumerate(outcomes, start=1)
+        end if isinstance(end, PlannedRow) else _plan_row(kind, end, by_row.get(number, ()))
+        for number, (kind, end) in enumerate(ends, start=1)
     )
-    progress(len(rows), len(rows))
+    progress(total, total)
     hints = find_similar(known)
     return RowPlan(
         planned,
         _count(planned),
         tuple(error for row in planned for error in row.errors),
-        (*warnings, *find_nameless(known), *(hint.sentence for hint in hints)),
+        (*planning.warnings, *find_nameless(known), *(hint.sentence for hint in hints)),
         build_writes(known, kept),
         hints,
-        find_leavers(known, rows, terms.today) if kind.key == "roster" else (),
-        tuple(_list_overwritten(rows, kept)),
+        tuple(leaver for group in groups for leaver in _find_leavers(known, group)),
+        tuple(_list_overwritten([row for group in groups for row in group.rows], kept)),
     )
+
+
+class _Planning:
+    """Plans the groups one after the other; rows are numbered through all of them."""
+
+    def __init__(self, known: Known, tell: Callable[[int], None]) -> None:
+        self._known, self._tell = known, tell
+        self._number = 0
+        self.changes: list[Change] = []
+        self.warnings: list[str] = []
+
+    def plan(self, group: RowGroup) -> list[_Outcome | PlannedRow]:
+        """What becomes of every row of a group."""
+        known, planner = self._known, _build_planner(group.terms.kind, group.rows)
+        known.forget_names()
+        outcomes: list[_Outcome | PlannedRow] = []
+        for number, row in enumerate(group.rows, start=self._number + 1):
+            if number % _TELL_EVERY == 0:
+                self._tell(number)
+            if row.skipped:
+                outcomes.append(_Outcome(row, ""))
+                continue
+            if row.errors:
+                outcomes.append(_Outcome(row, say_about(row.values), row.errors))
+                continue
+            settled = planner.settle(known, row, number)
+            if settled is not None:
+                bucket = Bucket.NEW if settled.is_new else Bucket.SAME
+                outcomes.append(PlannedRow(row.source, row.row, row.line, bucket, settled.about, row.cells))
+                continue
+            outcomes.append(self._draft(planner, Draft(known, row, number, group.terms)))
+        self._number += len(group.rows)
+        return outcomes
+
+    def _draft(self, planner: _Planner, draft: Draft) -> _Outcome:
+        row, about = draft.row, say_about(draft.values)
+        try:
+            main = planner.plan(draft)
+        except RowHeld as held:
+            return _Outcome(row, about, held.errors, is_held=True)
+        except RowRefused as refused:
+            return _Outcome(row, about, refused.errors)
+        self.changes += draft.take()
+        self.warnings += draft.warnings
+        return _Outcome(row, about, main=main, made=draft.created, replaced=draft.replaced)
+
+
+def _find_leavers(known: Known, group: RowGroup) -> tuple[Leaver, ...]:
+    return find_leavers(known, group.rows, group.terms.today) if group.terms.kind.key == "roster" else ()
 
 
 _NOTHING: Mapping[int, Any] = {}

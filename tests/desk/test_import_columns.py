@@ -41,7 +41,7 @@ def test_columns_with_their_cells_their_field_or_what_they_may_be(desk: Desk, tm
         ColumnView("team.csv", "Shoe", ("38", "44"), None, None, False),
         ColumnView("team.csv", "Notes", ("x",), None, None, True),
     )
-    plan = plan_files(desk, read, options)
+    plan = plan_files(desk, [read])
     (patch,) = (error for error in plan.header_errors if error.column == "Patch")
     assert "It may be region: its cells are regions of the programme" in patch.message
 
@@ -52,7 +52,7 @@ def test_what_is_missing_is_told_and_planning_waits_for_it(desk: Desk, tmp_path:
     read = read_files(desk, "roster", [source], ImportOptions())
     assert read.missing == (("team.csv", ("partner", "external_ref")),)
     with pytest.raises(UserError, match="has no column partner or external_ref"):
-        plan_files(desk, read, ImportOptions())
+        plan_files(desk, [read])
     options = ImportOptions(sets={"partner": "Acme"})
     assert map_files(desk, "roster", read.files, options).missing == ()
 

@@ -16,7 +16,7 @@ from channeladmin.rosters.draft import Terms
 from channeladmin.rosters.known import FIELDS, Snapshot
 from channeladmin.rosters.mapping import MapOptions, check_needs, map_columns
 from channeladmin.rosters.parsing import StoredKeys
-from channeladmin.rosters.plan import RowPlan, plan_rows
+from channeladmin.rosters.plan import RowGroup, RowPlan, plan_rows
 from channeladmin.rosters.profiles import Layout
 from channeladmin.rosters.reader import read_table
 from channeladmin.rosters.writes import PARENTS, give_keys
@@ -50,7 +50,7 @@ class PaperDesk:
                 table, mapping
             )
         )
-        return plan_rows(Terms(what, TODAY, EDITION.tracks[0].key), form.fold(rows), self._snapshot())
+        return plan_rows([RowGroup(Terms(what, TODAY, EDITION.tracks[0].key), form.fold(rows))], self._snapshot())
 
     def bring(
         self, kind: str, text: str, *, options: MapOptions | None = None, layout: Layout | None = None

@@ -58,7 +58,10 @@ def test_each_file_is_read_as_is_chosen_for_it(
     assert not assistant.head.apply.isEnabled()
     hand.click(assistant.steps.buttons[Step.READ])
     page = assistant.reading
-    assert [page.files.item(at).text() for at in range(2)] == ["plain.csv", "odd.csv"]
+    assert [page.files.item(at).text() for at in range(2)] == [
+        "plain.csv · roster · 1 row",
+        "odd.csv · roster · 3 rows",
+    ]
     page.files.setCurrentRow(1)
     assert page.model.headerData(0, Qt.Orientation.Horizontal) == "an"
     hand.choose(page.sources.header, "line 3")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from channeladmin.desk.history import undo
 from channeladmin.desk.importing import (
-    ImportOptions,
     ImportPlan,
     ImportReport,
     RawTable,
@@ -22,6 +20,7 @@ from channeladmin.desk.importing import (
     preview_files,
 )
 from ui.kit.empty import EmptyState
+from ui.rosters.columns_page import ColumnsPage
 from ui.rosters.file_asking import ask_for_sources
 from ui.rosters.head import HeadActs, ImportHead
 from ui.rosters.reading_job import Worked, work_out
@@ -69,7 +68,7 @@ class RosterAssistant(QStackedWidget):
         self.steps = StepBar()
         credentials = session.desk.edition.credentials
         pages = StepPages([(each.key, each.label) for each in credentials if not each.family])
-        self._pages, self.reading, self.columns, self.planned = pages, pages.reading, pages.columns, pages.planned
+        self._pages, self.reading, self.kinds, self.planned = pages, pages.reading, pages.kinds, pages.planned
         self._work = self._build_work()
         self.pause = QTimer(self)
         self.pause.setSingleShot(True)
@@ -77,8 +76,8 @@ class RosterAssistant(QStackedWidget):
         self.addWidget(self.door)
         self.addWidget(self._work)
         self.reading.changed.connect(self._on_reading_chosen)
-        self.columns.changed.connect(self._on_said)
-        self.columns.switched.connect(self._on_reading_chosen)
+        self.kinds.changed.connect(self._on_said)
+        self.kinds.switched.connect(self._on_reading_chosen)
         self.planned.changed.connect(self._map_again)
         self.saving.told.connect(self.head.summary.setText)
         self.saving.refused.connect(self._on_refused)
@@ -88,6 +87,11 @@ class RosterAssistant(QStackedWidget):
         back.activated.connect(self._on_esc)
         jobs.finished.connect(self._on_job_ended)
         session.changed.connect(lambda _changes: self._on_changed())
+
+    @property
+    def columns(self) -> ColumnsPage:
+        """The columns of the kind that is looked at."""
+        return self.kinds.shown
 
     @property
     def plan(self) -> ImportPlan | None:
@@ -102,8 +106,7 @@ class RosterAssistant(QStackedWidget):
         self.worked = self.report = None
         self._has_chosen_step = False
         self.reading.start(paths)
-        self.reading.sources.kind.start("roster")
-        self.columns.start(self._paths[0].stem)
+        self.kinds.start()
         self.planned.strict.setChecked(False)
         self._go_to(Step.READ)
         own = [path.name for path in paths if self._session.holds(path)]
@@ -112,12 +115,12 @@ class RosterAssistant(QStackedWidget):
                 f"“{own[0]}” is the desk that is open. Choose a table that was exported from another system."
             )
             return
-        first, self._turn = self._paths[0], self._turn + 1
+        self._turn += 1
         turn, desk = self._turn, self._session.desk
         self._jobs.run(
-            f"Read {first.name}",
-            lambda _progress: preview_files(desk, first),
-            lambda found: self._on_first_read(found[0], found[1], turn),
+            f"Read {name_files(paths)}",
+            lambda _progress: preview_files(desk, paths),
+            lambda found: self._on_first_read(found, turn),
             lambda text: self._on_refused(text) if turn == self._turn else None,
         )
 
@@ -159,10 +162,11 @@ class RosterAssistant(QStackedWidget):
         if self._is_stale:
             self._map_again()
 
-    def _on_first_read(self, table: RawTable, kind: str, turn: int) -> None:
+    def _on_first_read(self, found: Sequence[tuple[RawTable | None, str]], turn: int) -> None:
         if turn == self._turn:
-            self.reading.sources.kind.start(kind)
-            self.reading.show_tables([table])
+            pairs = list(zip(self._paths, found, strict=True))
+            self.reading.show_kinds({path: kind for path, (_, kind) in pairs})
+            self.reading.show_tables({path: table for path, (table, _) in pairs if table is not None})
             self._read_again()
 
     def _on_said(self) -> None:
@@ -176,26 +180,25 @@ class RosterAssistant(QStackedWidget):
         self._read_again()
 
     def _read_again(self) -> None:
-        self._work_out(self._paths)
+        self._work_out({})
 
     def _map_again(self) -> None:
-        self._work_out(self._paths if self.worked is None else self.worked.read.files)
+        self._work_out({} if self.worked is None else self.worked.files)
 
-    def _work_out(self, files: Sequence[Path | SourceFile]) -> None:
-        if not files or self.report is not None:
+    def _work_out(self, before: Mapping[Path, SourceFile]) -> None:
+        if not self._paths or self.report is not None:
             return
         self.pause.stop()
         self._turn += 1
         self._is_stale = False
-        turn, desk, kind = self._turn, self._session.desk, str(self.reading.sources.kind.entry())
-        options = replace(
-            self.columns.add_to(ImportOptions(each=self.reading.said)),
-            strict=self.planned.strict.isChecked(),
-        )
+        turn, desk, wanted = self._turn, self._session.desk, self._pages.list_wanted()
         self.head.apply.setEnabled(False)
+        if not wanted:
+            self._on_not_worked_out("All files are left out. Say what at least one of them is.", turn)
+            return
         self._jobs.run(
             f"Check {name_files(self._paths)}",
-            lambda progress: work_out(desk, kind, files, options, progress),
+            lambda progress: work_out(desk, wanted, before, progress),
             lambda worked: self._on_worked_out(worked, turn),
             lambda text: self._on_not_worked_out(text, turn),
         )
@@ -204,9 +207,7 @@ class RosterAssistant(QStackedWidget):
         if turn != self._turn:
             return
         self.worked = worked
-        self.reading.show_tables(worked.read.tables)
-        self.columns.show_read(worked.read)
-        self.columns.show_plan(worked.plan)
+        self._pages.show_worked(worked)
         if worked.plan is None and self.steps.step is Step.PLAN:
             self._go_to(Step.COLUMNS)
         elif self._has_chosen_step:

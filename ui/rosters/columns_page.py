@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -28,14 +27,15 @@ _DATES = (("dmy", "31/10/2022"), ("mdy", "10/31/2022"), ("ymd", "2022/10/31"))
 
 
 class ColumnsPage(QScrollArea):
-    """Keeps what was said until other files come; emits when something was said."""
+    """Keeps what was said of the files of a kind until other files come; emits when something was said."""
 
     changed = Signal()
     switched = Signal()
     """What is known of the files is to be used, or not; it may say how they are read."""
 
-    def __init__(self, credentials: Sequence[Choice]) -> None:
+    def __init__(self, kind: str, credentials: Sequence[Choice]) -> None:
         super().__init__()
+        self.kind = kind
         self._credentials = credentials
         self._is_plain = False
         self.layout_used = make_label("", "note", wraps=True)
@@ -67,12 +67,11 @@ class ColumnsPage(QScrollArea):
         self.remember.setChecked(False)
         self.profile.start(name)
 
-    def add_to(self, options: ImportOptions) -> ImportOptions:
-        """The options with what was said here."""
+    def say(self) -> ImportOptions:
+        """What was said here."""
         dates = self.dates.entry()
         name = str(self.profile.entry() or "").strip()
-        return replace(
-            options,
+        return ImportOptions(
             maps=dict(self.columns.said),
             sets=dict(self.constants.said),
             aliases=dict(self.names.said),
@@ -101,10 +100,11 @@ class ColumnsPage(QScrollArea):
 
     def show_plan(self, plan: ImportPlan | None) -> None:
         """Show what has to be decided before all rows can be taken."""
-        todo = () if plan is None else plan.todo
+        fields = list_fields(self.kind)
+        todo = [] if plan is None else [item for item in plan.todo if item.what != "credential" or item.what in fields]
         self.names.show_todo(todo, self._credentials)
         self._names_part.setVisible(bool(self.names.fields))
-        are_open = any(item.what == "dates" for item in todo)
+        are_open = any(item.what == "dates" and item.text in self.columns.fields for item in todo)
         self._dates_part.setVisible(are_open or self.dates.entry() is not None)
 
     def _on_plainly(self) -> None:

@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from channeladmin.desk.desk import Desk
 from channeladmin.desk.importing import (
+    Asked,
     FilesRead,
     ImportOptions,
     ImportPlan,
     SourceFile,
     keep_told,
-    map_files,
+    map_kinds,
     plan_files,
     read_sources,
 )
 from channeladmin.progress import Progress
 
 
+class Wanted(NamedTuple):
+    """Files that are to be imported as one kind, and what is said of them."""
+
+    kind: str
+    paths: tuple[Path, ...]
+    options: ImportOptions
+
+
 class Worked(NamedTuple):
     """The plan is None where a column is missing that every row needs."""
 
-    read: FilesRead
+    reads: tuple[FilesRead, ...]
     plan: ImportPlan | None
+
+    @property
+    def files(self) -> Mapping[Path, SourceFile]:
+        """The files as they were read."""
+        return {file.path: file for read in self.reads for file in read.files}
 
     def can_be_stored(self) -> bool:
         """Whether there is something to store, and nothing that forbids it."""
@@ -36,26 +50,22 @@ class Worked(NamedTuple):
     def count_waiting(self) -> int:
         """How many things are to be decided about the columns before all rows can be taken."""
         if self.plan is None:
-            return len({group for _, group in self.read.missing})
+            return len({(read.kind, group) for read in self.reads for _, group in read.missing})
         return sum(item.what in ("credential", "dates") for item in self.plan.todo)
 
     def asks_about_columns(self) -> bool:
         """Whether somebody should look at the columns before they look at what will happen."""
-        is_known = all(layout.label for layout in self.read.layouts)
+        is_known = all(layout.label for read in self.reads for layout in read.layouts)
         return self.count_waiting() > 0 or (self.plan is not None and bool(self.plan.header_errors) and not is_known)
 
 
-def work_out(
-    desk: Desk,
-    kind: str,
-    files: Sequence[Path | SourceFile],
-    options: ImportOptions,
-    progress: Progress,
-) -> Worked:
+def work_out(desk: Desk, wanted: Sequence[Wanted], before: Mapping[Path, SourceFile], progress: Progress) -> Worked:
     """Read the files (or take those that were read before), map and plan them; UserError where that cannot be."""
-    found = [each for each in files if isinstance(each, SourceFile)]
-    if not found:
-        found = [*read_sources(desk, kind, [each for each in files if isinstance(each, Path)], options)]
-    told = keep_told(options, [file.table for file in found])
-    read = map_files(desk, kind, found, told)
-    return Worked(read, None if read.missing else plan_files(desk, read, told, progress))
+    asked = []
+    for kind, paths, options in wanted:
+        known = [before[path] for path in paths if path in before]
+        files = known if len(known) == len(paths) else read_sources(desk, kind, paths, options)
+        asked.append(Asked(kind, files, keep_told(options, [file.table for file in files])))
+    reads = map_kinds(desk, asked)
+    is_missing = any(read.missing for read in reads)
+    return Worked(reads, None if is_missing else plan_files(desk, reads, progress))

@@ -12,7 +12,8 @@ from channeladmin.desk.importing import AS_FOUND, RawTable, ReadOptions
 from ui.kit.text import make_label
 from ui.rosters.file_list import FileList
 from ui.rosters.raw_preview import RawPreview
-from ui.rosters.source_panel import SourcePanel
+from ui.rosters.sentences import count_rows
+from ui.rosters.source_panel import LEFT_OUT, SourcePanel
 
 _MOST_NOTES = 4
 
@@ -25,8 +26,8 @@ class ReadingPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._paths: tuple[Path, ...] = ()
-        self._tables: tuple[RawTable, ...] = ()
+        self._kinds: dict[Path, str] = {}
+        self._tables: dict[Path, RawTable] = {}
         self._said: dict[Path, ReadOptions] = {}
         self.files = FileList()
         self.sources = SourcePanel()
@@ -54,31 +55,60 @@ class ReadingPage(QWidget):
         """What was chosen about reading, by file."""
         return dict(self._said)
 
+    @property
+    def kinds(self) -> Mapping[str, tuple[Path, ...]]:
+        """The files by what they are, without those that are left out."""
+        found: dict[str, tuple[Path, ...]] = {}
+        for path, kind in self._kinds.items():
+            if kind != LEFT_OUT:
+                found[kind] = (*found.get(kind, ()), path)
+        return found
+
     def start(self, paths: Sequence[Path]) -> None:
         """Begin with files of which nothing was read or said."""
-        self._paths, self._tables, self._said = tuple(paths), (), {}
-        self.files.show_files([path.name for path in paths])
+        self._kinds, self._tables, self._said = dict.fromkeys(paths, "roster"), {}, {}
+        self.sources.offer_leaving(is_offered=len(paths) > 1)
+        self._show_files()
         self.files.setCurrentRow(0)
         self._show_file()
 
-    def show_tables(self, tables: Sequence[RawTable]) -> None:
-        """Show what was read, in the order of the files; perhaps not of all yet."""
-        self._tables = tuple(tables)
-        later = self._paths[len(self._tables) :]
-        self.files.show_files([*(table.source for table in tables), *(path.name for path in later)])
+    def show_kinds(self, kinds: Mapping[Path, str]) -> None:
+        """Show what the files most likely are."""
+        self._kinds.update(kinds)
+
+    def show_tables(self, tables: Mapping[Path, RawTable]) -> None:
+        """Show what was read; of other files what was read before stays."""
+        self._tables.update(tables)
+        self._show_files()
         self._show_file()
 
+    def _show_files(self) -> None:
+        self.files.show_files([self._name(path, kind) for path, kind in self._kinds.items()])
+
+    def _name(self, path: Path, kind: str) -> str:
+        table = self._tables.get(path)
+        name = path.name if table is None else table.source
+        if kind == LEFT_OUT:
+            return f"{name} · left out"
+        return f"{name} · {kind}" if table is None else f"{name} · {kind} · {count_rows(len(table.rows))}"
+
     def _show_file(self) -> None:
-        place = self.files.place
-        table = self._tables[place] if place < len(self._tables) else None
-        said = self._said.get(self._paths[place], AS_FOUND) if self._paths else AS_FOUND
-        self.sources.show_file(table, said)
+        path = self._get_path()
+        table = None if path is None else self._tables.get(path)
+        said, kind = (AS_FOUND, LEFT_OUT) if path is None else (self._said.get(path, AS_FOUND), self._kinds[path])
+        self.sources.show_file(table, said, kind)
         warnings = () if table is None else table.warnings
         self.notes.setText("\n".join(warnings[:_MOST_NOTES]))
         self.notes.setVisible(bool(warnings))
         self.model.show(table)
 
+    def _get_path(self) -> Path | None:
+        return list(self._kinds)[self.files.place] if self._kinds else None
+
     def _on_chosen(self) -> None:
-        if self._paths:
-            self._said[self._paths[self.files.place]] = self.sources.options()
+        path = self._get_path()
+        if path is not None:
+            self._said[path] = self.sources.options()
+            self._kinds[path] = str(self.sources.kind.entry())
+            self._show_files()
         self.changed.emit()

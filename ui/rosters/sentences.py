@@ -15,11 +15,16 @@ def name_files(paths: Sequence[Path]) -> str:
     return paths[0].name if len(paths) == 1 else f"{len(paths)} files"
 
 
+def count_rows(number: int) -> str:
+    """So many rows."""
+    return f"{number:,} row{'' if number == 1 else 's'}"
+
+
 def summarize(shown: ImportPlan | ImportReport) -> str:
     """How many rows fall where: of a plan what will be, of a report what was."""
     counts = shown.counts
     done = isinstance(shown, ImportReport)
-    words = [f"{counts.rows:,} row{'' if counts.rows == 1 else 's'}"]
+    words = [count_rows(counts.rows)]
     for number, word in (
         (counts.new, "added" if done else "new"),
         (counts.changed, "changed"),

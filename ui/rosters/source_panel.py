@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 from channeladmin.desk.importing import KIND_KEYS, RawTable, ReadOptions
 from ui.kit.fields import Choice, ChoiceField
 from ui.kit.text import make_label
+from ui.rosters.sentences import count_rows
 
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _QUOTES = {'"': "double quotes", "'": "single quotes", "none": "none"}
 _ENCODINGS = ("utf-8", "utf-16", "windows-1252", "iso-8859-1", "shift_jis")
 _MOST_HEADERS = 12
+LEFT_OUT = ""
+"""The kind of a file that is not to be imported."""
 
 
 class SourcePanel(QFrame):
@@ -26,7 +29,7 @@ class SourcePanel(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self.facts = make_label("", wraps=True)
-        self.kind = self._choice([(key, key) for key in KIND_KEYS], "What the files are", has_blank=False)
+        self.kind = self._choice([(key, key) for key in KIND_KEYS], "What it is", has_blank=False)
         self.encoding = self._choice([(name, name) for name in _ENCODINGS], "Encoding")
         self.delimiter = self._choice(list(_DELIMITERS.items()), "Separator")
         self.quote = self._choice(list(_QUOTES.items()), "Quotes")
@@ -51,6 +54,11 @@ class SourcePanel(QFrame):
         layout.addLayout(self._grid)
         self._show_sheets(())
 
+    def offer_leaving(self, *, is_offered: bool) -> None:
+        """Let a file be left out of the import; of one file alone that says nothing."""
+        kinds: list[Choice] = [(key, key) for key in KIND_KEYS]
+        self.kind.replace_choices([*kinds, (LEFT_OUT, "leave it out")] if is_offered else kinds)
+
     def options(self) -> ReadOptions:
         """What was chosen about reading."""
         encoding, delimiter, quote, sheet = (
@@ -68,11 +76,12 @@ class SourcePanel(QFrame):
             sheet=sheet,
         )
 
-    def show_file(self, table: RawTable | None, said: ReadOptions) -> None:
-        """Tell what was read of a file (None: nothing yet), and what was chosen about reading it."""
+    def show_file(self, table: RawTable | None, said: ReadOptions, kind: str) -> None:
+        """Tell what was read of a file (None: nothing), what was chosen about reading it, and what it is."""
         self.facts.setText("" if table is None else _word_table(table))
         self._show_sheets(() if table is None else table.sheets)
         quote = "none" if said.quote == "" else said.quote
+        self.kind.start(kind)
         for field, value in (
             (self.encoding, said.encoding),
             (self.delimiter, said.delimiter),
@@ -114,7 +123,7 @@ def _list_headers() -> list[Choice]:
 
 def _word_table(table: RawTable) -> str:
     delimiter = _DELIMITERS.get(table.delimiter, f"“{table.delimiter}”")
-    rows = f"{len(table.rows):,} row{'' if len(table.rows) == 1 else 's'}"
+    rows = count_rows(len(table.rows))
     lines = " and ".join(map(str, table.header_rows))
     where = "lines" if len(table.header_rows) > 1 else "line"
     header = f"header on {where} {lines}" if lines else "no header"

@@ -3,28 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtWidgets import QStackedWidget
 
 from ui.kit.fields import Choice
-from ui.rosters.columns_page import ColumnsPage
+from ui.rosters.kinds_page import KindsPage
 from ui.rosters.plan_page import PlanPage
+from ui.rosters.reading_job import Wanted, Worked
 from ui.rosters.reading_page import ReadingPage
 from ui.rosters.step_bar import Step
 
 
 class StepPages(QStackedWidget):
-    """Shows the page of a step."""
+    """Shows the page of a step, and tells what is said in all of them."""
 
     def __init__(self, credentials: Sequence[Choice]) -> None:
         super().__init__()
         self.reading = ReadingPage()
-        self.columns = ColumnsPage(credentials)
+        self.kinds = KindsPage(credentials)
         self.planned = PlanPage()
-        for page in (self.reading, self.columns, self.planned):
+        for page in (self.reading, self.kinds, self.planned):
             self.addWidget(page)
 
     def show_step(self, step: Step) -> None:
         """Show its page."""
-        pages = {Step.READ: self.reading, Step.COLUMNS: self.columns}
+        pages = {Step.READ: self.reading, Step.COLUMNS: self.kinds}
         self.setCurrentWidget(pages.get(step, self.planned))
+
+    def list_wanted(self) -> list[Wanted]:
+        """What is said in the steps, by kind of file."""
+        strict = self.planned.strict.isChecked()
+        return [
+            Wanted(kind, paths, replace(self.kinds.say(kind, paths[0].stem), each=self.reading.said, strict=strict))
+            for kind, paths in self.reading.kinds.items()
+        ]
+
+    def show_worked(self, worked: Worked) -> None:
+        """Show what was worked out of it, but for the plan of every row."""
+        self.reading.show_tables({path: file.table for path, file in worked.files.items()})
+        self.kinds.show_read(worked.reads)
+        self.kinds.show_plan(worked.plan)

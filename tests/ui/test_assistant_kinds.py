@@ -1,0 +1,117 @@
+"""Files of several kinds that are dropped together: one act, each with its own columns; a file can be left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from channeladmin.desk.desk import Desk
+from channeladmin.desk.history import list_operations
+from channeladmin.desk.listing import find_rows, get_rows
+from channeladmin.desk.people import list_people
+from tests.ui.assistant_hand import Hand
+from tests.ui.pages import show_page, wait_for_jobs
+from ui.kit.jobs import JobRunner
+from ui.rosters.assistant import RosterAssistant
+from ui.rosters.step_bar import Step
+from ui.session import DeskSession
+
+Load = Callable[..., None]
+PEOPLE = "partner,Who,email\nAcme,Ana Ruiz,ana@acme.example\n"
+PARTNERS = "partner,region,agreement_signed\nAcme,EMEA,2022-01-01\n"
+
+
+@pytest.fixture
+def assistant(qtbot: QtBot, session: DeskSession, jobs: JobRunner) -> RosterAssistant:
+    assistant = RosterAssistant(session, jobs)
+    show_page(qtbot, assistant)
+    return assistant
+
+
+@pytest.fixture
+def load(qtbot: QtBot, assistant: RosterAssistant, jobs: JobRunner, tmp_path: Path) -> Load:
+    def load_texts(**texts: str) -> None:
+        paths = [tmp_path / f"{name}.csv" for name in texts]
+        for path, text in zip(paths, texts.values(), strict=True):
+            path.write_text(text, encoding="utf-8")
+        assistant.load_files(paths)
+        wait_for_jobs(qtbot, jobs)
+
+    return load_texts
+
+
+@pytest.fixture
+def hand(qtbot: QtBot, assistant: RosterAssistant, jobs: JobRunner) -> Hand:
+    return Hand(qtbot, assistant, jobs)
+
+
+def list_files(assistant: RosterAssistant) -> list[str]:
+    files = assistant.reading.files
+    return [files.item(at).text() for at in range(files.count())]
+
+
+def test_partners_and_their_people_are_one_act(assistant: RosterAssistant, load: Load, hand: Hand, desk: Desk) -> None:
+    load(people=PEOPLE, partners=PARTNERS)
+    assert list_files(assistant) == ["people.csv · roster · 1 row", "partners.csv · partners · 1 row"]
+    assert assistant.steps.step is Step.COLUMNS
+    kinds = assistant.kinds
+    assert {kind: chip.text() for kind, chip in kinds.chips.items()} == {
+        "roster": "roster · 1 file",
+        "partners": "partners · 1 file",
+    }
+    hand.click(kinds.chips["roster"])
+    assert list(assistant.columns.columns.fields) == ["partner", "Who", "email"]
+    hand.choose(assistant.columns.columns.fields["Who"], "name")
+    hand.click(kinds.chips["partners"])
+    assert list(assistant.columns.columns.fields) == ["partner", "region", "agreement_signed"]
+    assert assistant.head.summary.text() == "2 rows · 2 new"
+    hand.click(assistant.head.apply)
+    (row,) = get_rows(desk, find_rows(desk))
+    assert [person.person.fields.name for person in list_people(desk, row.partner_id)] == ["Ana Ruiz"]
+    assert list_operations(desk)[0].label == "Import 2 files (2 rows)"
+
+
+def test_what_is_missing_in_one_kind_is_shown_first(assistant: RosterAssistant, load: Load, hand: Hand) -> None:
+    load(partners=PARTNERS, people="Who,email\nAna Ruiz,ana@acme.example\n")
+    assert assistant.steps.step is Step.COLUMNS
+    assert assistant.columns is assistant.kinds.pages["roster"]
+    assert assistant.columns.missing.isVisible()
+    assert assistant.kinds.chips["roster"].text() == "roster · 1 file · to decide"
+    hand.choose(assistant.columns.columns.fields["Who"], "partner")
+    assert assistant.kinds.chips["roster"].text() == "roster · 1 file"
+
+
+def test_the_kind_of_each_file_is_chosen_and_a_file_is_left_out(
+    assistant: RosterAssistant, load: Load, hand: Hand
+) -> None:
+    load(people=PEOPLE, partners=PARTNERS)
+    hand.click(assistant.steps.buttons[Step.READ])
+    hand.choose(assistant.reading.sources.kind, "leave it out")
+    assert list_files(assistant)[0] == "people.csv · left out"
+    assert assistant.head.summary.text() == "1 row · 1 new"
+    assert not assistant.kinds.chips["roster"].isVisibleTo(assistant.kinds)
+    assistant.reading.files.setCurrentRow(1)
+    hand.choose(assistant.reading.sources.kind, "leave it out")
+    assert "All files are left out" in assistant.head.problem.text()
+    assert not assistant.head.apply.isEnabled()
+    hand.choose(assistant.reading.sources.kind, "partners")
+    assert assistant.head.apply.isEnabled()
+
+
+def test_a_file_that_is_no_table_is_named_and_can_be_left_out(
+    assistant: RosterAssistant, load: Load, hand: Hand
+) -> None:
+    load(empty="", partners=PARTNERS)
+    assert "“empty.csv” is empty" in assistant.head.problem.text()
+    assert list_files(assistant) == ["empty.csv · roster", "partners.csv · partners · 1 row"]
+    hand.choose(assistant.reading.sources.kind, "leave it out")
+    assert assistant.head.summary.text() == "1 row · 1 new"
+    assert not assistant.head.problem.isVisible()
+
+
+def test_one_file_cannot_be_left_out(assistant: RosterAssistant, load: Load) -> None:
+    load(partners=PARTNERS)
+    assert assistant.reading.sources.kind.box.findText("leave it out") < 0
