@@ -48,10 +48,9 @@ class CheckedRow(NamedTuple):
     rest.
     """
 
-    source: str
+    table: RawTable
     row: int
     line: int
-    cells: tuple[str, ...]
     errors: tuple[CellError, ...]
     mapping: ColumnMap
     names: Sequence[str] = ()
@@ -59,6 +58,16 @@ class CheckedRow(NamedTuple):
     subject: tuple[Any, ...] = ()
     each: tuple[Any, ...] = ()
     skipped: str = ""
+
+    @property
+    def source(self) -> str:
+        """The file's name."""
+        return self.table.source
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The texts as they stand in the file; kept there, since most rows are never asked for them."""
+        return self.table.rows[self.row - 1].cells
 
     @property
     def values(self) -> dict[str, Any]:
@@ -128,11 +137,11 @@ class CellChecker:
         ]
         first = 1
         for portion in _list_portions(table.rows):
-            yield from self._check_portion(portion, first, table.source, mapping, fields)
+            yield from self._check_portion(portion, first, table, mapping, fields)
             first += len(portion)
 
     def _check_portion(
-        self, rows: Sequence[Record], first: int, source: str, mapping: ColumnMap, fields: Sequence[_Field]
+        self, rows: Sequence[Record], first: int, table: RawTable, mapping: ColumnMap, fields: Sequence[_Field]
     ) -> Iterator[CheckedRow]:
         """Column by column to values, then row by row to records."""
         plain = [cells for _, cells, problem in rows if problem is None]
@@ -145,26 +154,26 @@ class CellChecker:
         found = zip(*(_transpose(part, len(plain)) for part in (values, shared, rest)), strict=True)
         for number, (line, cells, problem) in enumerate(rows, start=first):
             if problem is not None:
-                errors = (CellError(source, number, line, "", "", problem),)
-                yield CheckedRow(source, number, line, cells, errors, mapping)
+                errors = (CellError(table.source, number, line, "", "", problem),)
+                yield CheckedRow(table, number, line, errors, mapping)
                 continue
             meant, subject, each = next(found)
             if not any(map(str.strip, cells)):
                 continue
             skipped = _find_unwanted(cells, mapping) if mapping.only else ""
             if skipped:
-                yield CheckedRow(source, number, line, cells, (), mapping, skipped=skipped)
+                yield CheckedRow(table, number, line, (), mapping, skipped=skipped)
                 continue
-            bare = CheckedRow(source, number, line, cells, (), mapping, names, meant, subject, each)
-            yield self._tell(bare, odd) if odd else bare
+            bare = CheckedRow(table, number, line, (), mapping, names, meant, subject, each)
+            yield self._tell(bare, cells, odd) if odd else bare
 
-    def _tell(self, row: CheckedRow, odd: Sequence[tuple[int, Mapped]]) -> CheckedRow:
+    def _tell(self, row: CheckedRow, cells: Sequence[str], odd: Sequence[tuple[int, Mapped]]) -> CheckedRow:
         """The row with its bad cells as errors; its words for nothing are counted."""
         errors = []
         for at, mapped in odd:
             found = row.meant[at]
             if isinstance(found, Bad):
-                text = mapped.find_text(row.cells)
+                text = mapped.find_text(cells)
                 errors.append(
                     CellError(
                         row.source, row.row, row.line, mapped.title, text, found.message, found.unknown, found.nearest

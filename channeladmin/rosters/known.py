@@ -129,6 +129,10 @@ class Known:
             record = self._records[table][record_id] = Record(table, record_id, dict(stored), stored, 0)
         return record
 
+    def has_stored(self, table: str) -> bool:
+        """Whether the desk has any record of a kind."""
+        return bool(self._rows[table])
+
     def list_values(self, table: str, column: str) -> list[Any]:
         """One column of everything that is there."""
         at = self._columns[table].index(column)

@@ -34,6 +34,8 @@ def find_leavers(known: Known, rows: Iterable[CheckedRow], today: date) -> tuple
     Rows that are rejected or held are in the file all the same. An export that names some people only (of badges, of
     events) says nothing about the others.
     """
+    if not known.has_stored("employment"):
+        return ()
     subjects = {(id(row.mapping), row.subject): row for row in rows}.values()
     said = [(row.values, row.mapping.is_partial) for row in subjects]
     whole = {(values.get("external_ref"), values.get("partner")) for values, is_partial in said if not is_partial}

@@ -16,6 +16,7 @@ from channeladmin.rosters.draft import Change, Draft, RowHeld, RowRefused, Terms
 from channeladmin.rosters.known import FIELDS, Known, Record, Snapshot
 from channeladmin.rosters.leavers import Leaver, find_leavers
 from channeladmin.rosters.partner_rows import plan_partner_row
+from channeladmin.rosters.reader import RawTable
 from channeladmin.rosters.roster_rows import RosterRows, Settled, find_nameless
 from channeladmin.rosters.similar import Hint, find_similar
 from channeladmin.rosters.writes import PlannedWrites, build_writes, keep_last
@@ -60,15 +61,24 @@ class PlannedRow(NamedTuple):
     `note` says why there is nothing to do for a row whatever it holds.
     """
 
-    source: str
+    table: RawTable
     row: int
     line: int
     bucket: Bucket
     about: str
-    cells: tuple[str, ...]
     changes: tuple[FieldChange, ...] = ()
     errors: tuple[CellError, ...] = ()
     note: str = ""
+
+    @property
+    def source(self) -> str:
+        """The file's name."""
+        return self.table.source
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The texts as they stand in the file."""
+        return self.table.rows[self.row - 1].cells
 
 
 class Overwritten(NamedTuple):
@@ -164,7 +174,7 @@ class _Planning:
             settled = planner.settle(known, row, number)
             if settled is not None:
                 bucket = Bucket.NEW if settled.is_new else Bucket.SAME
-                outcomes.append(PlannedRow(row.source, row.row, row.line, bucket, settled.about, row.cells))
+                outcomes.append(PlannedRow(row.table, row.row, row.line, bucket, settled.about))
                 continue
             outcomes.append(self._draft(planner, Draft(known, row, number, group.terms)))
         self._number += len(group.rows)
@@ -244,9 +254,7 @@ def _plan_row(kind: Kind, outcome: _Outcome, changes: Sequence[Change]) -> Plann
     if bucket is Bucket.CHANGED:
         for record in outcome.made:
             shown += _show_made(kind, record, outcome.replaced.get(record.id))
-    return PlannedRow(
-        row.source, row.row, row.line, bucket, outcome.about, row.cells, tuple(shown), outcome.errors, row.skipped
-    )
+    return PlannedRow(row.table, row.row, row.line, bucket, outcome.about, tuple(shown), outcome.errors, row.skipped)
 
 
 def _show_made(kind: Kind, record: Record, replaced: object) -> Iterator[FieldChange]:
