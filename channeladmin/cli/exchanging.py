@@ -37,6 +37,7 @@ HeaderCount = Annotated[
 ]
 Quote = Annotated[str | None, typer.Option(metavar="C", help="What quotes a cell, or “none”; else found out.")]
 Fill = Annotated[bool, typer.Option("--fill/--no-fill", help="Whether a group's first row fills those below it.")]
+_SETTLED_BY = {"credential": ' (--alias "{text}=KEY")', "partner": ' (--same "{text}=NAME")', "dates": " (--dates)"}
 MOST_SHOWN = 50
 """Rejected cells that are told on a terminal; `--json` and `--rejects` give all."""
 
@@ -87,6 +88,12 @@ def import_sources(
         list[str] | None,
         typer.Option("--alias", metavar='"Name=credential"', help="The desk learns this name of a credential."),
     ] = None,
+    same: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--same", metavar='"Name=other"', help="Two names of one company, or two addresses of one person."
+        ),
+    ] = None,
     exported_on: Annotated[
         date | None, typer.Option("--exported-on", parser=parse_day, metavar="DATE", help="The day of the export.")
     ] = None,
@@ -129,6 +136,7 @@ def import_sources(
         exported_on=exported_on,
         save_profile=save_profile,
         aliases=parse_pairs(aliases or (), "--alias", at_last=True),
+        same=parse_pairs(same or (), "--same"),
         reading=ReadOptions(encoding, delimiter, quote, None, header_row, sheet, fills=fill, header_count=header_count),
     )
     with get_session(context).open_desk(may_make=True, is_reading=dry_run) as desk:
@@ -201,7 +209,8 @@ def _tell_todo(plan: ImportPlan) -> None:
         say("To do:")
     for item in plan.todo[:MOST_SHOWN]:
         nearest = f" Nearest: {', '.join(f'“{name}”' for name in item.nearest)}." if item.nearest else ""
-        say(f"  {item.what} “{item.text}” ({word_count(item.count, 'row')}): {item.message}{nearest}")
+        how = _SETTLED_BY.get(item.what, "").format(text=item.text)
+        say(f"  {item.what} “{item.text}” ({word_count(item.count, 'row')}): {item.message}{how}{nearest}")
     leavers = plan.plan.leavers
     if leavers:
         say(f"In the desk and not in the file ({word_count(len(leavers), 'person', 'people')}; nobody is removed):")

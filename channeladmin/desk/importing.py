@@ -43,6 +43,7 @@ from channeladmin.rosters.reader import (
     preview_source,
     read_source,
 )
+from channeladmin.rosters.same import SameNames
 from channeladmin.rosters.similar import Hint
 from channeladmin.rosters.todo import TodoItem, list_todo
 from channeladmin.rosters.writes import count_rows, give_keys, split_writes
@@ -153,7 +154,9 @@ def _plan(desk: Desk, reads: Sequence[FilesRead], progress: Progress) -> ImportP
     checked = [_check(desk, read) for read in reads]
     plan = plan_rows([each.group for each in checked], scene.snapshot, progress=progress)
     orders = {place: number for each in checked for place, number in each.open_orders.items()}
-    warnings = (warning for each in checked for warning in each.warnings)
+    unused = sorted(frozenset.intersection(*(each.unused for each in checked)))
+    warnings = [warning for each in checked for warning in each.warnings]
+    warnings += (f"“{name}” stands in no row." for name in unused)
     return ImportPlan(
         tuple(table.source for read in reads for table in read.tables),
         tuple(table for read in reads for table in read.tables),
@@ -177,12 +180,14 @@ class _Checked(NamedTuple):
     warnings: list[str]
     known_as: list[str]
     open_orders: Mapping[tuple[str, str], int]
+    unused: frozenset[str]
 
 
 def _check(desk: Desk, read: FilesRead) -> _Checked:
     what, options = get_kind(read.kind), read.options
     checker = CellChecker(desk.edition, dates=options.dates, stored=read.scene.stored)
     _check_constants(what, options, checker)
+    same = SameNames(options.same)
     rows: list[CheckedRow] = []
     header_errors: list[CellError] = []
     warnings: list[str] = []
@@ -191,13 +196,16 @@ def _check(desk: Desk, read: FilesRead) -> _Checked:
         header_errors += (
             CellError(table.source, 0, table.header_row, title, "", message) for title, message in mapping.unknown
         )
-        rows += layout.fold(list(checker.check_rows(table, mapping, layout.dates)))
+        checked = checker.check_rows(table, mapping, layout.dates)
+        rows += layout.fold(list(same.apply(checked) if options.same else checked))
         known_as += (f"{table.source}: {sentence}" for sentence in filter(None, [layout.sentence]))
         warnings += (f"{table.source}: {sentence}" for sentence in (*mapping.guesses, *table.warnings))
     exported = _list_exported(read.tables, options, desk.today())
     terms = Terms(what, desk.today(), desk.edition.tracks[0].key, exported)
     warnings += checker.warnings
-    return _Checked(RowGroup(terms, rows), header_errors, warnings, known_as, checker.open_orders)
+    return _Checked(
+        RowGroup(terms, rows), header_errors, warnings, known_as, checker.open_orders, frozenset(same.unused.values())
+    )
 
 
 def _list_exported(tables: Sequence[RawTable], options: ImportOptions, today: date) -> dict[str, date]:

@@ -54,9 +54,7 @@ def parse_date(text: str, order: DateOrder | None = None, *, may_shorten: bool =
     numbers = _NUMBERS.fullmatch(bare)
     order = order or (_find_only_order(*numbers.group(1, 3, 4)) if numbers else None)
     if numbers and order is None:
-        raise ValueError(
-            f"“{text}” may be read in several ways; say in which order its numbers stand (--dates, “Dates in figures”)."
-        )
+        raise ValueError(f"“{text}” may be read in several ways; say in which order its numbers stand.")
     if numbers and order is not None:
         parts = numbers.group(1, 3, 4)
         year, month, day = (parts[order.index(letter)] for letter in "ymd")

@@ -23,7 +23,7 @@ class ImportOptions:
     `profile`: a saved profile or a preset by its name; `NO_PROFILE` for none, None for the one that knows the header.
     `save_profile`: keep what is said here under this name; `aliases`: names of credentials to learn, each with one that
     is known; `exported_on`: the day whose state the files tell; `reading`: how the files are read; `each`: how single
-    ones are, over that.
+    ones are, over that; `same`: names of companies, and addresses, that are another one of the same company or person.
     """
 
     dates: DateOrder | None = None
@@ -37,6 +37,7 @@ class ImportOptions:
     aliases: Mapping[str, str] = field(default_factory=dict)
     reading: ReadOptions = AS_FOUND
     each: Mapping[Path, ReadOptions] = field(default_factory=dict)
+    same: Mapping[str, str] = field(default_factory=dict)
 
     def say_reading(self, path: Path) -> ReadOptions:
         """What is said about reading one of the files."""

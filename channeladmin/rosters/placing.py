@@ -87,7 +87,7 @@ def _place_by_name(
         found = next((places for places in free if places), [])
         if len(found) > 1:
             both = " and ".join(f"“{table.columns[at].strip()}”" for at in found[:2])
-            raise UserError(f"“{table.source}” has two columns for {name}, {both}. Say which with --map.")
+            raise UserError(f"“{table.source}” has two columns for {name}, {both}. Map one of them.")
         if found:
             placing.place(name, found[0])
 

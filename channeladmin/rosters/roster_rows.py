@@ -98,7 +98,7 @@ class RosterRows:
             raise draft.refuse(
                 "email",
                 "Nobody in the desk has this address, and the file names no company. Import the people first, or say "
-                "where they work (--set partner=NAME).",
+                "where they all work.",
             )
         return person, person
 

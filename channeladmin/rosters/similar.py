@@ -15,13 +15,18 @@ _SHORTEST = 7
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A new company or person (`what`) that may be another which is known, and why; `sentence` says both."""
+    """A new company or person (`what`) that may be another which is known, and why; `sentence` says both.
+
+    `this` and `that` are the names, or addresses, that an import can be told are one (`same`); "" where there is none.
+    """
 
     what: str
     name: str
     other: str
     why: str
     sentence: str
+    this: str = ""
+    that: str = ""
 
 
 def find_similar(known: Known) -> tuple[Hint, ...]:
@@ -60,7 +65,7 @@ def _find_slips(reduced: str, choices: list[str], by_name: dict[str, list[str]])
 
 def _hint_company(name: str, other: str, why: str) -> Hint:
     sentence = f"“{name}” is new and much like “{other}” ({why}); if they are one company, give both one name."
-    return Hint("company", name, other, why, sentence)
+    return Hint("company", name, other, why, sentence, name, other)
 
 
 def _find_people(known: Known) -> Iterator[Hint]:
@@ -76,7 +81,7 @@ def _find_people(known: Known) -> Iterator[Hint]:
         for other in alike:
             # Of two new ones the later is the hint.
             if other is not person and (other.id not in new or other.id > person.id):
-                yield _hint_person(person.values["name"], other.values["name"])
+                yield _hint_person(known, person, other)
                 break
 
 
@@ -90,10 +95,18 @@ def _list_people(known: Known, company: int) -> dict[tuple[str, ...], list[Recor
     return people
 
 
-def _hint_person(name: str, other: str) -> Hint:
+def _hint_person(known: Known, person: Record, like: Record) -> Hint:
+    name, other = person.values["name"], like.values["name"]
+    this, that = _find_address(known, person), _find_address(known, like)
     why = explain_people(name, other)
     if why == "the same name":
         sentence = f"“{name}” is new, and somebody of that name is at the same company under another address."
     else:
         sentence = f"“{name}” is new and may be “{other}” of the same company ({why}), under another address."
-    return Hint("person", name, other, why, sentence)
+    return Hint("person", name, other, why, sentence, this, that)
+
+
+def _find_address(known: Known, person: Record) -> str:
+    emails = known.find("email_address", ("person_id",), person.id)
+    first = min(emails, key=lambda email: email.values["position"], default=None)
+    return "" if first is None else first.values["address"]

@@ -9,9 +9,9 @@ from channeladmin.records import fold
 from channeladmin.rosters.checking import CellError
 
 _TODO = {
-    "credential": 'Say which credential it is (--alias "{text}=KEY"), and the desk knows it from then on.',
+    "credential": "Say which credential it is, and the desk knows it from then on.",
     "region": "Write it as one of the programme's regions.",
-    "partner": "Add the company first, or write its name as the desk has it.",
+    "partner": "Add the company first, or say which one of the desk it is.",
 }
 
 
@@ -45,11 +45,9 @@ def list_todo(errors: Iterable[CellError], open_orders: Mapping[tuple[str, str],
     names = []
     for (what, _), alike in found.items():
         text = alike[0].value.strip()
-        names.append(TodoItem(what, text, len(alike), alike[0].nearest, _TODO[what].format(text=text)))
+        names.append(TodoItem(what, text, len(alike), alike[0].nearest, _TODO[what]))
     dates = [
-        TodoItem(
-            "dates", column, count, (), f"Say in which order the figures of “{column}” stand in {source} (--dates)."
-        )
+        TodoItem("dates", column, count, (), f"Say in which order the figures of “{column}” stand in {source}.")
         for (source, column), count in open_orders.items()
     ]
     order = ["dates", *_TODO]

@@ -134,6 +134,15 @@ def test_on_a_terminal_the_rejected_cells_are_messages(on_desk: Run, roster: Pat
     assert "partner “Nobody Ltd” (1 row): Add the company first" in ran.err
 
 
+def test_two_names_are_said_to_be_one_company(on_desk: Run, tmp_path: Path) -> None:
+    source = tmp_path / "team.csv"
+    source.write_text("partner,name,email\nNordlicht,Ida Holm,ida@nordlicht.example\n", "utf-8")
+    first = on_desk("import", "roster", source, "--dry-run")
+    assert (first.code, '--same "Nordlicht=NAME"' in first.err) == (4, True)
+    again = on_desk("import", "roster", source, "--same", "Nordlicht=Nordlicht Systems", "--json")
+    assert (again.code, again.json["new"]) == (0, 1)
+
+
 @pytest.mark.parametrize("words", [("--profile", "Credly"), ("--map", "No such column=name")])
 def test_what_is_not_there_is_said(words: tuple[str, ...], on_desk: Run, roster: Path) -> None:
     ran = on_desk("import", "roster", roster, *words)

@@ -113,7 +113,7 @@ def test_overlapping_employments_at_one_company_are_refused_and_at_two_flagged()
         ("Acme,Ann,a@b.example,,,pse,,,,,", "earned", "", "earned"),
         ("Acme,Ann,a@b.example,,,,,2022-01-01,,,", "credential", "", "credential"),
         ("Acme,Ann,a@b.example,,,pse,,2022-01-01,2021-01-01,,", "expires", "2021-01-01", "before it was earned"),
-        ("Acme,Ann,a@b.example,,,pse,,01/02/2022,,,", "earned", "01/02/2022", "--dates"),
+        ("Acme,Ann,a@b.example,,,pse,,01/02/2022,,,", "earned", "01/02/2022", "which order"),
         ("Acme,Ann,a@b.example,,,,,,,2022-02-01,2022-01-01", "employed_until", "2022-01-01", "before it begins"),
         ("Acme,A\x00n,a@b.example,,,,,,,,", "name", "A\x00n", "cannot be read"),
         ("Acme,Ann,a@b.example,,,,,,,,,,extra", "", "", "13 cells"),

@@ -39,8 +39,9 @@ def test_days_in_numbers_with_an_order(text: str, order: DateOrder) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("05/03/2026", "--dates"), ("13/13/2026", "--dates"), ("12.11.2026", "--dates"), ("31.02.2026", "not a day of"),
-        ("31/12/26", "--dates"), ("2026-02-30", "not a day of the calendar"),
+        ("05/03/2026", "which order"), ("13/13/2026", "which order"), ("12.11.2026", "which order"),
+        ("31.02.2026", "not a day of"),
+        ("31/12/26", "which order"), ("2026-02-30", "not a day of the calendar"),
         ("soon", "not a date"), ("TBD", "not a date"), ("5 Foo 2026", "not a date"), ("44865", "not a date"),
         ("2026-W10-4", "not a date"), ("05-Mar-26", "not a date"), ("٢٠٢٦-٠٣-٠٥", "not a date"), ("", "not a date"),
     ],
