@@ -61,8 +61,7 @@ class RosterAssistant(QStackedWidget):
             "activities or reported metrics. You see what will happen before anything is stored.",
             ("Choose files…", self.ask_files),
         )
-        self.saving = Saving(self, jobs, lambda: self.plan)
-        saving = self.saving
+        saving = self.saving = Saving(self, jobs, lambda: self.plan)
         acts = (self.apply, saving.ask_for_rejects, saving.ask_for_report, self.undo, self.ask_files, self._on_done)
         self.head = ImportHead(HeadActs(*acts))
         self.steps = StepBar()
@@ -78,7 +77,7 @@ class RosterAssistant(QStackedWidget):
         self.reading.changed.connect(self._on_reading_chosen)
         self.kinds.changed.connect(self._on_said)
         self.kinds.switched.connect(self._on_reading_chosen)
-        self.planned.changed.connect(self._map_again)
+        self.planned.changed.connect(self._on_settled)
         self.saving.told.connect(self.head.summary.setText)
         self.saving.refused.connect(self._on_refused)
         self.pause.timeout.connect(self._map_again)
@@ -107,7 +106,7 @@ class RosterAssistant(QStackedWidget):
         self._has_chosen_step = False
         self.reading.start(paths)
         self.kinds.start()
-        self.planned.strict.setChecked(False)
+        self.planned.start()
         self._go_to(Step.READ)
         own = [path.name for path in paths if self._session.holds(path)]
         if own:
@@ -167,7 +166,7 @@ class RosterAssistant(QStackedWidget):
             pairs = list(zip(self._paths, found, strict=True))
             self.reading.show_kinds({path: kind for path, (_, kind) in pairs})
             self.reading.show_tables({path: table for path, (table, _) in pairs if table is not None})
-            self._read_again()
+            self._work_out({})
 
     def _on_said(self) -> None:
         """Something was said about the columns; more may follow with the next key."""
@@ -177,10 +176,11 @@ class RosterAssistant(QStackedWidget):
 
     def _on_reading_chosen(self) -> None:
         self._has_chosen_step = True
-        self._read_again()
-
-    def _read_again(self) -> None:
         self._work_out({})
+
+    def _on_settled(self) -> None:
+        self._has_chosen_step = True
+        self._map_again()
 
     def _map_again(self) -> None:
         self._work_out({} if self.worked is None else self.worked.files)

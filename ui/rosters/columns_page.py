@@ -18,12 +18,11 @@ from ui.kit.text import make_label
 from ui.kit.tick_box import TickBox
 from ui.rosters.column_rows import ColumnRows, say_field
 from ui.rosters.constant_rows import ConstantRows
+from ui.rosters.sentences import DATE_ORDERS
 from ui.rosters.unknown_names import UnknownNames
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
-
-_DATES = (("dmy", "31/10/2022"), ("mdy", "10/31/2022"), ("ymd", "2022/10/31"))
 
 
 class ColumnsPage(QScrollArea):
@@ -43,7 +42,7 @@ class ColumnsPage(QScrollArea):
         self.missing = make_label("", "warning", wraps=True)
         self.columns = ColumnRows()
         self.constants = ConstantRows()
-        self.dates = ChoiceField(list(_DATES), has_blank=True, blank="not known")
+        self.dates = ChoiceField(list(DATE_ORDERS), has_blank=True, blank="not known")
         self.dates.widget.setAccessibleName("Order of dates in figures")
         self.names = UnknownNames()
         self.remember = TickBox("Remember all this for files with the same columns, as")
@@ -106,6 +105,14 @@ class ColumnsPage(QScrollArea):
         self._names_part.setVisible(bool(self.names.fields))
         are_open = any(item.what == "dates" and item.text in self.columns.fields for item in todo)
         self._dates_part.setVisible(are_open or self.dates.entry() is not None)
+
+    def answer(self, what: str, text: str, answer: object) -> bool:
+        """Take an answer that was given elsewhere; whether it is about these files."""
+        field = self.names.fields.get(text) if what == "credential" else self.dates
+        if field is None or (what == "dates" and text not in self.columns.fields):
+            return False
+        field.start(answer)
+        return True
 
     def _on_plainly(self) -> None:
         self._is_plain = not self._is_plain

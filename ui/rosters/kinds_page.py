@@ -79,6 +79,12 @@ class KindsPage(QWidget):
         for page in self.pages.values():
             page.show_plan(plan)
 
+    def answer(self, what: str, text: str, answer: object) -> None:
+        """Take an answer that was given in a later step."""
+        taken = [page.answer(what, text, answer) for page in self.pages.values()]
+        if True in taken:
+            self.changed.emit()
+
     def choose(self, kind: str) -> None:
         """Look at a kind."""
         self.chips[kind].setChecked(True)

@@ -1,40 +1,101 @@
-"""Steps three and four: what will happen to every row, what is worth a look, and what did happen."""
+"""Steps three and four: what will happen to every row, what is worth a look or a choice, and what did happen."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from channeladmin.desk.importing import ImportPlan
-from ui.kit.text import make_label
+from channeladmin.desk.importing import Hint, ImportPlan, TodoItem
+from ui.kit.fields import Choice
 from ui.kit.tick_box import TickBox
+from ui.rosters.advice import list_hint_lines, list_leavers, list_messages, list_todo_lines
+from ui.rosters.choice_lines import ChoiceLine, ChoiceLines
 from ui.rosters.preview_table import PreviewTable
-from ui.rosters.sentences import list_warnings
+from ui.rosters.sentence_list import SentenceList
 
 
 class PlanPage(QWidget):
     """A plan row by row; as a report it is the same without a choice."""
 
     changed = Signal()
-    """Strictness was chosen."""
+    """Strictness, or what is the same, was chosen."""
+    answered = Signal(str, str, object)
+    """What is asked for (credential, dates), the text that it is asked of, and the answer."""
 
-    def __init__(self) -> None:
+    def __init__(self, credentials: Sequence[Choice]) -> None:
         super().__init__()
-        self.warnings = make_label("", "small", wraps=True)
+        self._credentials = tuple(credentials)
+        self._named: dict[str, TodoItem] = {}
+        self._joined: dict[str, Hint] = {}
+        self._plan: ImportPlan | None = None
+        self.same: dict[str, str] = {}
         self.strict = TickBox("Refuse the whole import if a row is rejected")
         self.strict.clicked.connect(lambda _checked: self.changed.emit())
-        self.table = PreviewTable()
+        self.todo, self.hints = ChoiceLines("To do"), ChoiceLines("Look-alikes")
+        self.leavers, self.messages = SentenceList("Possible leavers"), SentenceList("Messages")
+        self.table = PreviewTable(
+            {"to do": self.todo, "look-alikes": self.hints, "possible leavers": self.leavers, "messages": self.messages}
+        )
+        self.todo.chosen.connect(self._on_answered)
+        self.hints.chosen.connect(self._on_joined)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        layout.addWidget(self.warnings)
-        layout.addWidget(self.strict)
         layout.addWidget(self.table, 1)
+        layout.addWidget(self.strict)
+
+    def start(self) -> None:
+        """Begin with other files."""
+        self.strict.setChecked(False)
+        self.same, self._named, self._joined = {}, {}, {}
+        self.table.subject = None
 
     def show_plan(self, plan: ImportPlan, *, is_report: bool) -> None:
         """Show it, and what is worth a look."""
-        self.warnings.setText("\n".join(list_warnings(plan)))
-        self.warnings.setVisible(bool(self.warnings.text()))
+        self._plan = plan
         counts = plan.counts
         self.strict.setVisible(not is_report and bool(counts.rejected or plan.strict))
-        self.table.show_plan(plan)
+        todo = list(list_todo_lines(plan, self.same, self._named, self._credentials))
+        hints = list(list_hint_lines(plan, self._joined))
+        leavers, messages = list(list_leavers(plan)), list(list_messages(plan))
+        self.todo.show_lines(_without_choices(todo) if is_report else todo)
+        self.hints.show_lines(_without_choices(hints) if is_report else hints)
+        self.leavers.show_sentences(leavers)
+        self.messages.show_sentences(messages)
+        advised: Mapping[str, int] = {
+            "to do": len(todo),
+            "look-alikes": len(hints),
+            "possible leavers": len(leavers),
+            "messages": len(messages),
+        }
+        self.table.show_plan(plan, advised)
+
+    def _on_answered(self, key: str, answer: object) -> None:
+        what, text = key.split(":", 1)
+        if what != "partner":
+            self.answered.emit(what, text, answer)
+            return
+        for item in () if self._plan is None else self._plan.todo:
+            if (item.what, item.text) == (what, text):
+                self._named[text] = item
+        self._say_same(text, answer)
+
+    def _on_joined(self, this: str, that: object) -> None:
+        for hint in () if self._plan is None else self._plan.plan.hints:
+            if hint.this == this:
+                self._joined[this] = hint
+        self._say_same(this, that)
+
+    def _say_same(self, this: str, that: object) -> None:
+        self.same.pop(this, None)
+        if that is not None:
+            self.same[this] = str(that)
+        else:
+            self._joined.pop(this, None)
+        self.changed.emit()
+
+
+def _without_choices(lines: Sequence[ChoiceLine]) -> list[ChoiceLine]:
+    return [line._replace(choices=(), blank="", value=None) for line in lines]

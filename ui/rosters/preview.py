@@ -76,6 +76,12 @@ class PreviewModel(QAbstractTableModel):
             ]
         return None
 
+    def find_row(self, at: int) -> tuple[PlannedRow | None, Sequence[str]]:
+        """A row that is shown with the fields that its columns fill, or nothing."""
+        if not 0 <= at < len(self._rows):
+            return None, ()
+        return self._rows[at], self._heads.get(self._rows[at].source, ())
+
     def _explain(self, row: PlannedRow) -> tuple[str, ...]:
         return explain_row(row, self._heads.get(row.source, ()))
 
@@ -91,12 +97,19 @@ def explain_row(row: PlannedRow, heads: Sequence[str] = ()) -> tuple[str, ...]:
             if head and cell.strip() and cell.strip() != row.about
         ]
         return (f"adds {told[0]}", *told[1:]) if told else ()
-    return tuple(_explain_change(change) for change in row.changes)
+    if row.note:
+        return (row.note,)
+    return tuple(f"{name}: {before} → {after}" for name, before, after in list_changes(row))
 
 
-def _explain_change(change: FieldChange) -> str:
+def list_changes(row: PlannedRow) -> list[tuple[str, str, str]]:
+    """The fields that a row changes, each before and after, as they are written."""
+    return [_word_change(change) for change in row.changes]
+
+
+def _word_change(change: FieldChange) -> tuple[str, str, str]:
     before, after = (_write(change.column, value) for value in (change.before, change.after))
-    return f"{change.column.replace('_', ' ')}: {before} → {after}"
+    return change.column.replace("_", " "), before, after
 
 
 def _write(column: str, value: object) -> str:

@@ -1,12 +1,15 @@
-"""The preview with a chip for each bucket above it; a chip shows its rows alone."""
+"""What an import would do: a chip for each sort of row and of advice, and beneath them what the chosen one holds."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
-    QHBoxLayout,
     QPushButton,
+    QStackedWidget,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -15,52 +18,37 @@ from PySide6.QtWidgets import (
 from channeladmin.desk.importing import Bucket, ImportPlan
 from ui.kit.buttons import make_button
 from ui.kit.chips import PillDelegate
+from ui.kit.flow import FlowLayout
 from ui.rosters.preview import PILLS, PreviewModel
+from ui.rosters.row_detail import RowDetail
+
+Subject = Bucket | str | None
+"""A sort of row, a sort of advice by its name, or (None) all rows."""
 
 
 class PreviewTable(QWidget):
-    """What an import would do, row by row."""
+    """Rows with the selected one in full, or a page of advice."""
 
-    def __init__(self) -> None:
+    def __init__(self, advice: Mapping[str, QWidget]) -> None:
         super().__init__()
+        self._advice = advice
         self.model = PreviewModel()
-        self.view = QTableView()
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(PillDelegate(self.view))
-        self.view.setAccessibleName("Preview of the import")
-        self.view.setShowGrid(False)
-        self.view.setWordWrap(False)
-        self.view.setTabKeyNavigation(False)
-        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.view.verticalHeader().hide()
-        self.view.verticalHeader().setDefaultSectionSize(34)
-        header = self.view.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        header.setStretchLastSection(True)
-        for column, width in enumerate((140, 60, 190, 140)):
-            self.view.setColumnWidth(column, width)
+        self.view = self._build_view()
+        self.detail = RowDetail()
+        self.chips: dict[Subject, QPushButton] = {}
+        self.subject: Subject = None
         self._plan: ImportPlan | None = None
-        self.chips: dict[Bucket | None, QPushButton] = {}
         self._group = QButtonGroup(self)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for bucket in (None, *Bucket):
-            chip = self._make_chip(bucket)
-            row.addWidget(chip)
-        row.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addLayout(row)
-        layout.addWidget(self.view, 1)
+        self._stack = QStackedWidget()
+        self._rows = QWidget()
+        self._lay_out()
+        self.view.selectionModel().currentRowChanged.connect(lambda *_: self._show_detail())
 
-    def show_plan(self, plan: ImportPlan) -> None:
-        """Show a plan; first what needs a look, if anything does."""
+    def show_plan(self, plan: ImportPlan, advised: Mapping[str, int]) -> None:
+        """Show a plan, at what was looked at before if there is any of it still; `advised` counts the advice."""
         self._plan = plan
         counts = plan.counts
-        numbers = {
+        numbers: dict[Subject, int] = {
             None: counts.rows,
             Bucket.NEW: counts.new,
             Bucket.CHANGED: counts.changed,
@@ -68,26 +56,80 @@ class PreviewTable(QWidget):
             Bucket.DUPLICATE: counts.duplicates,
             Bucket.REJECTED: counts.rejected,
         }
-        for bucket, chip in self.chips.items():
-            word = "all" if bucket is None else PILLS[bucket].text
-            chip.setText(f"{word} {numbers[bucket]:,}")
-            chip.setAccessibleName(f"Rows: {word}, {numbers[bucket]:,}")
-            chip.setVisible(bucket is None or numbers[bucket] > 0)
+        numbers.update(advised)
+        for subject, chip in self.chips.items():
+            word = _name(subject)
+            chip.setText(f"{word} {numbers[subject]:,}")
+            chip.setAccessibleName(f"{word if subject in self._advice else f'Rows: {word}'}, {numbers[subject]:,}")
+            chip.setVisible(subject is None or numbers[subject] > 0)
         self.view.setColumnHidden(0, len(plan.sources) < 2)
-        kept = self.model.bucket if self.model.bucket is None or numbers[self.model.bucket] else None
-        self._show(kept)
+        self.choose(self.subject if numbers[self.subject] else None)
 
-    def _make_chip(self, bucket: Bucket | None) -> QPushButton:
-        chip = make_button("", lambda: self._show(bucket), role="chip")
-        chip.setCheckable(True)
-        self._group.addButton(chip)
-        self.chips[bucket] = chip
-        return chip
+    def choose(self, subject: Subject) -> None:
+        """Look at a sort of row, or of advice."""
+        self.subject = subject
+        self.chips[subject].setChecked(True)
+        if isinstance(subject, str) and not isinstance(subject, Bucket):
+            self._stack.setCurrentWidget(self._advice[subject])
+            return
+        self._stack.setCurrentWidget(self._rows)
+        plan, place = self._plan, self.view.currentIndex().row()
+        self.model.show(plan.rows if plan else (), subject, _list_heads(plan) if plan else {})
+        if self.model.rowCount():
+            self.view.setCurrentIndex(self.model.index(min(max(place, 0), self.model.rowCount() - 1), 1))
+        self._show_detail()
 
-    def _show(self, bucket: Bucket | None) -> None:
-        self.chips[bucket].setChecked(True)
-        plan = self._plan
-        self.model.show(plan.rows if plan else (), bucket, _list_heads(plan) if plan else {})
+    def _show_detail(self) -> None:
+        self.detail.show_row(*self.model.find_row(self.view.currentIndex().row()))
+
+    def _build_view(self) -> QTableView:
+        view = QTableView()
+        view.setModel(self.model)
+        view.setItemDelegate(PillDelegate(view))
+        view.setAccessibleName("Preview of the import")
+        view.setShowGrid(False)
+        view.setWordWrap(False)
+        view.setTabKeyNavigation(False)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.verticalHeader().hide()
+        view.verticalHeader().setDefaultSectionSize(34)
+        header = view.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setStretchLastSection(True)
+        for column, width in enumerate((140, 60, 190, 140)):
+            view.setColumnWidth(column, width)
+        return view
+
+    def _lay_out(self) -> None:
+        chips = QWidget()
+        flow = FlowLayout(chips, spacing=8)
+        for subject in (None, *Bucket, *self._advice):
+            chip = make_button("", partial(self.choose, subject), role="chip")
+            chip.setCheckable(True)
+            self._group.addButton(chip)
+            self.chips[subject] = chip
+            flow.addWidget(chip)
+        rows = QVBoxLayout(self._rows)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(8)
+        rows.addWidget(self.view, 1)
+        rows.addWidget(self.detail)
+        for page in (self._rows, *self._advice.values()):
+            self._stack.addWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(chips)
+        layout.addWidget(self._stack, 1)
+
+
+def _name(subject: Subject) -> str:
+    if subject is None:
+        return "all"
+    return PILLS[subject].text if isinstance(subject, Bucket) else subject
 
 
 def _list_heads(plan: ImportPlan) -> dict[str, tuple[str, ...]]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QStackedWidget
 
+from channeladmin.desk.importing import ImportOptions
 from ui.kit.fields import Choice
 from ui.rosters.kinds_page import KindsPage
 from ui.rosters.plan_page import PlanPage
@@ -22,7 +23,8 @@ class StepPages(QStackedWidget):
         super().__init__()
         self.reading = ReadingPage()
         self.kinds = KindsPage(credentials)
-        self.planned = PlanPage()
+        self.planned = PlanPage(credentials)
+        self.planned.answered.connect(self.kinds.answer)
         for page in (self.reading, self.kinds, self.planned):
             self.addWidget(page)
 
@@ -33,11 +35,14 @@ class StepPages(QStackedWidget):
 
     def list_wanted(self) -> list[Wanted]:
         """What is said in the steps, by kind of file."""
-        strict = self.planned.strict.isChecked()
+        strict, same = self.planned.strict.isChecked(), dict(self.planned.same)
         return [
-            Wanted(kind, paths, replace(self.kinds.say(kind, paths[0].stem), each=self.reading.said, strict=strict))
+            Wanted(kind, paths, replace(self._say(kind, paths[0].stem), strict=strict, same=same))
             for kind, paths in self.reading.kinds.items()
         ]
+
+    def _say(self, kind: str, name: str) -> ImportOptions:
+        return replace(self.kinds.say(kind, name), each=self.reading.said)
 
     def show_worked(self, worked: Worked) -> None:
         """Show what was worked out of it, but for the plan of every row."""

@@ -1,0 +1,212 @@
+"""What will happen: the selected row in full, what is to do, look-alikes and possible leavers, with their choices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from channeladmin.desk.desk import Desk
+from channeladmin.desk.import_profiles import list_aliases
+from channeladmin.desk.importing import Bucket
+from channeladmin.desk.listing import find_rows, get_rows
+from channeladmin.desk.people import add_person, list_people
+from channeladmin.desk.values import EmploymentFields, PersonFields, Region
+from tests.ui.assistant_hand import Hand
+from tests.ui.conftest import AddPartner
+from tests.ui.pages import show_page, wait_for_jobs
+from ui.kit.jobs import JobRunner
+from ui.rosters.assistant import RosterAssistant
+from ui.rosters.choice_lines import ChoiceLines
+from ui.rosters.preview_table import Subject
+from ui.rosters.row_detail import RowDetail
+from ui.rosters.step_bar import Step
+from ui.session import DeskSession
+
+Load = Callable[[str], None]
+HEADER = "partner,name,email,title,credential,earned\n"
+
+
+@pytest.fixture
+def partner_id(add_company: AddPartner, desk: Desk) -> int:
+    partner_id = add_company("Acme GmbH")[0]
+    add_person(
+        desk, partner_id, PersonFields(name="Robert Lee"), ["rob@acme.example"], EmploymentFields(region=Region.EMEA)
+    )
+    return partner_id
+
+
+@pytest.fixture
+def assistant(qtbot: QtBot, session: DeskSession, jobs: JobRunner, partner_id: int) -> RosterAssistant:
+    assistant = RosterAssistant(session, jobs)
+    show_page(qtbot, assistant)
+    return assistant
+
+
+@pytest.fixture
+def load(qtbot: QtBot, assistant: RosterAssistant, jobs: JobRunner, tmp_path: Path) -> Load:
+    def load_text(text: str) -> None:
+        path = tmp_path / "team.csv"
+        path.write_text(text, encoding="utf-8")
+        assistant.load_files([path])
+        wait_for_jobs(qtbot, jobs)
+
+    return load_text
+
+
+@pytest.fixture
+def hand(qtbot: QtBot, assistant: RosterAssistant, jobs: JobRunner) -> Hand:
+    return Hand(qtbot, assistant, jobs)
+
+
+def list_chips(assistant: RosterAssistant) -> list[str]:
+    return [chip.text() for chip in assistant.planned.table.chips.values() if not chip.isHidden()]
+
+
+def list_detail(detail: RowDetail) -> list[tuple[str, ...]]:
+    found = []
+    for row in range(detail.rowCount()):
+        cells = (detail.item(row, column) for column in range(3))
+        found.append(tuple("" if cell is None else cell.text() for cell in cells))
+    return found
+
+
+def look_at(hand: Hand, assistant: RosterAssistant, subject: Subject) -> None:
+    if not assistant.steps.buttons[Step.PLAN].isChecked():
+        hand.click(assistant.steps.buttons[Step.PLAN])
+    hand.click(assistant.planned.table.chips[subject])
+
+
+def list_words(lines: ChoiceLines) -> list[tuple[str, str]]:
+    return [(line.head, line.words) for line in lines.lines]
+
+
+def test_the_selected_row_is_shown_in_full(qtbot: QtBot, assistant: RosterAssistant, load: Load, hand: Hand) -> None:
+    load(
+        f"{HEADER}Acme GmbH,Robert Lee,rob@acme.example,CTO,,\nAcme GmbH,Ann Ray,ann@acme.example,,,\n"
+        "Acme GmbH,Bo,bo@acme.example,,pse,someday\n"
+    )
+    look_at(hand, assistant, None)
+    table = assistant.planned.table
+    heads = (table.detail.model().headerData(at, Qt.Orientation.Horizontal) for at in range(3))
+    assert list(heads) == ["Field", "Before", "After"]
+    assert list_detail(table.detail) == [("title", "nothing", "CTO")]
+    table.view.setFocus()
+    qtbot.keyClick(table.view, Qt.Key.Key_Down)
+    assert list_detail(table.detail) == [
+        ("partner", "", "Acme GmbH"),
+        ("name", "", "Ann Ray"),
+        ("email", "", "ann@acme.example"),
+    ]
+    qtbot.keyClick(table.view, Qt.Key.Key_Down)
+    ((cell, value, why),) = list_detail(table.detail)
+    assert (cell, value) == ("earned", "someday")
+    assert "“someday” is not a date" in why
+    hand.click(table.chips[Bucket.CHANGED])
+    assert list_detail(table.detail) == [("title", "nothing", "CTO")]
+
+
+def test_an_unknown_company_is_told_and_said_to_be_one_of_the_desk(
+    assistant: RosterAssistant, load: Load, hand: Hand, desk: Desk, partner_id: int
+) -> None:
+    load(f"{HEADER}Acme Gmb,Ann Ray,ann@acme.example,,,\nElsewhere,Bo,bo@else.example,,,\n")
+    assert list_chips(assistant)[:3] == ["all 2", "rejected 2", "to do 2"]
+    look_at(hand, assistant, "to do")
+    lines = assistant.planned.todo
+    (first, words), (second, _) = list_words(lines)
+    assert (first, second) == ("Company “Acme Gmb”", "Company “Elsewhere”")
+    assert words.startswith(
+        "1 row waits. Add the company first, or say which one of the desk it is. Nearest: “Acme GmbH”"
+    )
+    assert list(lines.fields) == ["partner:Acme Gmb"]
+    hand.choose(lines.fields["partner:Acme Gmb"], "Acme GmbH")
+    assert assistant.steps.step is Step.PLAN
+    assert assistant.head.summary.text() == "2 rows · 1 new · 1 rejected"
+    assert ("Company “Acme Gmb”", "Taken for “Acme GmbH” in this import.") in list_words(lines)
+    hand.choose(lines.fields["partner:Acme Gmb"], "none of these")
+    assert assistant.head.summary.text() == "2 rows · 2 rejected"
+    hand.choose(lines.fields["partner:Acme Gmb"], "Acme GmbH")
+    hand.click(assistant.head.apply)
+    assert {person.person.fields.name for person in list_people(desk, partner_id)} == {"Robert Lee", "Ann Ray"}
+
+
+def test_credentials_and_orders_of_dates_are_answered_here_too(
+    assistant: RosterAssistant, load: Load, hand: Hand, desk: Desk
+) -> None:
+    load(f"{HEADER}Acme GmbH,Robert Lee,rob@acme.example,,Sales Wizard,03/04/2022\n")
+    look_at(hand, assistant, "to do")
+    lines = assistant.planned.todo
+    assert list(lines.fields) == ["dates:earned", "credential:Sales Wizard"]
+    hand.choose(lines.fields["credential:Sales Wizard"], "Sales Professional")
+    hand.choose(lines.fields["dates:earned"], "31/10/2022")
+    assert assistant.steps.step is Step.PLAN
+    assert assistant.head.summary.text() == "1 row · 1 new"
+    assert assistant.columns.names.fields["Sales Wizard"].entry() == "sales_professional"
+    assert assistant.columns.dates.entry() == "dmy"
+    hand.click(assistant.head.apply)
+    assert list_aliases(desk) == {"Sales Wizard": "sales_professional"}
+
+
+def test_a_person_who_looks_alike_is_taken_for_the_known_one(
+    assistant: RosterAssistant, load: Load, hand: Hand, desk: Desk, partner_id: int
+) -> None:
+    load(f"{HEADER}Acme GmbH,Bob Lee,bob@acme.example,CTO,,\n")
+    assert list_chips(assistant) == ["all 1", "new 1", "look-alikes 1", "possible leavers 1"]
+    look_at(hand, assistant, "look-alikes")
+    lines = assistant.planned.hints
+    assert list_words(lines) == [
+        (
+            "“Bob Lee”",
+            "New, and perhaps “Robert Lee” of the same company under another address: a short form of the name.",
+        )
+    ]
+    hand.choose(lines.fields["bob@acme.example"], "one person")
+    assert list_chips(assistant) == ["all 1", "changed 1", "look-alikes 1", "messages 1"]
+    assert list_words(lines) == [("“Bob Lee”", "Taken for “Robert Lee” in this import, as one person.")]
+    hand.choose(lines.fields["bob@acme.example"], "two people")
+    assert assistant.head.summary.text() == "1 row · 1 new"
+    hand.choose(lines.fields["bob@acme.example"], "one person")
+    hand.click(assistant.head.apply)
+    (person,) = list_people(desk, partner_id)
+    assert [email.fields.address for email in person.emails] == ["rob@acme.example", "bob@acme.example"]
+    assert assistant.planned.hints.fields == {}
+
+
+def test_a_company_that_looks_alike_is_taken_for_the_known_one(
+    assistant: RosterAssistant, load: Load, hand: Hand, desk: Desk
+) -> None:
+    load("partner,region,website\nACME Inc.,EMEA,acme.example\n")
+    look_at(hand, assistant, "look-alikes")
+    ((head, words),) = list_words(assistant.planned.hints)
+    assert head == "“ACME Inc.”"
+    assert words.startswith("New, and much like “Acme GmbH”: ")
+    hand.choose(assistant.planned.hints.fields["ACME Inc."], "one company")
+    hand.click(assistant.head.apply)
+    assert [row.partner for row in get_rows(desk, find_rows(desk))] == ["Acme GmbH"]
+
+
+def test_possible_leavers_and_messages_are_read_without_options(
+    assistant: RosterAssistant, load: Load, hand: Hand
+) -> None:
+    load("partner,name,email,Shoe\nAcme GmbH,Ann Ray,ann@acme.example,38\n")
+    look_at(hand, assistant, "possible leavers")
+    leavers, messages = assistant.planned.leavers, assistant.planned.messages
+    assert (
+        leavers.item(0).text().startswith("Robert Lee <rob@acme.example>: employed at Acme GmbH in the desk, and not")
+    )
+    hand.click(assistant.planned.table.chips["messages"])
+    texts = [messages.item(at).text() for at in range(messages.count())]
+    assert any("column “Shoe”" in text for text in texts)
+    assert not any("--" in text for text in texts)
+
+
+def test_other_files_begin_without_what_was_said_of_these(assistant: RosterAssistant, load: Load, hand: Hand) -> None:
+    load(f"{HEADER}Acme Gmb,Ann Ray,ann@acme.example,,,\n")
+    look_at(hand, assistant, "to do")
+    hand.choose(assistant.planned.todo.fields["partner:Acme Gmb"], "Acme GmbH")
+    load(f"{HEADER}Acme Gmb,Ann Ray,ann@acme.example,,,\n")
+    assert assistant.head.summary.text() == "1 row · 1 rejected"
+    assert assistant.planned.table.subject is None

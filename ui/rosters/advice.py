@@ -1,0 +1,88 @@
+"""What an import advises, in lines: what is to do, who or what looks alike, who may have left, messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from channeladmin.desk.importing import Hint, ImportPlan, TodoItem
+from ui.kit.fields import Choice
+from ui.rosters.choice_lines import ChoiceLine
+from ui.rosters.sentences import DATE_ORDERS, count_rows
+
+_WHAT = {"credential": "Credential", "dates": "Dates in", "region": "Region", "partner": "Company"}
+
+
+def list_todo_lines(
+    plan: ImportPlan, same: Mapping[str, str], named: Mapping[str, TodoItem], credentials: tuple[Choice, ...]
+) -> Iterator[ChoiceLine]:
+    """What is to do; behind it the unknown companies that were `named` here, so that it can be taken back."""
+    for item in plan.todo:
+        wait = f"{count_rows(item.count)} {'waits' if item.count == 1 else 'wait'}."
+        nearest = f" Nearest: {', '.join(f'“{name}”' for name in item.nearest)}." if item.nearest else ""
+        words = f"{wait} {item.message}{nearest}"
+        choices, blank = _list_choices(item, credentials)
+        value = same.get(item.text) if item.what == "partner" else None
+        yield ChoiceLine(_key(item), f"{_WHAT[item.what]} “{item.text}”", words, choices, blank, value)
+    open_keys = {_key(item) for item in plan.todo}
+    for text, item in named.items():
+        if _key(item) not in open_keys and text in same:
+            choices, blank = _list_choices(item, credentials)
+            words = f"Taken for “{same[text]}” in this import."
+            yield ChoiceLine(_key(item), f"{_WHAT[item.what]} “{text}”", words, choices, blank, same[text])
+
+
+def list_hint_lines(plan: ImportPlan, joined: Mapping[str, Hint]) -> Iterator[ChoiceLine]:
+    """Look-alikes; behind them those that were `joined` here, so that it can be taken back."""
+    for hint in plan.plan.hints:
+        yield _word_hint(hint, is_joined=False)
+    shown = {hint.this for hint in plan.plan.hints}
+    for this, hint in joined.items():
+        if this not in shown:
+            yield _word_hint(hint, is_joined=True)
+
+
+def list_leavers(plan: ImportPlan) -> Iterator[str]:
+    """Who may have left, and why it seems so."""
+    for leaver in plan.plan.leavers:
+        address = f" <{leaver.email}>" if leaver.email else ""
+        yield (
+            f"{leaver.person}{address}: employed at {leaver.partner} in the desk, and not in the file. Nobody is "
+            "removed; end the employment on the partner's page if it is so."
+        )
+
+
+def list_messages(plan: ImportPlan) -> Iterator[str]:
+    """Columns that no field takes, and sentences worth a look; look-alikes stand elsewhere."""
+    hints = {hint.sentence for hint in plan.plan.hints}
+    for error in plan.header_errors:
+        yield f"{error.source}, column “{error.column}”: {error.message}"
+    yield from (warning for warning in plan.warnings if warning not in hints)
+
+
+def _key(item: TodoItem) -> str:
+    return f"{item.what}:{item.text}"
+
+
+def _list_choices(item: TodoItem, credentials: tuple[Choice, ...]) -> tuple[tuple[Choice, ...], str]:
+    if item.what == "credential":
+        return credentials, "not known"
+    if item.what == "dates":
+        return DATE_ORDERS, "not known"
+    if item.what == "partner":
+        return tuple((name, name) for name in item.nearest), "none of these"
+    return (), ""
+
+
+def _word_hint(hint: Hint, *, is_joined: bool) -> ChoiceLine:
+    one, two = ("one company", "two companies") if hint.what == "company" else ("one person", "two people")
+    head = f"“{hint.name}”"
+    if is_joined:
+        words = f"Taken for “{hint.other}” in this import, as {one}."
+    elif hint.what == "company":
+        words = f"New, and much like “{hint.other}”: {hint.why}."
+    else:
+        words = f"New, and perhaps “{hint.other}” of the same company under another address: {hint.why}."
+    if not (hint.this and hint.that):
+        reason = "One of the two has no address by which the file could be told; add it to the person in the desk."
+        return ChoiceLine(f"{hint.name}:{hint.other}", head, f"{words} {reason}")
+    return ChoiceLine(hint.this, head, words, ((hint.that, one),), two, hint.that if is_joined else None)
