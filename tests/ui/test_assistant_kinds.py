@@ -78,9 +78,12 @@ def test_what_is_missing_in_one_kind_is_shown_first(assistant: RosterAssistant, 
     load(partners=PARTNERS, people="Who,email\nAna Ruiz,ana@acme.example\n")
     assert assistant.steps.step is Step.COLUMNS
     assert assistant.columns is assistant.kinds.pages["roster"]
+    assert assistant.kinds.chips["roster"].isChecked()
     assert assistant.columns.missing.isVisible()
     assert assistant.kinds.chips["roster"].text() == "roster · 1 file · to decide"
+    assert assistant.columns.constants.rows[-1][0].entry() == "partner"
     hand.choose(assistant.columns.columns.fields["Who"], "partner")
+    assert assistant.columns.constants.rows[-1][0].entry() is None
     assert assistant.kinds.chips["roster"].text() == "roster · 1 file"
 
 

@@ -160,7 +160,8 @@ def test_a_person_who_looks_alike_is_taken_for_the_known_one(
     assert list_words(lines) == [
         (
             "“Bob Lee”",
-            "New, and perhaps “Robert Lee” of the same company under another address: a short form of the name.",
+            "New (bob@acme.example), and perhaps “Robert Lee” (rob@acme.example) of the same company: "
+            "a short form of the name.",
         )
     ]
     hand.choose(lines.fields["bob@acme.example"], "one person")
@@ -193,10 +194,9 @@ def test_possible_leavers_and_messages_are_read_without_options(
 ) -> None:
     load("partner,name,email,Shoe\nAcme GmbH,Ann Ray,ann@acme.example,38\n")
     look_at(hand, assistant, "possible leavers")
-    leavers, messages = assistant.planned.leavers, assistant.planned.messages
-    assert (
-        leavers.item(0).text().startswith("Robert Lee <rob@acme.example>: employed at Acme GmbH in the desk, and not")
-    )
+    leavers, messages = assistant.planned.leavers, assistant.planned.messages.list
+    assert leavers.lead.isVisible()
+    assert leavers.list.item(0).text() == "Robert Lee <rob@acme.example> · Acme GmbH"
     hand.click(assistant.planned.table.chips["messages"])
     texts = [messages.item(at).text() for at in range(messages.count())]
     assert any("column “Shoe”" in text for text in texts)

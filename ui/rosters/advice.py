@@ -9,6 +9,11 @@ from ui.kit.fields import Choice
 from ui.rosters.choice_lines import ChoiceLine
 from ui.rosters.sentences import DATE_ORDERS, count_rows
 
+LEAVERS = (
+    "Employed in the desk today at a company of these files, and in none of them. Nobody is removed; end the "
+    "employment of those who left on the partner's page."
+)
+"""Why somebody is a possible leaver."""
 _WHAT = {"credential": "Credential", "dates": "Dates in", "region": "Region", "partner": "Company"}
 
 
@@ -42,13 +47,9 @@ def list_hint_lines(plan: ImportPlan, joined: Mapping[str, Hint]) -> Iterator[Ch
 
 
 def list_leavers(plan: ImportPlan) -> Iterator[str]:
-    """Who may have left, and why it seems so."""
+    """Who may have left, and where they are employed."""
     for leaver in plan.plan.leavers:
-        address = f" <{leaver.email}>" if leaver.email else ""
-        yield (
-            f"{leaver.person}{address}: employed at {leaver.partner} in the desk, and not in the file. Nobody is "
-            "removed; end the employment on the partner's page if it is so."
-        )
+        yield f"{leaver.person}{f' <{leaver.email}>' if leaver.email else ''} · {leaver.partner}"
 
 
 def list_messages(plan: ImportPlan) -> Iterator[str]:
@@ -76,12 +77,13 @@ def _list_choices(item: TodoItem, credentials: tuple[Choice, ...]) -> tuple[tupl
 def _word_hint(hint: Hint, *, is_joined: bool) -> ChoiceLine:
     one, two = ("one company", "two companies") if hint.what == "company" else ("one person", "two people")
     head = f"“{hint.name}”"
+    this, that = (f" ({address})" if address and hint.what == "person" else "" for address in (hint.this, hint.that))
     if is_joined:
         words = f"Taken for “{hint.other}” in this import, as {one}."
     elif hint.what == "company":
         words = f"New, and much like “{hint.other}”: {hint.why}."
     else:
-        words = f"New, and perhaps “{hint.other}” of the same company under another address: {hint.why}."
+        words = f"New{this}, and perhaps “{hint.other}”{that} of the same company: {hint.why}."
     if not (hint.this and hint.that):
         reason = "One of the two has no address by which the file could be told; add it to the person in the desk."
         return ChoiceLine(f"{hint.name}:{hint.other}", head, f"{words} {reason}")

@@ -70,16 +70,15 @@ class ChoiceLines(QScrollArea):
         empty_grid(self._grid)
         self.fields = {}
         for row, line in enumerate(lines[:_MOST_SHOWN]):
-            top = Qt.AlignmentFlag.AlignTop
-            self._grid.addWidget(make_label(line.head, "strong", most_lines=2), row, 0, top)
-            self._grid.addWidget(make_label(line.words, wraps=True), row, 1, top)
+            self._grid.addWidget(make_label(line.head, "strong", most_lines=2), row, 0)
+            self._grid.addWidget(make_label(line.words, wraps=True), row, 1)
             if line.choices:
                 field = ChoiceField(line.choices, has_blank=True, blank=line.blank)
                 field.box.setMinimumContentsLength(FIELD_LENGTH)
                 field.widget.setAccessibleName(f"{line.head}: what it is")
                 field.edited.connect(partial(self._on_edited, line.key))
                 self.fields[line.key] = field
-                self._grid.addWidget(field.widget, row, 2, top)
+                self._grid.addWidget(field.widget, row, 2)
         if len(lines) > _MOST_SHOWN:
             more = f"and {len(lines) - _MOST_SHOWN:,} more, as soon as some of these are settled"
             self._grid.addWidget(make_label(more, "muted"), _MOST_SHOWN, 0, 1, 3)

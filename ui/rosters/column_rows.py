@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from channeladmin.desk.import_columns import ColumnView
 from ui.kit.fields import ChoiceField
@@ -26,6 +26,7 @@ class ColumnRows(QWidget):
         self.fields: dict[str, ChoiceField] = {}
         self.said: dict[str, str] = {}
         """What was chosen, by title; "" where a column is not to be taken."""
+        self._samples: dict[str, QLabel] = {}
         self._shape: object = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -50,22 +51,23 @@ class ColumnRows(QWidget):
             self._build(columns, fields)
         for title, view in columns.items():
             self.fields[title].start(view.field)
+            hint = f" (perhaps {say_field(view.suggestion)})" if view.suggestion else ""
+            self._samples[title].setText(f"{' · '.join(view.samples)}{hint}")
 
     def _build(self, columns: Mapping[str, ColumnView], fields: Sequence[str]) -> None:
         empty_grid(self._grid)
-        self.fields = {}
+        self.fields, self._samples = {}, {}
         for column, head in enumerate(("Column of the file", "Its first cells", "Fills")):
             self._grid.addWidget(make_label(head, "small"), 0, column)
-        for line, (title, view) in enumerate(columns.items(), start=1):
+        for line, title in enumerate(columns, start=1):
             field = ChoiceField([(name, say_field(name)) for name in fields], has_blank=True, blank=NOT_TAKEN)
             field.box.setMinimumContentsLength(FIELD_LENGTH)
             field.widget.setAccessibleName(f"Field of the column {title}")
             field.edited.connect(lambda title=title: self._on_edited(title))
             self.fields[title] = field
-            samples = " · ".join(view.samples)
-            hint = f" (perhaps {say_field(view.suggestion)})" if view.suggestion else ""
+            self._samples[title] = make_label("", "muted", most_lines=1)
             self._grid.addWidget(make_label(title, "strong", most_lines=2), line, 0)
-            self._grid.addWidget(make_label(f"{samples}{hint}", "muted", most_lines=1), line, 1)
+            self._grid.addWidget(self._samples[title], line, 1)
             self._grid.addWidget(field.widget, line, 2)
 
     def _on_edited(self, title: str) -> None:

@@ -84,18 +84,19 @@ class ColumnsPage(QScrollArea):
         fields = list_fields(read.kind)
         self.columns.show_columns(list_column_views(read), fields)
         self.constants.start(fields)
-        known = next((layout.label for layout in read.layouts if layout.label), "")
-        self.layout_used.setText(
-            f"Read as {known} has it." if known else "Read without what is known of these columns."
-        )
+        known = _word_known(read)
+        self.layout_used.setText(known or "Read without what is known of these columns.")
         self.plainly.setText("Read it without" if known else "Use what is known")
         for widget in (self.layout_used, self.plainly):
             widget.setVisible(bool(known) or self._is_plain)
-        needed = [" or ".join(map(say_field, group)) for _, group in read.missing]
-        self.missing.setText(f"Needed, and in no column: {'; '.join(dict.fromkeys(needed))}. Choose it below.")
+        needed = [(source, " or ".join(map(say_field, group))) for source, group in read.missing]
+        if len(read.files) == 1:
+            where = "; ".join(field for _, field in needed)
+        else:
+            where = "; ".join(f"{field} ({source})" for source, field in needed)
+        self.missing.setText(f"Needed, and in no column: {where}. Choose it below.")
         self.missing.setVisible(bool(needed))
-        for _, group in read.missing:
-            self.constants.ask_for(group[0])
+        self.constants.ask_for([group[0] for _, group in read.missing])
 
     def show_plan(self, plan: ImportPlan | None) -> None:
         """Show what has to be decided before all rows can be taken."""
@@ -163,3 +164,13 @@ class ColumnsPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Columns and fields")
+
+
+def _word_known(read: FilesRead) -> str:
+    """By which profile or preset files are read; of several files each that is known."""
+    known = [
+        (table.source, layout.label) for table, layout in zip(read.tables, read.layouts, strict=True) if layout.label
+    ]
+    if len(read.files) == 1:
+        return "".join(f"Read as {label} has it." for _, label in known)
+    return "\n".join(f"{source}: read as {label} has it." for source, label in known)

@@ -21,6 +21,7 @@ class ConstantRows(QWidget):
         super().__init__()
         self.rows: list[tuple[ChoiceField, LineField]] = []
         self._names: tuple[str, ...] = ()
+        self._asked = ""
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
@@ -45,10 +46,15 @@ class ConstantRows(QWidget):
         self.rows = []
         self._add_row()
 
-    def ask_for(self, name: str) -> None:
-        """Put a field into the empty line: it is needed and no column has it."""
-        if name not in {field.entry() for field, _ in self.rows}:
-            self.rows[-1][0].start(name)
+    def ask_for(self, names: Sequence[str]) -> None:
+        """Put a field into the empty line that is needed and no column has; take it out where a column has it now."""
+        field, text = self.rows[-1]
+        if self._asked and self._asked not in names and field.entry() == self._asked and not text.entry():
+            field.start(None)
+        there = {field.entry() for field, _ in self.rows}
+        self._asked = next((name for name in names if name not in there), self._asked if names else "")
+        if self._asked and self._asked not in there:
+            field.start(self._asked)
 
     def _add_row(self) -> None:
         number = len(self.rows) + 1

@@ -42,7 +42,7 @@ class FileList(QListWidget):
             self.item(at).setText(name)
             self.item(at).setToolTip(name)
         self.setCurrentRow(place if names else -1)
-        self.setFixedHeight(min(len(names), _MOST_SEEN) * _LINE_HEIGHT + 8)
+        self.setFixedHeight(min(len(names), _MOST_SEEN) * _LINE_HEIGHT + 2)
         self.setVisible(len(names) > 1)
         self._is_showing = False
 

@@ -11,7 +11,7 @@ from channeladmin.desk.importing import ImportReport
 from ui.kit.buttons import make_button
 from ui.kit.text import make_label
 from ui.rosters.reading_job import Worked
-from ui.rosters.sentences import summarize
+from ui.rosters.sentences import count_rows, summarize
 
 
 class HeadActs(NamedTuple):
@@ -63,7 +63,8 @@ class ImportHead(QWidget):
         unplanned = "Reading…" if worked is None else "Some columns have to be chosen"
         self.summary.setText(summarize(shown) if shown else unplanned)
         count = plan.counts.new + plan.counts.changed if plan else 0
-        self.apply.setText(f"Import {count:,} row{'' if count == 1 else 's'}" if count else "Nothing to import")
+        nothing = "Import" if plan is None else "Nothing to import"
+        self.apply.setText(f"Import {count_rows(count)}" if count else nothing)
         self.apply.setEnabled(report is None and worked is not None and worked.can_be_stored())
         self.apply.setVisible(report is None)
         self.rejects.setVisible(plan is not None and plan.counts.rejected + plan.counts.duplicates > 0)

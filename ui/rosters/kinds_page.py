@@ -71,7 +71,7 @@ class KindsPage(QWidget):
         for kind, chip in self.chips.items():
             chip.setVisible(kind in there)
         self._chips.setVisible(len(there) > 1)
-        if there and self.shown is not self.pages[self._find_shown(reads)]:
+        if there:
             self.choose(self._find_shown(reads))
 
     def show_plan(self, plan: ImportPlan | None) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from channeladmin.desk.importing import Hint, ImportPlan, TodoItem
 from ui.kit.fields import Choice
 from ui.kit.tick_box import TickBox
-from ui.rosters.advice import list_hint_lines, list_leavers, list_messages, list_todo_lines
+from ui.rosters.advice import LEAVERS, list_hint_lines, list_leavers, list_messages, list_todo_lines
 from ui.rosters.choice_lines import ChoiceLine, ChoiceLines
 from ui.rosters.preview_table import PreviewTable
 from ui.rosters.sentence_list import SentenceList
@@ -34,7 +34,7 @@ class PlanPage(QWidget):
         self.strict = TickBox("Refuse the whole import if a row is rejected")
         self.strict.clicked.connect(lambda _checked: self.changed.emit())
         self.todo, self.hints = ChoiceLines("To do"), ChoiceLines("Look-alikes")
-        self.leavers, self.messages = SentenceList("Possible leavers"), SentenceList("Messages")
+        self.leavers, self.messages = SentenceList("Possible leavers", LEAVERS), SentenceList("Messages")
         self.table = PreviewTable(
             {"to do": self.todo, "look-alikes": self.hints, "possible leavers": self.leavers, "messages": self.messages}
         )

@@ -70,6 +70,8 @@ class PreviewModel(QAbstractTableModel):
             return PILLS[row.bucket]
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == len(_HEADS) - 1:
             return plain_tip("\n".join(self._explain(row))) or None
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == 0:
+            return plain_tip(row.source)
         if role == Qt.ItemDataRole.DisplayRole:
             return (row.source, str(row.line), row.about, PILLS[row.bucket].text, " · ".join(self._explain(row)))[
                 index.column()
@@ -91,15 +93,20 @@ def explain_row(row: PlannedRow, heads: Sequence[str] = ()) -> tuple[str, ...]:
     if row.errors:
         return tuple(f"{error.column}: {error.message}" if error.column else error.message for error in row.errors)
     if row.bucket is Bucket.NEW:
-        told = [
-            f"{head.replace('_', ' ')} {cell.strip()}"
-            for head, cell in zip(heads, row.cells, strict=False)
-            if head and cell.strip() and cell.strip() != row.about
-        ]
+        told = [f"{name} {text}" for name, text in list_cells(row, heads) if text != row.about]
         return (f"adds {told[0]}", *told[1:]) if told else ()
     if row.note:
         return (row.note,)
     return tuple(f"{name}: {before} → {after}" for name, before, after in list_changes(row))
+
+
+def list_cells(row: PlannedRow, heads: Sequence[str]) -> list[tuple[str, str]]:
+    """The fields that the cells of a row fill, with their texts; of several for one field all."""
+    found: dict[str, str] = {}
+    for head, cell in zip(heads, row.cells, strict=False):
+        if head and cell.strip():
+            found[head] = f"{found[head]} {cell.strip()}" if head in found else cell.strip()
+    return [(head.replace("_", " "), text) for head, text in found.items()]
 
 
 def list_changes(row: PlannedRow) -> list[tuple[str, str, str]]:

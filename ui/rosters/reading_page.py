@@ -16,6 +16,9 @@ from ui.rosters.sentences import count_rows
 from ui.rosters.source_panel import LEFT_OUT, SourcePanel
 
 _MOST_NOTES = 4
+_WIDEST = 320
+_LOOKED_AT = 50
+"""So many rows settle how wide a column is."""
 
 
 class ReadingPage(QWidget):
@@ -41,6 +44,8 @@ class ReadingPage(QWidget):
         self.view.setShowGrid(False)
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.view.horizontalHeader().setHighlightSections(False)
+        self.view.horizontalHeader().setMaximumSectionSize(_WIDEST)
+        self.view.horizontalHeader().setResizeContentsPrecision(_LOOKED_AT)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
@@ -101,6 +106,7 @@ class ReadingPage(QWidget):
         self.notes.setText("\n".join(warnings[:_MOST_NOTES]))
         self.notes.setVisible(bool(warnings))
         self.model.show(table)
+        self.view.resizeColumnsToContents()
 
     def _get_path(self) -> Path | None:
         return list(self._kinds)[self.files.place] if self._kinds else None

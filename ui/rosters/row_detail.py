@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from channeladmin.desk.importing import Bucket, PlannedRow
-from ui.rosters.preview import list_changes
+from ui.rosters.preview import list_cells, list_changes
 
 _LINES = 4
-_LINE_HEIGHT = 28
+_LINE_HEIGHT = 35
 
 
 class RowDetail(QTableWidget):
@@ -34,7 +34,7 @@ class RowDetail(QTableWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.setColumnWidth(0, 180)
         self.setColumnWidth(1, 260)
-        self.setFixedHeight((_LINES + 1) * _LINE_HEIGHT + 10)
+        self.setFixedHeight((_LINES + 1) * _LINE_HEIGHT + 2)
 
     def show_row(self, row: PlannedRow | None, heads: Sequence[str]) -> None:
         """Show a row; `heads` are the fields that its columns fill, blank where none is."""
@@ -48,10 +48,9 @@ class RowDetail(QTableWidget):
         elif row.note:
             self._fill(("Row", "", "Note"), [(f"line {row.line}", "", row.note)])
         else:
-            cells = [(head, cell) for head, cell in zip(heads, row.cells, strict=False) if head and cell.strip()]
             is_new = row.bucket is Bucket.NEW
             head = ("Field", "", "Added") if is_new else ("Field", "", "As it is already")
-            self._fill(head, [(name.replace("_", " "), "", cell.strip()) for name, cell in cells])
+            self._fill(head, [(name, "", text) for name, text in list_cells(row, heads)])
 
     def _fill(self, heads: Sequence[str], lines: Sequence[tuple[str, str, str]]) -> None:
         self.setHorizontalHeaderLabels(list(heads))

@@ -4,26 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QAbstractItemView, QListWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QVBoxLayout, QWidget
+
+from ui.kit.text import make_label
 
 _MOST_SHOWN = 2_000
 
 
-class SentenceList(QListWidget):
-    """They wrap; the first of very many are shown."""
+class SentenceList(QWidget):
+    """They wrap; the first of very many are shown. `lead` says of all of them what they are."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, lead: str = "") -> None:
         super().__init__()
-        self.setAccessibleName(name)
-        self.setWordWrap(True)
-        self.setSpacing(3)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.lead = make_label(lead, "muted", wraps=True)
+        self.lead.setVisible(bool(lead))
+        self.list = QListWidget()
+        self.list.setAccessibleName(name)
+        self.list.setWordWrap(True)
+        self.list.setProperty("role", "sentences")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setFocusProxy(self.list)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.lead)
+        layout.addWidget(self.list, 1)
 
     def show_sentences(self, sentences: Sequence[str]) -> None:
         """Show them in the place of those before."""
-        self.clear()
-        self.addItems(list(sentences[:_MOST_SHOWN]))
+        self.list.clear()
+        self.list.addItems(list(sentences[:_MOST_SHOWN]))
         if len(sentences) > _MOST_SHOWN:
-            self.addItem(f"and {len(sentences) - _MOST_SHOWN:,} more; the report of the import has all")
+            self.list.addItem(f"and {len(sentences) - _MOST_SHOWN:,} more")
