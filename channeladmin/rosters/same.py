@@ -24,8 +24,9 @@ class SameNames:
     def apply(self, rows: Iterable[CheckedRow]) -> Iterator[CheckedRow]:
         """The rows, their company called by the other name, their person known by the other address too."""
         for row in rows:
-            said = {**self._rename(row.values), **self._join(row.values)}
-            yield row._replace(values={**row.values, **said}) if said else row
+            values = row.values
+            said = {**self._rename(values), **self._join(values)}
+            yield row.say({**values, **said}) if said else row
 
     def _rename(self, values: Mapping[str, Any]) -> dict[str, Any]:
         other = self._find(values.get("partner"))

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
+from ui.kit.tips import plain_tip
+
 _LINE_HEIGHT = 28
 _MOST_SEEN = 4
 
@@ -40,7 +42,7 @@ class FileList(QListWidget):
                 item.setSizeHint(QSize(0, _LINE_HEIGHT))
                 self.addItem(item)
             self.item(at).setText(name)
-            self.item(at).setToolTip(name)
+            self.item(at).setToolTip(plain_tip(name))
         self.setCurrentRow(place if names else -1)
         self.setFixedHeight(min(len(names), _MOST_SEEN) * _LINE_HEIGHT + 2)
         self.setVisible(len(names) > 1)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from channeladmin.desk.importing import Bucket, PlannedRow
+from ui.kit.tips import plain_tip
 from ui.rosters.preview import list_cells, list_changes
 
 _LINES = 4
@@ -59,6 +60,6 @@ class RowDetail(QTableWidget):
         for at, line in enumerate(lines):
             for column, text in enumerate(line):
                 item = QTableWidgetItem(text)
-                item.setToolTip(text)
+                item.setToolTip(plain_tip(text))
                 self.setItem(at, column, item)
         self.resizeRowsToContents()
