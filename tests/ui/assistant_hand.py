@@ -31,7 +31,8 @@ class Hand:
         """Open the list and click one of its words."""
         self.clicks += 2
         box = field.box
-        assert box.isVisible()
+        # A line that has just come is seen a moment later.
+        self.qtbot.waitUntil(box.isVisible)
         box.setCurrentIndex(box.findText(words))
         box.activated.emit(box.currentIndex())
         settle(self.qtbot, self._assistant, self._jobs)

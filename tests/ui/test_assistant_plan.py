@@ -140,7 +140,11 @@ def test_credentials_and_orders_of_dates_are_answered_here_too(
     look_at(hand, assistant, "to do")
     lines = assistant.planned.todo
     assert list(lines.fields) == ["dates:earned", "credential:Sales Wizard"]
+    order = lines.fields["dates:earned"]
+    order.box.setFocus()
     hand.choose(lines.fields["credential:Sales Wizard"], "Sales Professional")
+    assert lines.fields["dates:earned"] is order
+    assert order.box.hasFocus()
     hand.choose(lines.fields["dates:earned"], "31/10/2022")
     assert assistant.steps.step is Step.PLAN
     assert assistant.head.summary.text() == "1 row · 1 new"
@@ -164,7 +168,10 @@ def test_a_person_who_looks_alike_is_taken_for_the_known_one(
             "a short form of the name.",
         )
     ]
+    box = lines.fields["bob@acme.example"].box
+    box.setFocus()
     hand.choose(lines.fields["bob@acme.example"], "one person")
+    assert box.hasFocus()
     assert list_chips(assistant) == ["all 1", "changed 1", "look-alikes 1", "messages 1"]
     assert list_words(lines) == [("“Bob Lee”", "Taken for “Robert Lee” in this import, as one person.")]
     hand.choose(lines.fields["bob@acme.example"], "two people")

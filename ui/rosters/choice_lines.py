@@ -7,11 +7,11 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui.kit.fields import Choice, ChoiceField
 from ui.kit.text import make_label
-from ui.rosters.column_rows import FIELD_LENGTH, empty_grid
+from ui.rosters.column_rows import FIELD_LENGTH
 
 _MOST_SHOWN = 200
 
@@ -22,9 +22,24 @@ class ChoiceLine(NamedTuple):
     key: str
     head: str
     words: str
-    choices: Sequence[Choice] = ()
+    choices: tuple[Choice, ...] = ()
     blank: str = ""
     value: object = None
+
+
+class _Shown(NamedTuple):
+    line: ChoiceLine
+    head: QLabel
+    words: QLabel
+    field: ChoiceField | None = None
+
+    @property
+    def widgets(self) -> tuple[QWidget, ...]:
+        return (self.head, self.words, *(() if self.field is None else (self.field.widget,)))
+
+    def asks_as(self, line: ChoiceLine) -> bool:
+        """Whether another line asks the same, whatever it says."""
+        return (self.line.head, self.line.choices, self.line.blank) == (line.head, line.choices, line.blank)
 
 
 class ChoiceLines(QScrollArea):
@@ -40,6 +55,8 @@ class ChoiceLines(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.fields: dict[str, ChoiceField] = {}
         self._lines: tuple[ChoiceLine, ...] = ()
+        self._shown: dict[str, _Shown] = {}
+        self._more = make_label("", "muted")
         body = QWidget()
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
@@ -48,40 +65,47 @@ class ChoiceLines(QScrollArea):
         column = QVBoxLayout(body)
         column.setContentsMargins(4, 8, 12, 8)
         column.addLayout(self._grid)
+        column.addWidget(self._more)
         column.addStretch(1)
         self.setWidget(body)
 
     def show_lines(self, lines: Sequence[ChoiceLine]) -> None:
         """Show them; of very many the first."""
-        shape = [line._replace(value=None) for line in lines]
-        if shape != [line._replace(value=None) for line in self._lines]:
-            self._build(lines)
         self._lines = tuple(lines)
-        for line in lines[:_MOST_SHOWN]:
-            if line.choices:
-                self.fields[line.key].start(line.value)
+        before, self._shown, self.fields = self._shown, {}, {}
+        for row, line in enumerate(lines[:_MOST_SHOWN]):
+            is_there = line.key in before and before[line.key].asks_as(line)
+            found = self._shown[line.key] = before.pop(line.key) if is_there else self._build(line)
+            found.head.setText(line.head)
+            found.words.setText(line.words)
+            for column, widget in enumerate(found.widgets):
+                self._grid.addWidget(widget, row, column)
+            if found.field is not None:
+                self.fields[line.key] = found.field
+                found.field.start(line.value)
+        for gone in before.values():
+            for widget in gone.widgets:
+                self._grid.removeWidget(widget)
+                widget.hide()
+                widget.deleteLater()
+        more = len(lines) - _MOST_SHOWN
+        self._more.setText(f"and {more:,} more, as soon as some of these are settled")
+        self._more.setVisible(more > 0)
 
     @property
     def lines(self) -> tuple[ChoiceLine, ...]:
         """What is shown."""
         return self._lines
 
-    def _build(self, lines: Sequence[ChoiceLine]) -> None:
-        empty_grid(self._grid)
-        self.fields = {}
-        for row, line in enumerate(lines[:_MOST_SHOWN]):
-            self._grid.addWidget(make_label(line.head, "strong", most_lines=2), row, 0)
-            self._grid.addWidget(make_label(line.words, wraps=True), row, 1)
-            if line.choices:
-                field = ChoiceField(line.choices, has_blank=True, blank=line.blank)
-                field.box.setMinimumContentsLength(FIELD_LENGTH)
-                field.widget.setAccessibleName(f"{line.head}: what it is")
-                field.edited.connect(partial(self._on_edited, line.key))
-                self.fields[line.key] = field
-                self._grid.addWidget(field.widget, row, 2)
-        if len(lines) > _MOST_SHOWN:
-            more = f"and {len(lines) - _MOST_SHOWN:,} more, as soon as some of these are settled"
-            self._grid.addWidget(make_label(more, "muted"), _MOST_SHOWN, 0, 1, 3)
+    def _build(self, line: ChoiceLine) -> _Shown:
+        head, words = make_label(role="strong", most_lines=2), make_label(wraps=True)
+        if not line.choices:
+            return _Shown(line, head, words)
+        field = ChoiceField(line.choices, has_blank=True, blank=line.blank)
+        field.box.setMinimumContentsLength(FIELD_LENGTH)
+        field.widget.setAccessibleName(f"{line.head}: what it is")
+        field.edited.connect(partial(self._on_edited, line.key))
+        return _Shown(line, head, words, field)
 
     def _on_edited(self, key: str) -> None:
         self.chosen.emit(key, self.fields[key].entry())

@@ -18,7 +18,6 @@ class SentenceList(QWidget):
     def __init__(self, name: str, lead: str = "") -> None:
         super().__init__()
         self.lead = make_label(lead, "muted", wraps=True)
-        self.lead.setVisible(bool(lead))
         self.list = QListWidget()
         self.list.setAccessibleName(name)
         self.list.setWordWrap(True)
@@ -33,6 +32,8 @@ class SentenceList(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.lead)
         layout.addWidget(self.list, 1)
+        # Not before it has a parent: it would be a window of its own.
+        self.lead.setVisible(bool(lead))
 
     def show_sentences(self, sentences: Sequence[str]) -> None:
         """Show them in the place of those before."""
