@@ -120,6 +120,9 @@ def import_sources(
     rejects: Annotated[
         Path | None, typer.Option(metavar="OUT.csv", help="Write the rejected and held rows to this file.")
     ] = None,
+    lossless: Annotated[
+        bool, typer.Option("--lossless", help="In that file quote nothing that a spreadsheet would take for a formula.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Bring files into the desk; what is wrong is told cell by cell, the valid rows go in as one operation."""
@@ -142,7 +145,7 @@ def import_sources(
     with get_session(context).open_desk(may_make=True, is_reading=dry_run) as desk:
         plan = plan_import(desk, kind, sources, options)
         if rejects is not None:
-            export_rejected(plan, rejects)
+            export_rejected(plan, rejects, lossless=lossless)
         operation = None if dry_run else apply_import(desk, plan).operation_id
     _report(plan, operation, as_json=as_json, is_dry_run=dry_run)
     if plan.counts.rejected or plan.counts.duplicates:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from channeladmin.errors import UserError
 from channeladmin.rosters.columns import Reading, get_kind
 from channeladmin.rosters.known import KIND_TABLES
-from channeladmin.rosters.plan import Bucket, FieldChange, PlannedRow
+from channeladmin.rosters.plan import FieldChange, PlannedRow
+from channeladmin.rosters.rejected_rows import list_rejected
 from channeladmin.rosters.tables import ExportScene, list_export_rows
 from channeladmin.rosters.values import show_value
 from channeladmin.rosters.writing import write_table
@@ -37,24 +38,14 @@ def export_kind(desk: Desk, kind: str, out: Path, *, lossless: bool = False) -> 
     return write_table(out, columns, list_export_rows(what, scene), money=money, lossless=lossless)
 
 
-def export_rejected(plan: ImportPlan, out: Path) -> int:
+def export_rejected(plan: ImportPlan, out: Path, *, lossless: bool = False) -> int:
     """Write the rejected and held rows as their file has them, with its line and why; returns their number.
 
-    Rows of several files stand under the columns of all of them.
+    Once corrected they are imported as the file itself: no cell of theirs is altered. Guarded as any export unless
+    `lossless`. Rows of several files stand under the columns of all of them.
     """
-    columns: list[str] = []
-    for table in plan.tables:
-        columns += [title for title in table.columns if title not in columns]
-    titles = {table.source: table.columns for table in plan.tables}
-    rows = []
-    for row in plan.rows:
-        if row.bucket in (Bucket.REJECTED, Bucket.DUPLICATE):
-            cells = dict(zip(titles[row.source], row.cells, strict=False))
-            beyond = row.cells[len(titles[row.source]) :]
-            rows.append(
-                [*(cells.get(title, "") for title in columns), row.source, row.line, _say_why(row), ";".join(beyond)]
-            )
-    return write_table(out, [*columns, "source", "line", "why", "more cells"], rows)
+    titles, rows = list_rejected(plan.tables, plan.rows, _say_why)
+    return write_table(out, titles, rows, lossless=lossless)
 
 
 def export_report(plan: ImportPlan, out: Path) -> int:

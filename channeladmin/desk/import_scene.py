@@ -14,7 +14,7 @@ from channeladmin.rosters.parsing import StoredKeys
 from channeladmin.rosters.profiles import Profile
 from channeladmin.rosters.sense import ValueSense
 from channeladmin.storage.snapshot import find_last_operation, load_snapshot
-from channeladmin.storage.stored_keys import list_stored_metrics, list_stored_tracks
+from channeladmin.storage.stored_keys import list_stored_credentials, list_stored_metrics, list_stored_tracks
 
 if TYPE_CHECKING:
     from channeladmin.desk.desk import Desk
@@ -48,7 +48,12 @@ def read_scene(desk: Desk, asked: Mapping[str, ImportOptions]) -> ImportScene:
         columns, companies = snapshot["partner"]
         at = columns.index("name")
         return ImportScene(
-            StoredKeys(list_stored_tracks(connection), list_stored_metrics(connection), aliases),
+            StoredKeys(
+                list_stored_tracks(connection),
+                list_stored_metrics(connection),
+                aliases,
+                list_stored_credentials(connection),
+            ),
             {name: key for name, key in told.items() if known.get(name) != key},
             read_profiles(connection),
             ValueSense(desk.edition, (row[at] for row in companies), aliases),

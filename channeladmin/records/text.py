@@ -24,6 +24,11 @@ def _blank_to_none(value: object) -> object:
     return (value.strip() or None) if isinstance(value, str) else value
 
 
+def _strip(value: object) -> object:
+    """As everywhere in the house: separators such as U+001F are white space too, which pydantic's own rule keeps."""
+    return value.strip() if isinstance(value, str) else value
+
+
 def _check_email(value: object) -> object:
     if isinstance(value, str) and not _EMAIL.fullmatch(value.strip()):
         raise ValueError(f"“{value}” is not an e-mail address; write it as name@company.example.")
@@ -41,7 +46,7 @@ def _check_track(value: TrackKey) -> TrackKey:
     return value
 
 
-RequiredText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+RequiredText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), BeforeValidator(_strip)]
 OptionalText = Annotated[str | None, BeforeValidator(_blank_to_none)]
 KeyName = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_check_key)]
 TrackText = Annotated[TrackKey, AfterValidator(_check_track)]

@@ -69,19 +69,19 @@ class CellReader:
 
     def find_meanings(self, mapped: Mapped, manner: Manner) -> Meanings:
         """What the texts of a column mean, filled as they are asked for; columns that are read alike share it."""
-        alike = (mapped.column.name, mapped.constant, mapped.clears, mapped.words, manner)
+        alike = (mapped.column.name, mapped.constant, mapped.clears, mapped.words, mapped.is_exact, manner)
         meanings = self._known.get(alike)
         if meanings is None:
-            parser = build_parser(mapped.column, self._edition, manner, self._stored)
+            parser = build_parser(mapped.column, self._edition, manner, self._stored, is_exact=mapped.is_exact)
             meanings = self._known[alike] = Meanings(lambda text: _read(mapped, manner, parser, text))
         return meanings
 
 
 def _read(mapped: Mapped, manner: Manner, parse: Parser, text: str) -> Any:  # noqa: ANN401 - whatever the column holds
-    bare = strip_cell(text) or mapped.constant.strip()
+    bare = (text.strip() if mapped.is_exact else strip_cell(text)) or mapped.constant.strip()
     if not bare:
         return CLEAR if mapped.clears else KEEP
-    if "\x00" in bare or "�" in bare:
+    if ("\x00" in bare or "�" in bare) and not mapped.is_exact:
         return Bad("The cell holds a character that cannot be read. Save the file again as UTF-8.")
     if mapped.words:
         said = squash(bare)

@@ -37,7 +37,7 @@ class Mapped:
     """A field with the position of its column (None: the file has none), its title there and its constant value.
 
     `also` are further columns whose texts are put behind that of the first; `words` are squashed words with what they
-    mean.
+    mean. `is_exact`: cells are what was stored, to the letter.
     """
 
     column: Column
@@ -47,6 +47,7 @@ class Mapped:
     clears: bool = False
     also: tuple[int, ...] = ()
     words: tuple[tuple[str, str], ...] = ()
+    is_exact: bool = False
 
     def find_text(self, cells: Sequence[str]) -> str:
         """What the cells of a record say for the field; nothing where the file has no column for it."""
@@ -72,7 +73,8 @@ class ColumnMap:
     """The fields that a file fills, and the columns that no field takes (as title and a sentence).
 
     `guesses` are sentences on fields that were found without their name; `suggestions`: what an unknown column may be.
-    `subject`: the places of the fields by which many rows may be about the same (`Kind.each`).
+    `subject`: the places of the fields by which many rows may be about the same (`Kind.each`). `is_exact`: every row is
+    about a record of its own.
     """
 
     fields: tuple[Mapped, ...]
@@ -83,6 +85,7 @@ class ColumnMap:
     optional: frozenset[str] = frozenset()
     is_partial: bool = False
     subject: tuple[int, ...] = ()
+    is_exact: bool = False
 
 
 def map_columns(table: RawTable, kind: Kind, options: MapOptions, sense: ValueSense | None = None) -> ColumnMap:
@@ -101,7 +104,7 @@ def map_columns(table: RawTable, kind: Kind, options: MapOptions, sense: ValueSe
             continue
         title = name if first is None else table.columns[first].strip()
         words = tuple((squash(said), meant) for said, meant in options.words.get(name, {}).items())
-        mapped.append(Mapped(column, first, title, constant, also=tuple(also), words=words))
+        mapped.append(Mapped(column, first, title, constant, also=tuple(also), words=words, is_exact=table.is_exact))
     return ColumnMap(
         _with_clear(tuple(mapped), options.clear, kind),
         tuple(
@@ -115,6 +118,7 @@ def map_columns(table: RawTable, kind: Kind, options: MapOptions, sense: ValueSe
         frozenset(options.optional),
         options.is_partial,
         tuple(at for at, each in enumerate(mapped) if each.column.record not in kind.each),
+        table.is_exact,
     )
 
 

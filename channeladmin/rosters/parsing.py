@@ -17,7 +17,7 @@ from channeladmin.rosters.award_states import parse_expired, parse_state
 from channeladmin.rosters.columns import Column, Reading
 from channeladmin.rosters.hints import find_nearest, say_nearest
 from channeladmin.rosters.manners import PLAIN, Manner, read_amount, read_day
-from channeladmin.rosters.values import split_emails, split_list
+from channeladmin.rosters.values import split_emails, split_list, split_stored_emails
 
 Parser = Callable[[str], Any]
 """Turns the bare text of a cell into a value; ValueError (or pydantic's, which is one) where it is none."""
@@ -25,7 +25,7 @@ Parser = Callable[[str], Any]
 
 @dataclass(frozen=True, slots=True)
 class StoredKeys:
-    """The tracks and metrics that the desk holds, whether the edition in use has them or not.
+    """The tracks, metrics and credentials that the desk holds, whether the edition in use has them or not.
 
     `aliases`: the names of credentials that the desk has learnt, each with the credential's key.
     """
@@ -33,6 +33,11 @@ class StoredKeys:
     tracks: tuple[TrackKey, ...] = ()
     metrics: tuple[str, ...] = ()
     aliases: Mapping[str, str] = field(default_factory=dict)
+    credentials: tuple[str, ...] = ()
+
+
+NO_TRACK = TrackKey("none")
+"""How an export of ours says that an authorized agreement has no track: an empty cell would get the entry track."""
 
 
 class UnknownName(ValueError):
@@ -48,11 +53,17 @@ NOTHING_STORED = StoredKeys()
 
 
 def build_parser(
-    column: Column, edition: Edition, manner: Manner = PLAIN, stored: StoredKeys = NOTHING_STORED
+    column: Column,
+    edition: Edition,
+    manner: Manner = PLAIN,
+    stored: StoredKeys = NOTHING_STORED,
+    *,
+    is_exact: bool = False,
 ) -> Parser:
     """The parser of a column that is written in a manner; what it returns has passed the rule of the record's field.
 
-    What is `stored` is taken beside what the edition has: it was entered while another edition was in use.
+    What is `stored` is taken beside what the edition has: it was entered while another edition was in use. `is_exact`:
+    the column is as an export of ours writes it.
     """
     info = column.record.model_fields[column.field]
     annotation: Any = info.annotation
@@ -64,12 +75,16 @@ def build_parser(
         Reading.MONEY: lambda text: read_amount(text, edition.currency, manner),
         Reading.YEAR: lambda text: _parse_year(text, edition),
         Reading.REGION: lambda text: _parse_region(text, edition),
-        Reading.TRACK: lambda text: _parse_track(text, edition, stored.tracks),
+        Reading.TRACK: lambda text: (
+            NO_TRACK if is_exact and text == NO_TRACK else _parse_track(text, edition, stored.tracks)
+        ),
         Reading.METRIC: lambda text: _parse_metric(text, edition, stored.metrics),
-        Reading.CREDENTIAL: lambda text: find_alias(text, edition, stored.aliases),
+        Reading.CREDENTIAL: lambda text: (
+            text if is_exact and text in stored.credentials else find_alias(text, edition, stored.aliases)
+        ),
         Reading.WORD: _read_words(info.annotation),
         Reading.WORDS: _read_word_list(info.annotation),
-        Reading.EMAILS: split_emails,
+        Reading.EMAILS: split_stored_emails if is_exact else split_emails,
         Reading.STATE: parse_state,
         Reading.EXPIRED: parse_expired,
     }

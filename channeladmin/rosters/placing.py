@@ -10,6 +10,7 @@ from channeladmin.program.names import squash
 from channeladmin.rosters.columns import Column, Kind
 from channeladmin.rosters.hints import find_nearest, say_nearest
 from channeladmin.rosters.reader import RawTable
+from channeladmin.rosters.reading.own_file import list_own_titles
 from channeladmin.rosters.sense import SURE, Suggestion, ValueSense
 
 _SHORTEST_LIKE = 6
@@ -42,8 +43,10 @@ def place_columns(
     for name in (*(name for name in columns.values() if name), *constants):
         get_column(name, kind)
     placing = Placing()
+    own = list_own_titles(table.columns)
+    placing.told.update(range(len(own), len(table.columns)))
     by_title: dict[str, list[int]] = {}
-    for position, title in enumerate(table.columns):
+    for position, title in enumerate(own):
         by_title.setdefault(squash(title), []).append(position)
     _place_as_told(placing, table, kind, columns)
     for aliases in (False, True):

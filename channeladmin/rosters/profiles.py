@@ -17,6 +17,7 @@ from channeladmin.rosters.mapping import MapOptions
 from channeladmin.rosters.placing import find_positions
 from channeladmin.rosters.presets import Preset, find_preset, list_presets
 from channeladmin.rosters.reader import AS_FOUND, RawTable, ReadOptions
+from channeladmin.rosters.reading.own_file import list_own_titles
 
 NO_PROFILE = "none"
 """The name by which the user says that no profile and no preset is wanted."""
@@ -71,7 +72,7 @@ def read_profile(name: str, document: Mapping[str, Any]) -> Profile:
 
 def list_titles(table: RawTable) -> frozenset[str]:
     """The header as profiles compare it: squashed titles in any order."""
-    return frozenset(filter(None, map(squash, table.columns)))
+    return frozenset(filter(None, map(squash, list_own_titles(table.columns))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,13 @@ import zlib
 from pathlib import Path
 
 from channeladmin.errors import EnvironmentProblem, UserError
+from channeladmin.rosters.own_text import read_own_text
 from channeladmin.rosters.reading.archive import TABLE_SUFFIXES, find_kind, open_member
 from channeladmin.rosters.reading.byte_source import ByteSource, open_bytes, open_path
 from channeladmin.rosters.reading.raw_table import AS_FOUND, RawRow, RawTable, ReadOptions, SkippedLine
 from channeladmin.rosters.reading.spreadsheet import read_spreadsheet
 from channeladmin.rosters.reading.text_table import read_text
+from channeladmin.rosters.rejected_table import restore_rejected
 
 __all__ = [
     "AS_FOUND",
@@ -54,8 +56,9 @@ def _read(source: ByteSource, told: ReadOptions, *, most_rows: int | None = None
         if kind == "archive":
             raise UserError(f"“{source.name}” holds another archive. Unpack it and take the table in it.")
         if kind == "text":
-            return read_text(source, told, most_rows=most_rows)
-        return read_spreadsheet(source, told, most_rows=most_rows)
+            own = read_own_text(source, told, most_rows=most_rows)
+            return restore_rejected(own or read_text(source, told, most_rows=most_rows))
+        return restore_rejected(read_spreadsheet(source, told, most_rows=most_rows))
     except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, NotImplementedError) as error:
         raise UserError(f"“{source.name}” is damaged, so that it cannot be read. Save it again.") from error
     except MemoryError as error:

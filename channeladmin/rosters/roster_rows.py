@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from channeladmin.records import Period, fold
-from channeladmin.rosters.award_rows import GivenAward, plan_award, read_given_award, settle_award
+from channeladmin.rosters.award_rows import GivenAward, MeantAwards, plan_award, read_given_award, settle_award
 from channeladmin.rosters.checking import CheckedRow, say_about
 from channeladmin.rosters.companies import get_company, is_unnamed
 from channeladmin.rosters.draft import Draft
@@ -42,6 +42,7 @@ class RosterRows:
         self._given: dict[tuple[Any, ...], GivenAward | None] = {}
         self._turns: dict[int, int] = {}
         self._companies: dict[tuple[Any, Any], Record] = {}
+        self._meant = MeantAwards()
 
     def settle(self, known: Known, row: CheckedRow, number: int) -> Settled | None:
         """What a row comes to that does nothing but add or repeat an award, taken over at once; None for any other."""
@@ -56,7 +57,7 @@ class RosterRows:
             given = self._given[each] = read_given_award(known, row.values)
             if given is None:
                 return None
-        is_new = settle_award(known, given, number, settled.person)
+        is_new = settle_award(known, row, given, number, settled.person, self._meant)
         return None if is_new is None else Settled(settled.about, is_new)
 
     def _find_settled(self, row: CheckedRow) -> _Subject | None:
@@ -72,10 +73,10 @@ class RosterRows:
         if settled is not None:
             for warning in settled.warnings:
                 draft.warn(warning)
-            return plan_award(draft, settled.person) or settled.main
+            return plan_award(draft, settled.person, self._meant) or settled.main
         person, main = self._plan_subject(draft)
         is_new, has_effect, said = person in draft.created, draft.has_effect, tuple(draft.said)
-        award = plan_award(draft, person)
+        award = plan_award(draft, person, self._meant)
         if has_effect and not is_new:
             self._turns[person.id] = self._turns.get(person.id, 0) + 1
         elif not is_new or not said:

@@ -8,6 +8,7 @@ from typing import Any
 from channeladmin.program.vocabulary import AgreementStatus
 from channeladmin.rosters.draft import Draft
 from channeladmin.rosters.known import Record
+from channeladmin.rosters.parsing import NO_TRACK
 
 _STEP = "agreement_step"
 
@@ -27,6 +28,8 @@ def plan_first_steps(draft: Draft, agreement: Record) -> None:
     first = draft.create(_STEP, {"status": status, "since": since}, agreement_id=agreement.id)
     first.is_implied = said.get("status") is None
     track, track_since = said.get("track"), said.get("track_since")
+    if track == NO_TRACK:
+        return
     if track is None and status is AgreementStatus.AUTHORIZED:
         _plan_entry(draft, agreement, signed or since)
     elif track is not None:
@@ -44,6 +47,8 @@ def plan_later_steps(draft: Draft, agreement: Record) -> None:
     signed = draft.pick("agreement").get("signed_on")
     is_promoted = _plan_status(draft, agreement, signed)
     tracks = _find_steps(draft, agreement, "track")
+    if draft.values.get("track") == NO_TRACK:
+        return
     said, signed_before = draft.values, agreement.values["signed_on"]
     is_blank = said.get("track") is None
     if is_blank and is_promoted and not tracks:

@@ -12,6 +12,7 @@ from channeladmin.program.fiscal import FiscalCalendar
 from channeladmin.program.vocabulary import AgreementStatus
 from channeladmin.rosters.columns import Kind, Reading
 from channeladmin.rosters.known import FIELDS, Snapshot
+from channeladmin.rosters.parsing import NO_TRACK
 
 Row = Mapping[str, Any]
 
@@ -87,6 +88,8 @@ def _say_course(steps: list[dict[str, Any]], today: date) -> dict[str, Any]:
         if step["since"] is None or step["since"] <= today:
             name = "status" if step["status"] is not None else "track"
             said |= {name: step[name], f"{name}_since": step["since"]}
+    if said["status"] == AgreementStatus.AUTHORIZED:
+        said.setdefault("track", NO_TRACK)
     return said
 
 

@@ -33,17 +33,32 @@ def split_emails(text: str) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_STORED = re.compile(r"[^@\s,;]+@[^@\s,;]+")
+
+
+def split_stored_emails(text: str) -> tuple[str, ...]:
+    """The addresses of a cell that an export of ours wrote; where somebody has typed something else, as any cell."""
+    parts = split_list(text)
+    return parts if all(map(_STORED.fullmatch, parts)) else split_emails(text)
+
+
+_LEADS = ("=", "+", "-", "@", "\t", "\r", "\x00")
+_GUARDED = re.compile(r"'+[=+\-@\t\r\x00]")
 
 
 def take_off_guard(text: str) -> str:
-    """The text without the `'` that a formula-safe export puts before `= + - @`, tab or CR."""
+    """The text without the `'` that a formula-safe export puts before `= + - @`, tab, CR or NUL."""
     return text[1:] if text[:1] == "'" and _GUARDED.match(text) else text
 
 
 def put_on_guard(text: str) -> str:
     """The text with a `'` where a spreadsheet would take it for a formula (or where it would lose its own)."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") or _GUARDED.match(text) else text
+    return f"'{text}" if text.startswith(_LEADS) or _GUARDED.match(text) else text
+
+
+def guard_again(text: str) -> str:
+    """The text as a cell of a file of others has to hold it, from which one `'` is taken where it may be a guard."""
+    return f"'{text.strip()}" if _GUARDED.match(text.strip()) else text
 
 
 def show_cents(cents: int) -> str:

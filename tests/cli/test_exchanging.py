@@ -117,6 +117,14 @@ def test_rejected_rows_can_be_written_out(on_desk: Run, roster: Path, tmp_path: 
     assert "Nobody Ltd" in lines[2]
 
 
+def test_rejected_rows_are_guarded_or_exact(on_desk: Run, tmp_path: Path) -> None:
+    source, out = tmp_path / "p.csv", tmp_path / "rejected.csv"
+    source.write_text("partner,region,address\n=Sum,XX,'=x\n", encoding="utf-8")
+    for words, cells in (((), "'=Sum,XX,''=x,"), (("--lossless",), '"=Sum","XX","\'=x",')):
+        assert on_desk("import", "partners", source, "--rejects", out, *words).code == 4
+        assert out.read_text(encoding="utf-8").splitlines()[1].startswith(cells)
+
+
 def test_columns_can_be_mapped_and_fields_set(on_desk: Run, tmp_path: Path) -> None:
     source = tmp_path / "export.csv"
     source.write_text("Full=Name;Mail\nIda Holm;ida@nordlicht.example\n", encoding="utf-8")

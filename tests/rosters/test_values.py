@@ -91,7 +91,7 @@ def test_lists() -> None:
     assert split_list(" a; b ;;c ") == ("a", "b", "c")
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-x", "@here", "\tx", "\rx", "'=x", "''-x"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-x", "@here", "\tx", "\rx", "\x00x", "'=x", "''-x", "'\x00"])
 def test_the_guard_goes_on_and_off(text: str) -> None:
     assert put_on_guard(text) == f"'{text}"
     assert take_off_guard(put_on_guard(text)) == text

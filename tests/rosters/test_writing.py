@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -46,6 +47,20 @@ def test_lossless_writes_what_is_stored(tmp_path: Path) -> None:
     out = tmp_path / "b.csv"
     write_table(out, COLUMNS, ROWS, money=["net_arr"], lossless=True)
     assert [row[0] for row in read_back(out)[1:]] == [row[0] for row in ROWS]
+    # Every cell is quoted, by which a reader knows that none is guarded.
+    assert out.read_text("utf-8").startswith('"partner","closed","net_arr"\n"=1+1",')
+
+
+def test_a_title_is_guarded(tmp_path: Path) -> None:
+    write_table(tmp_path / "b.csv", ["=x"], [])
+    assert read_back(tmp_path / "b.csv") == [["'=x"]]
+
+
+def test_a_text_that_looks_like_a_formula_is_marked_as_text_in_a_workbook(tmp_path: Path) -> None:
+    for lossless in (False, True):
+        write_table(tmp_path / "b.xlsx", COLUMNS, ROWS, money=["net_arr"], lossless=lossless)
+        with ZipFile(tmp_path / "b.xlsx") as book:
+            assert (b'quotePrefix="1"' in book.read("xl/styles.xml")) is not lossless
 
 
 def test_xlsx_holds_text_as_text_and_the_same_bytes_again(tmp_path: Path) -> None:

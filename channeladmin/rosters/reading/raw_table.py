@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, NamedTuple
 
+from channeladmin.rosters.reading.own_file import UNPLACED
+
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
@@ -61,7 +63,8 @@ class RawTable:
 
     `header_row` is the line of the (last) header row, 0 where the file has none; then the columns are `column_1` and
     on. Of a spreadsheet, encoding, delimiter and quote are "" and lines are the sheet's rows. `confidence` (0 to 1) is
-    that of the encoding; `is_whole` is False for a preview of the beginning.
+    that of the encoding; `is_whole` is False for a preview of the beginning. `is_own`: this programme wrote it,
+    and no guard is left on a cell.
     """
 
     source: str
@@ -79,6 +82,12 @@ class RawTable:
     escape: str = ""
     confidence: float = 1.0
     is_whole: bool = True
+    is_own: bool = False
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether every cell holds what was stored, and every row is a record of its own."""
+        return self.is_own and self.columns[-1] != UNPLACED
 
     def to_document(self) -> dict[str, object]:
         """As `read --json` prints it; what a spreadsheet does not have is null.

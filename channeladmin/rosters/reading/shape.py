@@ -13,6 +13,7 @@ from channeladmin.rosters.reading.groups import fill_groups, find_groups
 from channeladmin.rosters.reading.header import Header, count_filled, find_header
 from channeladmin.rosters.reading.limits import MOST_CELLS, MOST_COLUMNS, SAMPLE_RECORDS, TAIL_RECORDS
 from channeladmin.rosters.reading.notes import Notes, shorten
+from channeladmin.rosters.reading.own_file import count_reasons
 from channeladmin.rosters.reading.packed_rows import PackedRows, Record
 from channeladmin.rosters.reading.raw_table import ReadOptions, SkippedLine
 
@@ -44,7 +45,7 @@ class Shape:
 
 def build_table(
     records: Iterator[Record],
-    blanks: Blanks,
+    blanks: Blanks | None,
     told: ReadOptions,
     source: str,
     notes: Notes,
@@ -52,7 +53,10 @@ def build_table(
     most_rows: int | None,
     mend: Mend | None = None,
 ) -> Shape:
-    """The table of some records, or its first rows; UserError where there is none, or where it is too large."""
+    """The table of some records, or its first rows; UserError where there is none, or where it is too large.
+
+    `blanks` are filled as the records are read; without them nothing is taken for a footer.
+    """
     sample = list(islice(records, max(SAMPLE_RECORDS, (told.header_row or 0) + 1)))
     header = find_header(sample, told.header_row, source, count=told.header_count)
     _check_width(header, sample, source)
@@ -72,7 +76,7 @@ def build_table(
             f"“{source}” has more than {MOST_CELLS // 1_000_000} million cells. Split it into several files."
         )
     is_whole = most_rows is None or next(data, None) is None
-    footer = _take_footer(rows, width, blanks) if is_whole and len(rows) else []
+    footer = _take_footer(rows, width, blanks) if is_whole and len(rows) and blanks is not None else []
     for line, *_ in footer:
         notes.take_back(_SHORT, line)
     skipped = (
@@ -80,7 +84,7 @@ def build_table(
         *(SkippedLine(record[0], _word_record(record), "footer") for record in footer),
     )
     _tell_skipped(skipped, notes)
-    if told.fills and header.rows:
+    if told.fills and header.rows and not count_reasons(header.columns):
         _fill(header.columns, rows, notes)
     if not len(rows):
         notes.add("The file has column names and no records.")

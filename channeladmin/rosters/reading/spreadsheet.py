@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from channeladmin.errors import UserError
 from channeladmin.rosters.reading.byte_source import ByteSource
 from channeladmin.rosters.reading.notes import Notes
+from channeladmin.rosters.reading.own_file import count_reasons, has_own_property
 from channeladmin.rosters.reading.packed_rows import Record
 from channeladmin.rosters.reading.quiet_call import LibraryPanic, call_quietly
 from channeladmin.rosters.reading.raw_table import RawTable, ReadOptions
@@ -28,8 +30,10 @@ def read_spreadsheet(source: ByteSource, told: ReadOptions, *, most_rows: int | 
     source.check_size()
     data = source.read_all()
     errors: Errors = {}
+    is_own = False
     if data.startswith(b"PK"):
         errors = check_spreadsheet(source)
+        is_own = has_own_property(data)
     else:
         check_xls(data, source.name)
     notes = Notes()
@@ -40,7 +44,9 @@ def read_spreadsheet(source: ByteSource, told: ReadOptions, *, most_rows: int | 
     # The parts are numbered as the sheets are in all but hand-made files; where that is not plain, errors stay empty.
     part = f"xl/worksheets/sheet{names.index(name) + 1}.xml"
     records = _list_records(sheet, errors.get(part, {}), blanks)
-    shape = build_table(records, blanks, told, source.name, notes, most_rows=most_rows)
+    if is_own:
+        told = _read_plainly(sheet, told)
+    shape = build_table(records, None if is_own else blanks, told, source.name, notes, most_rows=most_rows)
     return RawTable(
         source.name,
         "",
@@ -55,7 +61,15 @@ def read_spreadsheet(source: ByteSource, told: ReadOptions, *, most_rows: int | 
         name,
         names,
         is_whole=shape.is_whole,
+        is_own=is_own,
     )
+
+
+def _read_plainly(sheet: CalamineSheet, told: ReadOptions) -> ReadOptions:
+    """Our own tables have their column names in the first row, unless somebody has put a title above them."""
+    titles = [str(cell) for cell in next(iter(_peek(sheet)), ())]
+    is_first = bool(titles) and (all(titles) or count_reasons(titles)) and told.header_row is None
+    return replace(told, fills=False, header_row=1 if is_first else told.header_row)
 
 
 def _open(data: bytes, source: str) -> CalamineWorkbook:
