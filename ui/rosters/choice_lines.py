@@ -14,6 +14,7 @@ from ui.kit.text import make_label
 from ui.rosters.column_rows import FIELD_LENGTH
 
 _MOST_SHOWN = 200
+_HEAD_WIDTH = 240
 
 
 class ChoiceLine(NamedTuple):
@@ -61,6 +62,7 @@ class ChoiceLines(QScrollArea):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(10)
+        self._grid.setColumnMinimumWidth(0, _HEAD_WIDTH)
         self._grid.setColumnStretch(1, 1)
         column = QVBoxLayout(body)
         column.setContentsMargins(4, 8, 12, 8)
