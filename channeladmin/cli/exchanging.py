@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, Protocol
 
 import typer
 
 from channeladmin.cli.exit_code import SOME_REJECTED
-from channeladmin.cli.output import say, word_count, write, write_json, write_table
+from channeladmin.cli.output import say, word_count, write, write_json_lines, write_table
 from channeladmin.cli.parsing import parse_day, parse_pairs
 from channeladmin.cli.session import get_session
 from channeladmin.errors import UserError
@@ -38,8 +38,17 @@ HeaderCount = Annotated[
 Quote = Annotated[str | None, typer.Option(metavar="C", help="What quotes a cell, or “none”; else found out.")]
 Fill = Annotated[bool, typer.Option("--fill/--no-fill", help="Whether a group's first row fills those below it.")]
 _SETTLED_BY = {"credential": ' (--alias "{text}=KEY")', "partner": ' (--same "{text}=NAME")', "dates": " (--dates)"}
+
 MOST_SHOWN = 50
 """Rejected cells that are told on a terminal; `--json` and `--rejects` give all."""
+
+
+class _Told(Protocol):
+    """What has a document of its own."""
+
+    def to_document(self) -> dict[str, object]:
+        """As the command line prints it."""
+        ...
 
 
 def register(app: typer.Typer) -> None:
@@ -66,7 +75,7 @@ def read(
     said = ReadOptions(encoding, delimiter, quote, None, header_row, sheet, fills=fill, header_count=header_count)
     table = read_source(source, said)
     if as_json:
-        write_json(table.to_document())
+        write_json_lines(table.describe(), {"rows": (row.cells for row in table.rows)})
         return
     say(_word_table(table))
     for warning in table.warnings:
@@ -186,15 +195,21 @@ def _report(plan: ImportPlan, operation: int | None, *, as_json: bool, is_dry_ru
     for warning in (*plan.known_as, *plan.warnings):
         say(warning)
     if as_json:
-        errors = [error.to_document() for error in plan.errors]
         done = None if operation is None else str(operation)
-        more = {
-            "todo": [item.to_document() for item in plan.todo],
-            "hints": [asdict(hint) for hint in plan.plan.hints],
-            "leavers": [leaver.to_document() for leaver in plan.plan.leavers],
+        lists: dict[str, Sequence[_Told]] = {
+            "errors": plan.errors,
+            "todo": plan.todo,
+            "hints": plan.plan.hints,
+            "leavers": plan.plan.leavers,
         }
-        filled = {name: entries for name, entries in more.items() if entries}
-        write_json({**asdict(plan.counts), "errors": errors, "operation": done, **filled})
+        write_json_lines(
+            {**asdict(plan.counts), "errors": (), "operation": done},
+            {
+                name: (entry.to_document() for entry in entries)
+                for name, entries in lists.items()
+                if entries or name == "errors"
+            },
+        )
         return
     _tell(plan.errors)
     counts = plan.counts

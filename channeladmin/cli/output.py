@@ -28,6 +28,27 @@ def write_json(document: object) -> None:
     sys.stdout.write("\n")
 
 
+def write_json_lines(document: Mapping[str, object], lists: Mapping[str, Iterable[object]]) -> None:
+    """One JSON document of which some values are lists as long as they may be, an entry a line.
+
+    A list stands where the document has its name, else at the end. The entries are asked for while it is written, so
+    that they take no memory; they are there already and cannot fail.
+    """
+    whole = {**document, **dict.fromkeys(lists, ())}
+    rest = json.dumps(whole, ensure_ascii=False, indent=2)
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    for name in filter(lists.__contains__, whole):
+        # A line break within a text is written as an escape, so that this stands in no text.
+        before, _, rest = rest.partition(f'\n  "{name}": []')
+        sys.stdout.write(f'{before}\n  "{name}": [')
+        separator = ""
+        for entry in lists[name]:
+            sys.stdout.write(f"{separator}\n    {encode(entry)}")
+            separator = ","
+        sys.stdout.write("\n  ]" if separator else "]")
+    sys.stdout.write(f"{rest}\n")
+
+
 def write_json_list(document: Mapping[str, object], name: str, entries: Iterable[object]) -> None:
     """One JSON document whose last value is a list as long as it may be.
 

@@ -81,11 +81,9 @@ def _read(mapped: Mapped, manner: Manner, parse: Parser, text: str) -> Any:  # n
     bare = (text.strip() if mapped.is_exact else strip_cell(text)) or mapped.constant.strip()
     if not bare:
         return CLEAR if mapped.clears else KEEP
-    if ("\x00" in bare or "�" in bare) and not mapped.is_exact:
-        return Bad("The cell holds a character that cannot be read. Save the file again as UTF-8.")
-    if mapped.words:
-        said = squash(bare)
-        bare = next((meant for word, meant in mapped.words if word == said), bare)
+    if flaw := _find_flaw(mapped, bare):
+        return Bad(flaw)
+    bare = _translate(mapped, bare)
     try:
         return parse(bare)
     except ValidationError as error:
@@ -95,6 +93,26 @@ def _read(mapped: Mapped, manner: Manner, parse: Parser, text: str) -> Any:  # n
     except ValueError as error:
         is_open = mapped.column.reads is Reading.DATE and is_open_order(bare, manner)
         return _read_as_word(mapped, bare, Bad(str(error), is_open))
+
+
+def _find_flaw(mapped: Mapped, bare: str) -> str:
+    """Why a text is not even looked at, or nothing."""
+    if ("\x00" in bare or "�" in bare) and not mapped.is_exact:
+        return "The cell holds a character that cannot be read. Save the file again as UTF-8."
+    if len(bare) > _LONGEST and mapped.column.reads not in _TEXTS:
+        return f"The cell holds {len(bare):,} characters, which cannot be {mapped.column.name}."
+    return ""
+
+
+def _translate(mapped: Mapped, bare: str) -> str:
+    """What the words of a preset mean."""
+    said = squash(bare) if mapped.words else ""
+    return next((meant for word, meant in mapped.words if word == said), bare)
+
+
+_LONGEST = 2_000
+_TEXTS = frozenset((Reading.TEXT, Reading.EMAILS, Reading.WORDS))
+"""What may be as long as the record's own rule says."""
 
 
 def _read_as_word(mapped: Mapped, bare: str, bad: Bad) -> Any:  # noqa: ANN401 - as above

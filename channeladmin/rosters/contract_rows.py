@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from channeladmin.program.vocabulary import BookingKind
@@ -11,7 +11,7 @@ from channeladmin.records import fold
 from channeladmin.rosters.checking import CheckedRow
 from channeladmin.rosters.companies import get_agreement, get_company
 from channeladmin.rosters.draft import Draft
-from channeladmin.rosters.known import Record
+from channeladmin.rosters.known import Known, Record
 
 
 def plan_plan_row(draft: Draft) -> Record:
@@ -28,19 +28,26 @@ def plan_plan_row(draft: Draft) -> Record:
 
 
 class _Nth:
-    """Tells rows apart that are alike: the n-th of them in the file is the n-th of them in the desk."""
+    """Tells rows apart that are alike: the n-th of them in the file is the n-th of them in the desk.
+
+    Which records are alike is asked at the first such row only: later ones are made by these rows, one each.
+    """
 
     def __init__(self) -> None:
-        self._seen: Counter[tuple[Any, ...]] = Counter()
+        self._left: dict[tuple[Any, ...], deque[Record]] = {}
 
-    def choose(self, key: tuple[Any, ...], known: list[Record]) -> Record | None:
+    def choose(self, key: tuple[Any, ...], find: Callable[[], Iterable[Record]]) -> Record | None:
         """The record that this row is about, or None for one more."""
-        at = self._seen[key]
-        return known[at] if at < len(known) else None
+        left = self._left.get(key)
+        if left is None:
+            left = self._left[key] = deque(find())
+        return left[0] if left else None
 
     def take(self, key: tuple[Any, ...]) -> None:
         """Count the row."""
-        self._seen[key] += 1
+        left = self._left[key]
+        if left:
+            left.popleft()
 
 
 class BookingRows:
@@ -66,22 +73,26 @@ class BookingRows:
                 known = [each for each in known if each.id not in self._meant]
             # Several of one opportunity are stored: the one that the row repeats, else the first.
             alike = [each for each in known if all(each.values[name] == value for name, value in values.items())]
-            found = self._plan_named(draft, agreement, values, alike or known)
-            self._meant.add(found.id)
-            return found
+            named = self._plan_named(draft, agreement, values, alike or known)
+            self._meant.add(named.id)
+            return named
         closed, cents, kind = values.get("closed_on"), values.get("net_arr_cents"), values.get("kind", BookingKind.NEW)
-        by = ("agreement_id", "closed_on", "net_arr_cents", "kind")
-        known = [
-            each
-            for each in draft.known.find("booking", by, agreement.id, closed, cents, kind)
-            if each.values["opportunity_key"] not in self._named
-            and (each.values["closed_on"], each.values["net_arr_cents"], each.values["kind"]) == (closed, cents, kind)
-        ]
-        known.sort(key=lambda each: each.values["opportunity_key"] is not None)
         key = (agreement.id, closed, cents, kind)
-        found = self._nth.choose(key, known) or draft.create("booking", values, agreement_id=agreement.id)
+        found = self._nth.choose(key, lambda: self._find_alike(draft.known, key))
+        if found is None:
+            found = draft.create("booking", values, agreement_id=agreement.id)
         self._nth.take(key)
         return found
+
+    def _find_alike(self, known: Known, key: tuple[Any, ...]) -> list[Record]:
+        """The bookings that no row names by an opportunity; those without one come first."""
+        by = ("agreement_id", "closed_on", "net_arr_cents", "kind")
+        alike = [
+            each
+            for each in known.find("booking", by, *key)
+            if each.values["opportunity_key"] not in self._named and tuple(each.values[name] for name in by) == key
+        ]
+        return sorted(alike, key=lambda each: each.values["opportunity_key"] is not None)
 
     def _plan_named(self, draft: Draft, agreement: Record, values: dict[str, Any], known: list[Record]) -> Record:
         if not known:
@@ -102,21 +113,23 @@ class ActivityRows:
         agreement = get_agreement(draft, get_company(draft))
         values = draft.pick("activity")
         held, kind, title = values.get("held_on"), values.get("kind"), values.get("title")
-        same_day = draft.known.find("activity", ("agreement_id", "held_on", "kind"), agreement.id, held, kind)
-        if title is not None:
-            known = [each for each in same_day if each.values["title_key"] == fold(title)]
-        else:
-            # No title is said: one without comes first, then those that no row of the file names.
-            known = [each for each in same_day if (held, kind, each.values["title_key"]) not in self._named]
-            known.sort(key=lambda each: each.values["title_key"] is not None)
         key = (agreement.id, held, kind, None if title is None else fold(title))
-        found = self._nth.choose(key, known)
+        found = self._nth.choose(key, lambda: self._find_alike(draft.known, key))
         if found is None:
             found = draft.create("activity", values, agreement_id=agreement.id)
         else:
             draft.change(found, {name: value for name, value in values.items() if name == "status"})
         self._nth.take(key)
         return found
+
+    def _find_alike(self, known: Known, key: tuple[Any, ...]) -> list[Record]:
+        agreement, held, kind, title = key
+        if title is not None:
+            return known.find("activity", ("agreement_id", "held_on", "kind", "title_key"), *key)
+        # No title is said: one without comes first, then those that no row of the file names.
+        same_day = known.find("activity", ("agreement_id", "held_on", "kind"), agreement, held, kind)
+        alike = [each for each in same_day if (held, kind, each.values["title_key"]) not in self._named]
+        return sorted(alike, key=lambda each: each.values["title_key"] is not None)
 
 
 class MetricRows:
@@ -130,9 +143,9 @@ class MetricRows:
         agreement = get_agreement(draft, get_company(draft))
         values = draft.pick("metric_entry")
         metric, day = values.get("metric"), values.get("reported_on")
-        known = draft.known.find("metric_entry", ("agreement_id", "metric", "reported_on"), agreement.id, metric, day)
         key = (agreement.id, metric, day)
-        found = self._nth.choose(key, known)
+        by = ("agreement_id", "metric", "reported_on")
+        found = self._nth.choose(key, lambda: draft.known.find("metric_entry", by, *key))
         if found is None:
             found = draft.create("metric_entry", values, agreement_id=agreement.id)
         else:

@@ -11,12 +11,16 @@ _ENDINGS = frozenset(
      "limited", "llc", "llp", "ltd", "nv", "oy", "plc", "pty", "sa", "sarl", "sas", "spa", "srl")
 )  # fmt: skip
 _MOST_LOOKED_UP = 300
+_LONGEST = 200
+"""Characters of a text that may be a name with a slip of the pen in it."""
 
 
 def find_nearest(text: str, names: Iterable[str], count: int = 3) -> tuple[str, ...]:
     """Up to `count` of the names that a slip of the pen away could be the text, the nearest first."""
     from rapidfuzz import fuzz, process
 
+    if len(text) > _LONGEST:
+        return ()
     choices = list(names)
     found = process.extract(text, choices, scorer=fuzz.WRatio, processor=fold, limit=count, score_cutoff=70)
     return tuple(choice for choice, _, _ in found)
@@ -43,6 +47,8 @@ class NearestNames:
     def _find(self, text: str, count: int) -> tuple[str, ...]:
         from rapidfuzz import fuzz, process
 
+        if len(text) > _LONGEST:
+            return ()
         nearest = process.extract(fold(text), self._folded, scorer=fuzz.WRatio, limit=count, score_cutoff=70)
         return tuple(self._names[place] for _, _, place in nearest)
 

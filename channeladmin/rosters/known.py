@@ -110,9 +110,12 @@ class Known:
 
     def find(self, table: str, by: tuple[str, ...], *key: object) -> list[Record]:
         """The records whose columns `by` hold these values, oldest first."""
-        index = self._indexes.get((table, by)) or self._build_index(table, by)
-        ids = index.ids.get(key if len(key) > 1 else key[0])
-        return [self.get(table, record_id) for record_id in ids] if ids else []
+        return [self.get(table, record_id) for record_id in self._find_ids(table, by, key)]
+
+    def find_last(self, table: str, by: tuple[str, ...], *key: object) -> Record | None:
+        """The newest of the records whose columns `by` hold these values: planned ones are newer than stored ones."""
+        ids = self._find_ids(table, by, key)
+        return self.get(table, ids[-1]) if ids else None
 
     def find_one(self, table: str, by: str, key: object) -> Record | None:
         """The record whose unique column holds the value."""
@@ -173,6 +176,10 @@ class Known:
         record.values.update(values)
         for index in self._of_table[record.table]:
             index.enter(record)
+
+    def _find_ids(self, table: str, by: tuple[str, ...], key: tuple[object, ...]) -> Sequence[int]:
+        index = self._indexes.get((table, by)) or self._build_index(table, by)
+        return index.ids.get(key if len(key) > 1 else key[0], ())
 
     def _build_index(self, table: str, by: tuple[str, ...]) -> _Index:
         index = self._indexes[table, by] = _Index(by)

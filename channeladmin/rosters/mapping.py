@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from channeladmin.errors import UserError
 from channeladmin.program.names import squash
 from channeladmin.rosters.columns import Column, Kind
-from channeladmin.rosters.placing import explain_unknown, get_column, place_columns
+from channeladmin.rosters.hints import NearestNames
+from channeladmin.rosters.placing import Placing, explain_unknown, get_column, place_columns
 from channeladmin.rosters.reader import RawTable
-from channeladmin.rosters.sense import ValueSense
+from channeladmin.rosters.sense import ValueSense, sample_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ def map_columns(table: RawTable, kind: Kind, options: MapOptions, sense: ValueSe
     field that is still missing by the cells.
     """
     placing = place_columns(table, kind, options.columns, options.values, sense)
+    names = NearestNames(kind.fields)
     mapped = []
     for name, column in kind.fields.items():
         constant = options.values.get(name, "")
@@ -108,9 +110,8 @@ def map_columns(table: RawTable, kind: Kind, options: MapOptions, sense: ValueSe
     return ColumnMap(
         _with_clear(tuple(mapped), options.clear, kind),
         tuple(
-            (title.strip(), explain_unknown(title, kind, placing.suggestions.get(position)))
-            for position, title in enumerate(table.columns)
-            if position not in placing.told and _holds_something(table, position)
+            (table.columns[at].strip(), explain_unknown(table.columns[at], names, placing.suggestions.get(at)))
+            for at in _list_unknown(table, placing)
         ),
         placing.guesses,
         {table.columns[at].strip(): found.field for at, found in placing.suggestions.items()},
@@ -164,8 +165,9 @@ def _with_clear(mapped: tuple[Mapped, ...], clear: Collection[str], kind: Kind) 
     return tuple(replace(each, clears=each.column.name in wanted) for each in mapped)
 
 
-def _holds_something(table: RawTable, position: int) -> bool:
-    """A column without a name is of interest only where it has cells."""
-    if table.columns[position].strip():
-        return True
-    return any(row.cells[position].strip() for row in table.rows)
+def _list_unknown(table: RawTable, placing: Placing) -> Iterator[int]:
+    """The columns that no field takes; one without a name is of interest only where it has cells."""
+    free = [at for at in range(len(table.columns)) if at not in placing.told]
+    nameless = [at for at in free if not table.columns[at].strip()]
+    filled = {at for at, cells in sample_columns(table, nameless).items() if cells}
+    return (at for at in free if table.columns[at].strip() or at in filled)

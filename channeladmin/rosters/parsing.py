@@ -15,7 +15,7 @@ from channeladmin.program.names import squash
 from channeladmin.program.vocabulary import TrackKey
 from channeladmin.rosters.award_states import parse_expired, parse_state
 from channeladmin.rosters.columns import Column, Reading
-from channeladmin.rosters.hints import find_nearest, say_nearest
+from channeladmin.rosters.hints import NearestNames, say_nearest
 from channeladmin.rosters.manners import PLAIN, Manner, read_amount, read_day
 from channeladmin.rosters.values import split_emails, split_list, split_stored_emails
 
@@ -69,18 +69,20 @@ def build_parser(
     annotation: Any = info.annotation
     rule: TypeAdapter[Any] = TypeAdapter(Annotated[annotation, *info.metadata] if info.metadata else annotation)
     check = rule.validate_python
+    regions = NearestNames(name for each in edition.regions for name in (each.key, each.label))
+    credentials = NearestNames(name for each in edition.credentials for name in each.names)
     read: Mapping[Reading, Parser] = {
         Reading.TEXT: lambda text: text,
         Reading.DATE: lambda text: read_day(text, manner),
         Reading.MONEY: lambda text: read_amount(text, edition.currency, manner),
         Reading.YEAR: lambda text: _parse_year(text, edition),
-        Reading.REGION: lambda text: _parse_region(text, edition),
+        Reading.REGION: lambda text: _parse_region(text, edition, regions),
         Reading.TRACK: lambda text: (
             NO_TRACK if is_exact and text == NO_TRACK else _parse_track(text, edition, stored.tracks)
         ),
         Reading.METRIC: lambda text: _parse_metric(text, edition, stored.metrics),
         Reading.CREDENTIAL: lambda text: (
-            text if is_exact and text in stored.credentials else find_alias(text, edition, stored.aliases)
+            text if is_exact and text in stored.credentials else find_alias(text, edition, stored.aliases, credentials)
         ),
         Reading.WORD: _read_words(info.annotation),
         Reading.WORDS: _read_word_list(info.annotation),
@@ -101,10 +103,10 @@ def _parse_year(text: str, edition: Edition) -> int:
     return year
 
 
-def _parse_region(text: str, edition: Edition) -> str:
+def _parse_region(text: str, edition: Edition, names: NearestNames) -> str:
     region = edition.find_region(text)
     if region is None:
-        nearest = find_nearest(text, (name for each in edition.regions for name in (each.key, each.label)))
+        nearest = names.find(text)
         known = ", ".join(each.key for each in edition.regions)
         raise UnknownName(f"“{text}” is not a region; use {known}.", "region", nearest)
     return region.key
@@ -131,7 +133,7 @@ def _parse_metric(text: str, edition: Edition, stored: Collection[str]) -> str:
     return metric
 
 
-def find_alias(text: str, edition: Edition, aliases: Mapping[str, str]) -> str:
+def find_alias(text: str, edition: Edition, aliases: Mapping[str, str], names: NearestNames) -> str:
     """The key of the credential of that name, as the edition or else the desk knows it; UnknownName if neither does."""
     credential = edition.find_credential(text)
     if credential is None:
@@ -139,7 +141,7 @@ def find_alias(text: str, edition: Edition, aliases: Mapping[str, str]) -> str:
         learnt = next((key for name, key in aliases.items() if squash(name) == said), None)
         credential = None if learnt is None else edition.find_credential(learnt)
     if credential is None:
-        nearest = find_nearest(text, [name for each in edition.credentials for name in each.names])
+        nearest = names.find(text)
         raise UnknownName(
             f"“{text}” is not a credential of the programme {edition.id}.{say_nearest(nearest)}", "credential", nearest
         )

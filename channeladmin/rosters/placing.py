@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from channeladmin.errors import UserError
 from channeladmin.program.names import squash
 from channeladmin.rosters.columns import Column, Kind
-from channeladmin.rosters.hints import find_nearest, say_nearest
+from channeladmin.rosters.hints import NearestNames, find_nearest, say_nearest
 from channeladmin.rosters.reader import RawTable
 from channeladmin.rosters.reading.own_file import list_own_titles
-from channeladmin.rosters.sense import SURE, Suggestion, ValueSense
+from channeladmin.rosters.sense import SURE, Suggestion, ValueSense, sample_columns
 
 _SHORTEST_LIKE = 6
 _LIKE = 92
+_MOST_GUESSED = 1_000
 
 
 @dataclass(slots=True)
@@ -110,11 +112,12 @@ def _place_parts(placing: Placing, kind: Kind, by_title: Mapping[str, list[int]]
 
 def _place_by_likeness(placing: Placing, table: RawTable, kind: Kind) -> None:
     """A misspelt title is taken for the one name that it is like, unless two titles are like it."""
-    free = {name: column for name, column in kind.fields.items() if name not in placing.positions}
+    free = {name: _list_names(column) for name, column in kind.fields.items() if name not in placing.positions}
     liked: dict[str, list[int]] = {}
-    for position, title in enumerate(table.columns):
-        if position not in placing.told:
-            fields = [name for name, column in free.items() if _is_like(title, column)]
+    for position in _list_unplaced(placing, table):
+        said = squash(table.columns[position])
+        if len(said) >= _SHORTEST_LIKE:
+            fields = [name for name, names in free.items() if _is_like(said, names)]
             if len(fields) == 1:
                 liked.setdefault(fields[0], []).append(position)
     for name, positions in liked.items():
@@ -123,18 +126,25 @@ def _place_by_likeness(placing: Placing, table: RawTable, kind: Kind) -> None:
             placing.guesses += (f"The column “{table.columns[positions[0]].strip()}” was taken for {name}.",)
 
 
-def _is_like(title: str, column: Column) -> bool:
+def _list_unplaced(placing: Placing, table: RawTable) -> list[int]:
+    """The columns that no field takes yet, the first of very many: those are no columns of a roster."""
+    free = (position for position in range(len(table.columns)) if position not in placing.told)
+    return list(islice(free, _MOST_GUESSED))
+
+
+def _list_names(column: Column) -> list[str]:
+    names = (squash(name) for name in (column.name, *column.aliases))
+    return [name for name in names if len(name) >= _SHORTEST_LIKE]
+
+
+def _is_like(said: str, names: Iterable[str]) -> bool:
     from rapidfuzz import fuzz
     from rapidfuzz.distance import OSA
 
-    said = squash(title)
-    if len(said) < _SHORTEST_LIKE:
-        return False
-    for name in map(squash, (column.name, *column.aliases)):
-        if _digits(said) != _digits(name) or len(name) < _SHORTEST_LIKE:
-            continue
-        is_swapped = sorted(said) == sorted(name) and OSA.distance(said, name) == 1
-        if is_swapped or fuzz.ratio(said, name) >= _LIKE:
+    for name in names:
+        is_near = fuzz.ratio(said, name, score_cutoff=_LIKE) > 0
+        is_swapped = not is_near and OSA.distance(said, name, score_cutoff=1) == 1 and sorted(said) == sorted(name)
+        if (is_near or is_swapped) and _digits(said) == _digits(name):
             return True
     return False
 
@@ -150,12 +160,10 @@ def _place_by_cells(
     taken = {*placing.positions, *constants}
     if "external_ref" in taken:
         taken.add("partner")
-    for position in range(len(table.columns)):
-        if position not in placing.told:
-            cells = (row.cells[position] for row in table.rows if row.problem is None)
-            found = sense.suggest(cells, kind, taken)
-            if found is not None:
-                placing.suggestions[position] = found
+    for position, cells in sample_columns(table, _list_unplaced(placing, table)).items():
+        found = sense.suggest(cells, kind, taken)
+        if found is not None:
+            placing.suggestions[position] = found
     for found in dict.fromkeys(placing.suggestions.values()):
         positions = [at for at, each in placing.suggestions.items() if each == found]
         # An award needs its day: credentials without one would reject every row.
@@ -178,11 +186,11 @@ def get_column(name: str, kind: Kind) -> Column:
     return column
 
 
-def explain_unknown(title: str, kind: Kind, suggestion: Suggestion | None = None) -> str:
-    """Why a column was not imported, and which field it may be meant for."""
+def explain_unknown(title: str, fields: NearestNames, suggestion: Suggestion | None = None) -> str:
+    """Why a column was not imported, and which of the fields it may be meant for."""
     what = f"the column “{title.strip()}”" if title.strip() else "a column without a name"
     if suggestion is None:
-        more = say_nearest(find_nearest(title, kind.fields))
+        more = say_nearest(fields.find(title))
     else:
         more = f" It may be {suggestion.field}: {suggestion.why}."
     return f"No field takes {what}; its cells were not imported. Map it to a field, or leave it so.{more}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
+from errno import EINVAL
 from pathlib import Path
 
 from channeladmin.errors import EnvironmentProblem, UserError
@@ -27,6 +28,8 @@ __all__ = [
     "read_source",
     "read_table",
 ]
+
+_DAMAGED = "“{}” is damaged, so that it cannot be read. Save it again."
 
 
 def read_source(path: Path, options: ReadOptions | None = None) -> RawTable:
@@ -60,8 +63,11 @@ def _read(source: ByteSource, told: ReadOptions, *, most_rows: int | None = None
             return restore_rejected(own or read_text(source, told, most_rows=most_rows))
         return restore_rejected(read_spreadsheet(source, told, most_rows=most_rows))
     except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, NotImplementedError) as error:
-        raise UserError(f"“{source.name}” is damaged, so that it cannot be read. Save it again.") from error
+        raise UserError(_DAMAGED.format(source.name)) from error
     except MemoryError as error:
         raise EnvironmentProblem(f"There is not enough memory to read “{source.name}”. Split it.") from error
     except OSError as error:
+        if error.errno == EINVAL:
+            # A damaged archive sends its reader to a place before the file's beginning.
+            raise UserError(_DAMAGED.format(source.name)) from error
         raise EnvironmentProblem(f"“{source.name}” cannot be read: {error.strerror or error}.") from error

@@ -191,9 +191,8 @@ def _keep_name(draft: Draft, person: Record, values: dict[str, Any], *, is_by_le
 def is_nameless(known: Known, person: Record) -> bool:
     """Whether an address stands in place of the person's name."""
     name = person.values["name"]
-    return "@" in name and fold(name) in {
-        email.values["address_key"] for email in known.find(_EMAIL, ("person_id",), person.id)
-    }
+    email = known.find_one(_EMAIL, "address_key", fold(name)) if "@" in name else None
+    return email is not None and bool(email.values["person_id"] == person.id)
 
 
 def find_nameless(known: Known) -> Iterator[str]:
@@ -205,13 +204,23 @@ def find_nameless(known: Known) -> Iterator[str]:
 
 
 def _plan_addresses(draft: Draft, person: Record, addresses: dict[str, str]) -> None:
-    known = [] if person in draft.created else draft.known.find(_EMAIL, ("person_id",), person.id)
-    position = max((email.values["position"] for email in known), default=-1) + 1
-    there = {email.values["address_key"] for email in known}
-    for key, address in addresses.items():
-        if key not in there:
+    """The addresses that nobody has yet; those that somebody has are the person's (`_choose_person`)."""
+    new = [address for key, address in addresses.items() if draft.known.find_one(_EMAIL, "address_key", key) is None]
+    if new:
+        first = 0 if person in draft.created else _find_next_position(draft.known, person)
+        for position, address in enumerate(new, start=first):
             draft.create(_EMAIL, {"address": address, "position": position}, person_id=person.id)
-            position += 1
+
+
+def _find_next_position(known: Known, person: Record) -> int:
+    last = known.find_last(_EMAIL, ("person_id",), person.id)
+    if last is None:
+        return 0
+    if last.stored is None:
+        # It was planned behind all others.
+        return int(last.values["position"]) + 1
+    emails = known.find(_EMAIL, ("person_id",), person.id)
+    return 1 + max(int(email.values["position"]) for email in emails)
 
 
 def _plan_employment(draft: Draft, person: Record, company: Record) -> Record:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -11,9 +11,13 @@ from channeladmin.program.names import squash
 from channeladmin.records import fold
 from channeladmin.records.written import list_orders, parse_date, parse_money
 from channeladmin.rosters.columns import Column, Kind, Reading
+from channeladmin.rosters.reader import RawTable
 from channeladmin.rosters.values import split_emails, take_off_guard
 
 _SAMPLE = 200
+_LONGEST = 2_000
+"""Characters of a cell that is an address, a name, a day or an amount."""
+_PORTION = 1_024
 _CALLED = {
     "email": "e-mail addresses",
     "credential": "credentials of the programme",
@@ -48,7 +52,7 @@ class ValueSense:
     def suggest(self, cells: Iterable[str], kind: Kind, taken: Collection[str]) -> Suggestion | None:
         """The one field, of those that are not taken, that cells like these may fill."""
         texts = _sample(cells)
-        if not texts:
+        if not texts or max(map(len, texts)) > _LONGEST:
             return None
         for what, called in _CALLED.items():
             if all(self._is(what, text) for text in texts):
@@ -89,6 +93,19 @@ def _fits(column: Column, what: str) -> bool:
         "money": Reading.MONEY,
     }
     return column.name == "partner" if what == "partner" else column.reads is reads[what]
+
+
+def sample_columns(table: RawTable, positions: Sequence[int]) -> dict[int, list[str]]:
+    """The first filled cells of some columns, in one reading of the table."""
+    found: dict[int, list[str]] = {position: [] for position in positions}
+    wanted = list(positions)
+    rest = (row.cells for row in table.rows if row.problem is None)
+    while wanted and (portion := list(islice(rest, _PORTION))):
+        for position in wanted:
+            cells = found[position]
+            cells += islice((row[position] for row in portion if row[position].strip()), _SAMPLE - len(cells))
+        wanted = [position for position in wanted if len(found[position]) < _SAMPLE]
+    return found
 
 
 def _sample(cells: Iterable[str]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from channeladmin.rosters.known import Known, Record
 from channeladmin.rosters.likeness import explain_companies, explain_people, reduce_company, reduce_person
@@ -27,6 +27,10 @@ class Hint:
     sentence: str
     this: str = ""
     that: str = ""
+
+    def to_document(self) -> dict[str, object]:
+        """As the command line prints it."""
+        return asdict(self)
 
 
 def find_similar(known: Known) -> tuple[Hint, ...]:

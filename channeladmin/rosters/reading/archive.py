@@ -65,7 +65,7 @@ def open_member(source: ByteSource) -> ByteSource:
         members = [
             info
             for info in archive.infolist()
-            if not info.is_dir() and not info.filename.startswith("__MACOSX/") and info.file_size
+            if info.file_size and not info.filename.endswith("/") and not info.filename.startswith("__MACOSX/")
         ]
         tables = [
             info for info in members if PurePosixPath(info.filename).suffix.casefold() in TABLE_SUFFIXES
@@ -91,7 +91,7 @@ def open_member(source: ByteSource) -> ByteSource:
 
 def _check_name(name: str, source: ByteSource) -> None:
     parts = PurePosixPath(name.replace("\\", "/")).parts
-    if ".." in parts or name.startswith(("/", "\\")) or ":" in parts[0] or len(parts) > _MOST_FOLDERS + 1:
+    if not parts or ".." in parts or name.startswith(("/", "\\")) or ":" in parts[0] or len(parts) > _MOST_FOLDERS + 1:
         raise UserError(
             f"“{source.name}” holds a file with a path that no table has. Unpack it and take the table in it."
         )

@@ -6,6 +6,8 @@ MOST_BYTES = 256 * 1024 * 1024
 """A text file, or what a .zip unpacks to."""
 MOST_LINES = 3_000_000
 MOST_CELLS = 40_000_000
+MOST_SHEET_WEIGHT = 4_000_000
+"""The cells of a sheet up to its last one, where each that holds something counts twice: it takes longer."""
 MOST_COLUMNS = 65_536
 LONGEST_CELL = 16 * 1024 * 1024
 """Characters; Python's own limit is 128 KB, less than a long note may have."""

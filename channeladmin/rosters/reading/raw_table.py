@@ -90,9 +90,13 @@ class RawTable:
         return self.is_own and self.columns[-1] != UNPLACED
 
     def to_document(self) -> dict[str, object]:
-        """As `read --json` prints it; what a spreadsheet does not have is null.
+        """As `read --json` prints it."""
+        return {**self.describe(), "rows": [list(row.cells) for row in self.rows]}
 
-        Beside the seven keys of every table stand those that say something: `escape`, `header_rows` where there
+    def describe(self) -> dict[str, object]:
+        """The document without its rows; what a spreadsheet does not have is null.
+
+        Beside the keys of every table stand those that say something: `escape`, `header_rows` where there
         are two, `skipped` lines, `sheet` and `sheets`, `is_whole` of a preview.
         """
         document: dict[str, object] = {
@@ -101,7 +105,7 @@ class RawTable:
             "quote": self.quote or None,
             "header_row": self.header_row,
             "columns": list(self.columns),
-            "rows": [list(row.cells) for row in self.rows],
+            "rows": [],
             "warnings": list(self.warnings),
         }
         if self.escape:

@@ -1,4 +1,4 @@
-"""How many cells a sheet spans, counted from its XML piece by piece."""
+"""How much a sheet weighs, counted from its XML piece by piece: the cells that it spans, what holds something twice."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _DIGITS = b"0123456789"
 _PLACE = re.compile(rb' r="([A-Za-z]*\d+)"')
 # XML may be written otherwise too; no program does, and looking for it everywhere takes twice as long.
-_ODD = (re.compile(rb'=[^"]'), re.compile(rb"r[\t\n\r ]+="), re.compile(rb"[\t\n\r]r="))
+_ODD = (re.compile(rb'=[^"]'), re.compile(rb"r[\t\n\r ]+="))
+_ODD_BLANKS = (b"\tr=", b"\nr=", b"\rr=")
 _ODD_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*\d+)["']""")
 _COUNT = re.compile(rb"""ount\s*=\s*["']\d{8,}""")
 _ERROR = re.compile(
@@ -34,11 +35,12 @@ class XlsxCounter:
         self._rows = self._columns = self._found = self._placed = 0
 
     def count(self, piece: bytes) -> int:
-        """The cells so far; a list of texts that claims to be endless counts as that."""
+        """The weight of the cells so far; a list of texts that claims to be endless counts as that."""
         if _COUNT.search(piece):
             return _ENDLESS
         self._found += piece.count(b"<c ") + piece.count(b"<c>") + piece.count(b":c ") + piece.count(b":c>")
-        place = _ODD_PLACE if any(odd.search(piece) for odd in _ODD) else _PLACE
+        is_odd = any(blank in piece for blank in _ODD_BLANKS) or any(odd.search(piece) for odd in _ODD)
+        place = _ODD_PLACE if is_odd else _PLACE
         places = b" ".join(place.findall(piece))
         if places:
             # Both halves of all places at once: cell by cell takes longer than reading the sheet.
@@ -51,7 +53,7 @@ class XlsxCounter:
                 if len(self.errors) < _MOST_ERRORS:
                     self.errors[int(row) - 1, _number_column(column) - 1] = text.decode("ascii", "replace")
         # Cells without a place stand in the next column of their row.
-        return max(self._rows * max(self._columns, self._found - self._placed), self._found)
+        return max(self._rows * max(self._columns, self._found - self._placed), 2 * self._found)
 
 
 class OdsCounter:
@@ -59,10 +61,10 @@ class OdsCounter:
 
     def __init__(self) -> None:
         self._widest = self._rows = self._pending = self._repeat = self._width = self._filled = 0
-        self._most = 0
+        self._most = self._cells = 0
 
     def count(self, piece: bytes) -> int:
-        """The cells so far; a cell that claims endless blanks counts as that."""
+        """The weight of the cells so far; a cell that claims endless blanks counts as that."""
         if _BLANKS.search(piece):
             return _ENDLESS
         for what, attributes, row_end, table_end, text in _ODS.findall(piece):
@@ -70,6 +72,7 @@ class OdsCounter:
                 self._repeat, self._width, self._filled = _read_repeat(attributes), 0, 0
             elif what:
                 self._width += _read_repeat(attributes)
+                self._cells += 1
                 if b"value" in attributes:
                     self._filled = self._width
             elif text:
@@ -78,7 +81,7 @@ class OdsCounter:
                 self._widest = self._rows = self._pending = 0
             if row_end:
                 self._finish_row()
-        return self._most
+        return max(self._most, 2 * self._cells)
 
     def _finish_row(self) -> None:
         self._pending += self._repeat

@@ -10,10 +10,10 @@ from typing import IO
 from channeladmin.errors import UserError
 from channeladmin.rosters.reading.archive import open_zip, unpack
 from channeladmin.rosters.reading.byte_source import ByteSource
+from channeladmin.rosters.reading.limits import MOST_SHEET_WEIGHT
 from channeladmin.rosters.reading.sheet_counters import OdsCounter, XlsxCounter
 from channeladmin.rosters.reading.xlsb_counter import XlsbCounter
 
-_MOST_CELLS = 4_000_000
 _MOST_PART = 160 * 1024 * 1024
 _MOST_ALL = 240 * 1024 * 1024
 _LONG = 65_536
@@ -41,7 +41,7 @@ def check_spreadsheet(source: ByteSource) -> Errors:
             counter = _pick_counter(name, is_binary=is_binary)
             for piece, size in _read_pieces(file, info, source):
                 total += size
-                if total > _MOST_ALL or (counter is not None and counter.count(piece) > _MOST_CELLS):
+                if total > _MOST_ALL or (counter is not None and counter.count(piece) > MOST_SHEET_WEIGHT):
                     _refuse(source)
                 if not name.endswith(".bin") and _ENTITY.search(piece):
                     raise UserError(
@@ -74,7 +74,8 @@ def _read_pieces(file: IO[bytes], info: zipfile.ZipInfo, source: ByteSource) -> 
 
 def _refuse(source: ByteSource) -> None:
     raise UserError(
-        f"“{source.name}” has a sheet with far more cells than a table has. Save the table alone, as CSV (UTF-8)."
+        f"“{source.name}” has a sheet with more cells than are read: 2 million, or 4 million with the "
+        "empty ones between. Save the table alone, as CSV (UTF-8)."
     )
 
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 _EXACT = 10**21
+_UNSHOWN = "########"
+"""What a spreadsheet shows in the place of hours that it cannot show."""
+_ENDLESS = "A cell of the row is formatted as hours and holds more than there are. Correct it in the spreadsheet."
 
 
 def read_spreadsheet(source: ByteSource, told: ReadOptions, *, most_rows: int | None = None) -> RawTable:
@@ -132,10 +135,22 @@ def _pick_sheet(
 
 
 def _peek(sheet: CalamineSheet) -> Iterator[Sequence[Any]]:
-    for number, row in enumerate(sheet.iter_rows()):
+    for number, row in enumerate(_list_rows(sheet)):
         if number == 2_000:
             return
-        yield row
+        yield (_UNSHOWN,) if row is None else row
+
+
+def _list_rows(sheet: CalamineSheet) -> Iterator[Sequence[Any] | None]:
+    """The rows; None for one with hours beyond all time, which the library cannot give."""
+    rows = iter(sheet.iter_rows())
+    while True:
+        try:
+            yield next(rows)
+        except StopIteration:
+            return
+        except OverflowError:
+            yield None
 
 
 def _find_sheet(names: Sequence[str], told: str) -> int | None:
@@ -148,7 +163,10 @@ def _find_sheet(names: Sequence[str], told: str) -> int | None:
 
 def _list_records(sheet: CalamineSheet, errors: Mapping[tuple[int, int], str], blanks: Blanks) -> Iterator[Record]:
     start = sheet.start[1] if sheet.start else 0
-    for row, values in enumerate(sheet.iter_rows()):
+    for row, values in enumerate(_list_rows(sheet)):
+        if values is None:
+            yield row + 1, (_UNSHOWN,), _ENDLESS
+            continue
         cells = [_word_value(value) for value in values]
         if errors:
             for at, cell in enumerate(cells):

@@ -6,8 +6,8 @@ import struct
 from collections.abc import Iterator, Sequence
 
 from channeladmin.errors import UserError
+from channeladmin.rosters.reading.limits import MOST_SHEET_WEIGHT
 
-_MOST_CELLS = 4_000_000
 _MOST_ROWS, _MOST_COLUMNS = 65_536, 256
 _TEXTS, _MOST_TEXTS = 0x00FC, 4_000_000
 _BEGIN, _DIMENSIONS, _PASSWORD = (0x0009, 0x0209, 0x0409, 0x0809), (0x0000, 0x0200), 0x002F
@@ -29,10 +29,10 @@ def check_xls(data: bytes, source: str) -> None:
         raise UserError(
             f"“{source}” is protected by a password, or is no spreadsheet. Save it without one, or as CSV (UTF-8)."
         )
-    rows = columns = 0
+    rows = columns = filled = 0
     for kind, at, size in list_records(stream):
         if kind in _BEGIN:
-            rows = columns = 0
+            rows = columns = filled = 0
         elif kind == _PASSWORD:
             raise UserError(f"“{source}” is protected by a password. Save it without one.")
         elif kind in _DIMENSIONS and size >= 10:
@@ -41,10 +41,13 @@ def check_xls(data: bytes, source: str) -> None:
             _refuse(source)
         elif kind in _CELLS and size >= 4:
             row, column = struct.unpack_from("<HH", stream, at)
+            filled += 1
             if kind in _SEVERAL:
-                column = max(column, struct.unpack_from("<H", stream, at + size - 2)[0])
+                last = max(column, struct.unpack_from("<H", stream, at + size - 2)[0])
+                filled += last - column
+                column = last
             rows, columns = max(rows, row + 1), max(columns, column + 1)
-            if rows * columns > _MOST_CELLS:
+            if max(rows * columns, 2 * filled) > MOST_SHEET_WEIGHT:
                 _refuse(source)
 
 
@@ -60,7 +63,8 @@ def _check_dimensions(stream: bytes, at: int, size: int, source: str) -> None:
 
 def _refuse(source: str) -> None:
     raise UserError(
-        f"“{source}” has a sheet with far more cells than a table has. Save the table alone, as CSV (UTF-8)."
+        f"“{source}” has a sheet with more cells than are read: 2 million, or 4 million with the "
+        "empty ones between. Save the table alone, as CSV (UTF-8)."
     )
 
 

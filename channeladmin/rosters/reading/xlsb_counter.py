@@ -15,10 +15,10 @@ class XlsbCounter:
 
     def __init__(self) -> None:
         self._rest = b""
-        self._rows = self._columns = 0
+        self._rows = self._columns = self._filled = 0
 
     def count(self, piece: bytes) -> int:
-        """The cells so far; a list of texts that claims to be endless counts as that."""
+        """The weight of the cells so far; a list of texts that claims to be endless counts as that."""
         data = self._rest + piece
         at = 0
         while True:
@@ -29,12 +29,13 @@ class XlsbCounter:
             if kind == _ROW and end - begin >= 4:
                 self._rows = max(self._rows, struct.unpack_from("<I", data, begin)[0] + 1)
             elif kind in _CELLS and end - begin >= 4:
+                self._filled += 1
                 self._columns = max(self._columns, struct.unpack_from("<I", data, begin)[0] + 1)
             elif kind == _TEXTS and end - begin >= 8 and max(struct.unpack_from("<II", data, begin)) > _MOST_TEXTS:
                 return _ENDLESS
             at = end
         self._rest = data[at:]
-        return self._rows * self._columns
+        return max(self._rows * self._columns, 2 * self._filled)
 
 
 def _read_record(data: bytes, at: int) -> tuple[int, int, int] | None:

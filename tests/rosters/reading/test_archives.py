@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import struct
+from pathlib import Path
 
 import pytest
 
 from channeladmin.errors import UserError
-from channeladmin.rosters.reader import read_table
+from channeladmin.rosters.reader import read_source, read_table
 from tests.rosters.reading.workbooks import make_xlsx, make_zip
 
 TABLE = b"partner,name\nAcme,Ann\n"
@@ -51,6 +52,8 @@ def lie_about_size(data: bytes, size: int) -> bytes:
         (make_zip({f"{number}.csv": TABLE for number in range(5_001)}), "more than 5,000 files"),
         (make_zip({"a.csv": TABLE})[:-9], "damaged"),
         (b"PK\x03\x04rest", "damaged"),
+        (make_zip({".": TABLE}), "path"),
+        (make_zip({"a.csv": TABLE}).replace(b"a.csv", b"\0.csv"), "path"),
     ],
 )
 def test_what_is_refused(data: bytes, why: str) -> None:
@@ -65,3 +68,13 @@ def test_a_protected_zip_is_refused() -> None:
         data[data.find(mark) + offset] |= 1
     with pytest.raises(UserError, match="password"):
         read_table(bytes(data), source="x.zip")
+
+
+def test_an_archive_whose_list_lies_before_its_beginning(tmp_path: Path) -> None:
+    data = bytearray(make_zip({"a.csv": TABLE}))
+    struct.pack_into("<I", data, data.rfind(b"PK\x05\x06") + 12, 1 << 30)
+    path = tmp_path / "x.zip"
+    path.write_bytes(data)
+    # A file of the disk says so otherwise than bytes at hand do.
+    with pytest.raises(UserError, match="damaged"):
+        read_source(path)

@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from channeladmin.errors import UserError
 from channeladmin.rosters.reader import RawTable, ReadOptions, read_source, read_table
+from channeladmin.rosters.reading.sheet_counters import XlsxCounter
 from channeladmin.rosters.reading.xls_limits import find_stream, list_records
 from tests.rosters.reading.workbooks import make_bare_xlsx, make_ods, make_xlsx, replace_parts
 
@@ -115,24 +116,27 @@ def test_an_opendocument_sheet() -> None:
             make_bare_xlsx(
                 '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
             ),
-            "far more cells",
+            "more cells than are read",
         ),
-        (make_bare_xlsx("<row r = '30000'><c r\n= 'ZZZ30000'><v>1</v></c></row>"), "far more cells"),
-        (make_bare_xlsx('<row r="1"/><row r="1048576">' + "<c><v>1</v></c>" * 16 + "</row>"), "far more cells"),
+        (make_bare_xlsx("<row r = '30000'><c r\n= 'ZZZ30000'><v>1</v></c></row>"), "more cells than are read"),
+        (
+            make_bare_xlsx('<row r="1"/><row r="1048576">' + "<c><v>1</v></c>" * 16 + "</row>"),
+            "more cells than are read",
+        ),
         (
             replace_parts(
                 make_xlsx(A=fill_people), {"xl/sharedStrings.xml": '<sst uniqueCount="4000000000"><si/></sst>'}
             ),
-            "far more cells",
+            "more cells than are read",
         ),
         (
             make_ods(
                 "<table:table-row><table:table-cell a='>' table:number-columns-repeated = '4000000000'/>"
                 '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell></table:table-row>'
             ),
-            "far more cells",
+            "more cells than are read",
         ),
-        (make_bare_xlsx('<row r="1">' + "<c><v>1</v></c>" * 6_100_000 + "</row>"), "far more"),
+        (make_bare_xlsx('<row r="1">' + "<c><v>1</v></c>" * 6_100_000 + "</row>"), "more cells than are read"),
         (
             make_bare_xlsx(
                 '<row r="1"><c r="A1" t="str"><v>&lol2;</v></c></row>',
@@ -145,7 +149,7 @@ def test_an_opendocument_sheet() -> None:
                 '<table:table-row table:number-rows-repeated="1000000"><table:table-cell office:value-type="string" '
                 'table:number-columns-repeated="1000"><text:p>x</text:p></table:table-cell></table:table-row>'
             ),
-            "far more cells",
+            "more cells than are read",
         ),
         (make_bare_xlsx('<row r="1"><c r="A1" t="inlineStr"><is><t>x'), "damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "damaged"),
@@ -186,5 +190,26 @@ def test_an_old_workbook_that_spans_too_much(name: str) -> None:
     for at, lie in ((cell, struct.pack("<HH", 65_535, 255)), (dimensions, struct.pack("<II", 0, 0xFFFFFFF0))):
         place = data.find(stream[at - 4 : at + 10]) + 4
         bitten = data[:place] + lie + data[place + len(lie) :]
-        with pytest.raises(UserError, match="far more cells"):
+        with pytest.raises(UserError, match="more cells than are read"):
             read(bitten)
+
+
+def test_hours_beyond_all_time_reject_their_row() -> None:
+    def fill(book: xlsxwriter.Workbook, sheet: Worksheet) -> None:
+        hours = book.add_format({"num_format": "[h]:mm:ss"})
+        sheet.write_row(0, 0, ("name", "hours"))
+        for row, number in enumerate((1, 1e10, 1e300, 2), start=1):
+            sheet.write(row, 0, f"n{row}")
+            sheet.write_number(row, 1, number, hours)
+
+    table = read(make_xlsx(A=fill))
+    assert [row.line for row in table.rows] == [2, 3, 4, 5]
+    assert [row.cells[1] for row in table.rows if row.problem is None] == ["24:00:00", "48:00:00"]
+    assert ["formatted as hours" in str(row.problem) for row in table.rows] == [False, True, True, False]
+
+
+def test_a_full_sheet_weighs_more_than_a_sparse_one() -> None:
+    far = '<row r="1"><c r="A1" t="str"><v>a</v></c></row><row r="1000000"><c r="C1000000"><v>1</v></c></row>'
+    assert len(read_table(make_bare_xlsx(far), source="x.xlsx").rows) == 1
+    assert XlsxCounter().count(b'<row r="1">' + b"<c><v>1</v></c>" * 10) == 20
+    assert XlsxCounter().count(b'<row r="1"><c r="Z10"><v>1</v></c></row>') == 260

@@ -1,0 +1,108 @@
+"""Files of very many rows about one thing, and of titles and cells that nobody means: planned soon, every row told."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from channeladmin.rosters.columns import get_kind
+from channeladmin.rosters.mapping import MapOptions, map_columns
+from channeladmin.rosters.reader import read_table
+from channeladmin.rosters.sense import ValueSense
+from tests.rosters.paper_desk import EDITION, PaperDesk, buckets
+
+_MANY = 20_000
+
+
+@contextmanager
+def soon() -> Iterator[None]:
+    """What takes time that grows with the square of the rows takes minutes."""
+    begin = time.process_time()
+    yield
+    assert time.process_time() - begin < 8
+
+
+@pytest.fixture(scope="module")
+def desk() -> PaperDesk:
+    desk = PaperDesk()
+    desk.bring("partners", "partner,region\nAcme,EMEA\n")
+    return desk
+
+
+@pytest.mark.parametrize(
+    ("kind", "head", "row"),
+    [
+        ("activities", "partner,held,kind,title", "Acme,2022-01-03,workshop,Same"),
+        ("activities", "partner,held,kind", "Acme,2022-01-03,workshop"),
+        ("activities", "partner,held,kind,title", "Acme,2022-01-03,workshop,Title {0}"),
+        ("bookings", "partner,closed,net_arr,kind", "Acme,2022-01-03,5,new"),
+        ("metrics", "partner,metric,reported,amount", "Acme,points,2022-01-03,5"),
+        ("roster", "partner,name,learner_id,email", "Acme,Ann,L1,ann{0}@acme.example"),
+    ],
+)
+def test_rows_about_one_thing(desk: PaperDesk, kind: str, head: str, row: str) -> None:
+    text = "\n".join((head, *(row.format(number) for number in range(_MANY))))
+    with soon():
+        plan = desk.plan(kind, text)
+    assert set(buckets(plan)) <= {"new", "changed"}
+    assert plan.counts.rows == plan.counts.new + plan.counts.changed == _MANY
+
+
+def test_the_addresses_of_a_stored_person_go_on_where_they_ended() -> None:
+    desk = PaperDesk()
+    desk.bring("partners", "partner,region\nAcme,EMEA\n")
+    desk.bring("roster", "partner,name,learner_id,email\nAcme,Ann,L1,a@acme.example;b@acme.example\n")
+    desk.bring(
+        "roster",
+        "partner,name,learner_id,email,other_emails\n"
+        "Acme,Ann,L1,B@acme.example,c@acme.example;a@acme.example\n"
+        "Acme,Ann,L1,d@acme.example,\n",
+    )
+    stored = [(each["address"], each["position"]) for each in desk.list("email_address")]
+    assert stored == [(f"{letter}@acme.example", place) for place, letter in enumerate("abcd")]
+
+
+def test_alike_rows_are_the_ones_that_the_desk_has() -> None:
+    desk = PaperDesk()
+    desk.bring("partners", "partner,region\nAcme,EMEA\n")
+    row = "Acme,2022-01-03,5,new\n"
+    desk.bring("bookings", "partner,closed,net_arr,kind\n" + row * 2)
+    plan = desk.bring("bookings", "partner,closed,net_arr,kind\n" + row * 3)
+    assert buckets(plan) == ["same", "same", "new"]
+
+
+def test_very_many_columns() -> None:
+    titles = [f"colunm {number} of the export" for number in range(20_000)]
+    text = ",".join(("partner", "emial", *titles)) + "\n" + "Acme,ann@acme.example" + ",x" * 20_000 + "\n"
+    table = read_table(text.encode(), source="wide.csv")
+    with soon():
+        mapping = map_columns(table, get_kind("roster"), MapOptions(), ValueSense(EDITION))
+    assert [each.title for each in mapping.fields] == ["partner", "emial"]
+    assert len(mapping.unknown) == 20_000
+
+
+def test_empty_columns_of_a_long_table_are_looked_at_together() -> None:
+    text = "partner,email" + "," * 400 + "\n" + ("Acme,ann@acme.example" + "," * 400 + "\n") * 4_000
+    table = read_table(text.encode(), source="wide.csv")
+    with soon():
+        mapping = map_columns(table, get_kind("roster"), MapOptions(), ValueSense(EDITION))
+    assert mapping.unknown == ()
+
+
+@pytest.mark.parametrize("long", ["a" * 5_000_000, "ab " * 2_000_000, "@" * 5_000_000], ids=["word", "words", "signs"])
+def test_a_title_and_a_cell_as_long_as_a_book(long: str) -> None:
+    table = read_table(f"partner,{long}\nAcme,{long}\n".encode(), source="long.csv", options=None)
+    with soon():
+        mapping = map_columns(table, get_kind("roster"), MapOptions(), ValueSense(EDITION))
+    assert [each.title for each in mapping.fields] == ["partner"]
+
+
+@pytest.mark.parametrize("field", ["region", "credential", "earned", "expires", "email"])
+def test_a_cell_as_long_as_a_book_rejects_its_row(desk: PaperDesk, field: str) -> None:
+    with soon():
+        plan = desk.plan("roster", f"partner,name,learner_id,{field}\nAcme,Ann,L1,{'ab1 ' * 1_000_000}\n")
+    assert buckets(plan) == ["rejected"]
+    assert all(len(error.message) < 500 for error in plan.errors)
