@@ -17,7 +17,8 @@ from channeladmin.rosters.values import split_emails, take_off_guard
 _SAMPLE = 200
 _LONGEST = 2_000
 """Characters of a cell that is an address, a name, a day or an amount."""
-_PORTION = 1_024
+_PORTION = 65_536
+"""Cells that are looked at together."""
 _CALLED = {
     "email": "e-mail addresses",
     "credential": "credentials of the programme",
@@ -100,7 +101,8 @@ def sample_columns(table: RawTable, positions: Sequence[int]) -> dict[int, list[
     found: dict[int, list[str]] = {position: [] for position in positions}
     wanted = list(positions)
     rest = (row.cells for row in table.rows if row.problem is None)
-    while wanted and (portion := list(islice(rest, _PORTION))):
+    count = 1 + _PORTION // max(1, len(table.columns))
+    while wanted and (portion := list(islice(rest, count))):
         for position in wanted:
             cells = found[position]
             cells += islice((row[position] for row in portion if row[position].strip()), _SAMPLE - len(cells))

@@ -8,7 +8,7 @@ from typing import overload
 
 from channeladmin.rosters.reading.raw_table import RawRow
 
-_PER_PACK = 1024
+_MOST_PER_PACK, _CELLS_PER_PACK = 1_024, 65_536
 # Version 2 keeps no table of shared objects, which costs more than it saves for cells.
 _VERSION = 2
 
@@ -17,9 +17,13 @@ Record = tuple[int, tuple[str, ...], str | None]
 
 
 class PackedRows(Sequence[RawRow]):
-    """Rows that can be counted, gone through and taken by position; cells beyond what a row has are empty."""
+    """Rows that can be counted, gone through and taken by position; cells beyond what a row has are empty.
 
-    def __init__(self, rows: Iterable[Record] = ()) -> None:
+    Fewer go into a pack the more columns (`width`) they have: a pack is opened as a whole.
+    """
+
+    def __init__(self, rows: Iterable[Record] = (), *, width: int = 1) -> None:
+        self._per_pack = max(1, min(_MOST_PER_PACK, _CELLS_PER_PACK // width))
         self._packs: list[bytes] = []
         self._open: list[Record] = []
         self._seen: tuple[int, list[Record]] = (-1, [])
@@ -29,7 +33,7 @@ class PackedRows(Sequence[RawRow]):
     def append(self, row: Record) -> None:
         """Add a row at the end."""
         self._open.append(row)
-        if len(self._open) == _PER_PACK:
+        if len(self._open) == self._per_pack:
             self._packs.append(marshal.dumps(self._open, _VERSION))
             self._open = []
 
@@ -59,7 +63,7 @@ class PackedRows(Sequence[RawRow]):
         return map(RawRow._make, self.records())
 
     def __len__(self) -> int:
-        return len(self._packs) * _PER_PACK + len(self._open)
+        return len(self._packs) * self._per_pack + len(self._open)
 
     @overload
     def __getitem__(self, index: int) -> RawRow: ...
@@ -71,7 +75,7 @@ class PackedRows(Sequence[RawRow]):
         at = index + len(self) if index < 0 else index
         if not 0 <= at < len(self):
             raise IndexError(index)
-        pack, within = divmod(at, _PER_PACK)
+        pack, within = divmod(at, self._per_pack)
         if pack == len(self._packs):
             return RawRow(*self._open[within])
         if self._seen[0] != pack:

@@ -65,7 +65,7 @@ def build_table(
     width = len(header.columns)
     before = sample[: header.rows[0] if header.rows else header.data]
     preamble = [record for record in before if count_filled(record)]
-    rows = PackedRows()
+    rows = PackedRows(width=width)
     most = MOST_CELLS // width
     data = chain(sample[header.data :], records)
     append = rows.append

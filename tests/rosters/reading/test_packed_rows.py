@@ -16,10 +16,15 @@ def make(count: int) -> list[RawRow]:
     return [RawRow(number + 2, (f"p{number}", "\ud800é"), None if number % 3 else "bad") for number in range(count)]
 
 
-@given(count=_COUNTS, taken=st.integers(0, 1500), begin=st.integers(-5, 3000))
-def test_as_a_tuple(count: int, taken: int, begin: int) -> None:
+@given(
+    count=_COUNTS,
+    taken=st.integers(0, 1500),
+    begin=st.integers(-5, 3000),
+    width=st.sampled_from((1, 100, 10_000, 70_000)),
+)
+def test_as_a_tuple(count: int, taken: int, begin: int, width: int) -> None:
     plain = make(count)
-    rows = PackedRows((row.line, row.cells, row.problem) for row in plain)
+    rows = PackedRows(((row.line, row.cells, row.problem) for row in plain), width=width)
     assert (len(rows), list(rows), rows == plain) == (count, plain, True)
     assert list(rows[begin : begin + 7]) == plain[begin : begin + 7]
     assert rows[-1:] == tuple(plain[-1:])
