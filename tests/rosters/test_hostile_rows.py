@@ -93,8 +93,8 @@ def test_empty_columns_of_a_long_table_are_looked_at_together() -> None:
 
 
 @pytest.mark.parametrize("long", ["a" * 5_000_000, "ab " * 2_000_000, "@" * 5_000_000], ids=["word", "words", "signs"])
-def test_a_title_and_a_cell_as_long_as_a_book(long: str) -> None:
-    table = read_table(f"partner,{long}\nAcme,{long}\n".encode(), source="long.csv", options=None)
+def test_an_unknown_column_with_a_cell_as_long_as_a_book(long: str) -> None:
+    table = read_table(f"partner,{long[:30_000]}\nAcme,{long}\n".encode(), source="long.csv")
     with soon():
         mapping = map_columns(table, get_kind("roster"), MapOptions(), ValueSense(EDITION))
     assert [each.title for each in mapping.fields] == ["partner"]

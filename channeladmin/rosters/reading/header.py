@@ -38,7 +38,7 @@ def find_header(records: Sequence[Record], told: int | None, source: str, *, cou
     if told:
         return _take(records, _find_line(records, told, source), count or 1, source)
     width = find_width(records)
-    begin = _find_begin(records, filled, width)
+    begin = _find_begin(records, filled, width - _count_empty_at_end(records, width))
     if told == 0:
         return _name_columns(records, filled[0])
     if begin != filled[0] and not _is_header(records, begin):
@@ -66,9 +66,19 @@ def count_filled(record: Record) -> int:
 
 
 def find_width(records: Sequence[Record]) -> int:
-    """The number of cells that most records have, trailing empty ones aside where all have them."""
+    """The number of cells that most records have."""
     widths = Counter(len(record[1]) for record in records if count_filled(record))
     return max(widths.items(), key=lambda found: (found[1] * found[0] ** 0.25, found[0]))[0]
+
+
+def _count_empty_at_end(records: Sequence[Record], width: int) -> int:
+    """How many cells at the end of every record of that width are empty, as where each line ends with delimiters."""
+    least = width
+    for _, cells, _ in records:
+        if len(cells) == width:
+            last = next((at for at in range(width, width - least, -1) if cells[at - 1].strip()), width - least)
+            least = width - last
+    return 0 if least == width else least
 
 
 def _find_line(records: Sequence[Record], told: int, source: str) -> int:

@@ -9,6 +9,8 @@ MOST_CELLS = 40_000_000
 MOST_SHEET_WEIGHT = 4_000_000
 """The cells of a sheet up to its last one, where each that holds something counts twice: it takes longer."""
 MOST_COLUMNS = 65_536
+LONGEST_TITLE = 32_767
+"""Characters; as many as a spreadsheet's cell has. A longer one begins with a quote that nothing closes."""
 LONGEST_CELL = 16 * 1024 * 1024
 """Characters; Python's own limit is 128 KB, less than a long note may have."""
 MOST_LINES_OF_A_RECORD = 100_000

@@ -11,7 +11,7 @@ from channeladmin.errors import UserError
 from channeladmin.rosters.reading.footer import count_footer
 from channeladmin.rosters.reading.groups import fill_groups, find_groups
 from channeladmin.rosters.reading.header import Header, count_filled, find_header
-from channeladmin.rosters.reading.limits import MOST_CELLS, MOST_COLUMNS, SAMPLE_RECORDS, TAIL_RECORDS
+from channeladmin.rosters.reading.limits import LONGEST_TITLE, MOST_CELLS, MOST_COLUMNS, SAMPLE_RECORDS, TAIL_RECORDS
 from channeladmin.rosters.reading.notes import Notes, shorten
 from channeladmin.rosters.reading.own_file import count_reasons
 from channeladmin.rosters.reading.packed_rows import PackedRows, Record
@@ -94,7 +94,17 @@ def build_table(
 
 def _check_width(header: Header, sample: list[Record], source: str) -> None:
     if max(len(header.columns), *(len(record[1]) for record in sample)) > MOST_COLUMNS:
-        raise UserError(f"“{source}” has more than {MOST_COLUMNS:,} columns. Leave out those that are not needed.")
+        raise UserError(refuse_columns(source))
+    if max(map(len, header.columns)) > LONGEST_TITLE:
+        raise UserError(
+            f"A column name of “{source}” is longer than {LONGEST_TITLE:,} characters. Look at its first lines: a "
+            "quote may be missing, or it is no table."
+        )
+
+
+def refuse_columns(source: str) -> str:
+    """Why a file with too many columns is not read."""
+    return f"“{source}” has more than {MOST_COLUMNS:,} columns. Leave out those that are not needed."
 
 
 def _fit(record: Record, width: int, notes: Notes, mend: Mend | None) -> Record:

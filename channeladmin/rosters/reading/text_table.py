@@ -13,12 +13,13 @@ from channeladmin.rosters.reading.byte_source import ByteSource
 from channeladmin.rosters.reading.dialect import DELIMITERS, Dialect, find_declared, parse_delimiter, parse_quote
 from channeladmin.rosters.reading.dialect_guess import find_dialect
 from channeladmin.rosters.reading.encoding import Encoding, find_encoding
-from channeladmin.rosters.reading.limits import LONGEST_CELL, MOST_LINES, SAMPLE_CHARACTERS
+from channeladmin.rosters.reading.limits import LONGEST_CELL, MOST_COLUMNS, MOST_LINES, SAMPLE_CHARACTERS
 from channeladmin.rosters.reading.notes import Notes
 from channeladmin.rosters.reading.raw_table import RawTable, ReadOptions, SkippedLine
 from channeladmin.rosters.reading.records import read_records
-from channeladmin.rosters.reading.shape import Blanks, Mend, build_table
+from channeladmin.rosters.reading.shape import Blanks, Mend, build_table, refuse_columns
 
+_MOST_DELIMITERS = 8 * MOST_COLUMNS
 _WORDS = {"\t": "tab", " ": "blank", "\x01": "\\x01", "\x1f": "\\x1f"}
 
 
@@ -56,6 +57,7 @@ def read_text(source: ByteSource, told: ReadOptions, *, most_rows: int | None = 
         )
     with _open_text(source, encoding) as text:
         lines = _read_lines(text, notes, source.name, skip=len(skipped), is_damaged=encoding.is_damaged)
+        lines = _refuse_endless(lines, dialect.delimiter, source.name)
         blanks = Blanks()
         records = read_records(
             dialect.guard(lines), dialect, notes, first_line=len(skipped) + 1, blanks=blanks.lines.append
@@ -121,6 +123,14 @@ def _read_lines(text: TextIO, notes: Notes, name: str, *, skip: int, is_damaged:
             notes.add("it has NUL characters; a row that holds one in a cell that is imported is rejected.", number)
         if is_damaged and "�" in line:
             notes.add("the file is damaged; characters cannot be read and show as �.", number)
+        yield line
+
+
+def _refuse_endless(lines: Iterator[str], delimiter: str, name: str) -> Iterator[str]:
+    """Refuse a line of far too many cells before it is taken apart: in a quoted text there are never so many."""
+    for line in lines:
+        if len(line) > _MOST_DELIMITERS and line.count(delimiter) > _MOST_DELIMITERS:
+            raise UserError(refuse_columns(name))
         yield line
 
 

@@ -51,6 +51,8 @@ def test_time_grows_with_the_text_alone(data: bytes) -> None:
     ("data", "why"),
     [
         (b"," * 70_000 + b"x\n", "columns"),
+        (b"a,b\n" + b"," * 1_000_000 + b"x\n", "columns"),
+        (b'partner,"' + b"name\n" * 10_000 + b'"\nAcme,Ann\n', "column name"),
         (b"," * 39_999 + b"x\n" + b"a\n" * 1_001, "million cells"),
         (b"a" * (17 << 20), "16 million characters"),
         (b"a\n" * 3_000_001, "lines"),
