@@ -112,13 +112,16 @@ def _find_escape(joined: str, delimiter: str, quote: str) -> str:
 
 def _is_quoted_singly(delimiter: str, lines: Sequence[str]) -> bool:
     """Whether `'` quotes: cells that begin with it end with it too, and `"` does not begin any."""
+    ends = re.escape(delimiter)
+    whole = re.compile(rf"(?:(?<={ends})|^)[ ]?'(?:[^'\r\n]|'')*'[ ]?(?={ends}|[\r\n]|$)")
     opened = closed = doubles = 0
     for line in lines:
-        for cell in line.strip("\r\n").split(delimiter):
-            bare = cell.strip()
-            opened += bare.startswith("'")
-            closed += len(bare) > 1 and bare[0] == bare[-1] == "'"
-            doubles += bare.startswith('"')
+        # What a cell between two of them holds may be a delimiter.
+        rest, count = whole.subn("", line) if "'" in line else (line, 0)
+        closed += count
+        cells = rest.strip("\r\n").split(delimiter)
+        opened += count + sum(cell.lstrip().startswith("'") for cell in cells)
+        doubles += sum(cell.lstrip().startswith('"') for cell in cells)
     return closed >= 2 and closed >= opened * 0.5 and doubles <= closed * 0.1
 
 

@@ -78,3 +78,13 @@ def test_a_stray_quote_stays_in_its_cell() -> None:
 
 def test_a_second_delimiter_that_is_nearly_as_likely_is_told() -> None:
     assert any("nearly as likely" in warning for warning in read("ab,cd;ef\nx,y;z\nu,v;w\n").warnings)
+
+
+def test_single_quotes_where_only_a_delimiter_needs_them() -> None:
+    table = read("partner,net_arr,note\nAcme,'$1,500',it's\nBirch,'$2,500',\nCedar,20,'a, b'\n")
+    assert cells(table) == [("Acme", "$1,500", "it's"), ("Birch", "$2,500", ""), ("Cedar", "20", "a, b")]
+
+
+def test_an_apostrophe_is_no_quote() -> None:
+    table = read("partner,name,note\n'Acme,O'Brien,'tis\n'Birch,D'Arcy,'twas so'\n")
+    assert cells(table) == [("'Acme", "O'Brien", "'tis"), ("'Birch", "D'Arcy", "'twas so'")]
