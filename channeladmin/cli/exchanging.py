@@ -37,7 +37,12 @@ HeaderCount = Annotated[
 ]
 Quote = Annotated[str | None, typer.Option(metavar="C", help="What quotes a cell, or “none”; else found out.")]
 Fill = Annotated[bool, typer.Option("--fill/--no-fill", help="Whether a group's first row fills those below it.")]
-_SETTLED_BY = {"credential": ' (--alias "{text}=KEY")', "partner": ' (--same "{text}=NAME")', "dates": " (--dates)"}
+_SETTLED_BY = {
+    "credential": ' (--alias "{text}=KEY")',
+    "partner": ' (--same "{text}=NAME")',
+    "domain": ' (--same "{text}=NAME")',
+    "dates": " (--dates)",
+}
 
 MOST_SHOWN = 50
 """Rejected cells that are told on a terminal; `--json` and `--rejects` give all."""
@@ -100,7 +105,9 @@ def import_sources(
     same: Annotated[
         list[str] | None,
         typer.Option(
-            "--same", metavar='"Name=other"', help="Two names of one company, or two addresses of one person."
+            "--same",
+            metavar='"Name=other"',
+            help="Two names of one company, two addresses of one person, or “@domain=company”.",
         ),
     ] = None,
     exported_on: Annotated[

@@ -28,6 +28,7 @@ from channeladmin.progress import Progress, ignore_progress
 from channeladmin.rosters.checking import CellChecker, CellError, CheckedRow
 from channeladmin.rosters.columns import KINDS, Kind, get_kind
 from channeladmin.rosters.draft import Terms
+from channeladmin.rosters.employers import split_same
 from channeladmin.rosters.export_day import find_export_day
 from channeladmin.rosters.import_plan import ImportOptions, ImportPlan, Lessons
 from channeladmin.rosters.leavers import Leaver
@@ -187,7 +188,8 @@ def _check(desk: Desk, read: FilesRead) -> _Checked:
     what, options = get_kind(read.kind), read.options
     checker = CellChecker(desk.edition, dates=options.dates, stored=read.scene.stored)
     _check_constants(what, options, checker)
-    same = SameNames(options.same)
+    names, employers = split_same(options.same)
+    same = SameNames(names)
     rows: list[CheckedRow] = []
     header_errors: list[CellError] = []
     warnings: list[str] = []
@@ -197,11 +199,11 @@ def _check(desk: Desk, read: FilesRead) -> _Checked:
             CellError(table.source, 0, table.header_row, title, "", message) for title, message in mapping.unknown
         )
         checked = checker.check_rows(table, mapping, layout.dates)
-        rows += layout.fold(list(same.apply(checked) if options.same else checked))
+        rows += layout.fold(list(same.apply(checked) if names else checked))
         known_as += (f"{table.source}: {sentence}" for sentence in filter(None, [layout.sentence]))
         warnings += (f"{table.source}: {sentence}" for sentence in (*mapping.guesses, *table.warnings))
     exported = _list_exported(read.tables, options, desk.today())
-    terms = Terms(what, desk.today(), desk.edition.tracks[0].key, exported)
+    terms = Terms(what, desk.today(), desk.edition.tracks[0].key, exported, employers)
     warnings += checker.warnings
     return _Checked(
         RowGroup(terms, rows), header_errors, warnings, known_as, checker.open_orders, frozenset(same.unused.values())

@@ -34,13 +34,15 @@ class RowHeld(RowRefused):
 class Terms:
     """What holds for every row of an import: its kind, the day that is today, the track that signing grants.
 
-    `exported`: by file the day whose state it tells, where that is known.
+    `exported`: by file the day whose state it tells, where that is known; `employers`: by domain (“@acme.example”) the
+    company where people with such addresses work whom neither the desk nor the file places.
     """
 
     kind: Kind
     today: date
     entry_track: TrackKey
     exported: Mapping[str, date] = field(default_factory=dict)
+    employers: Mapping[str, str] = field(default_factory=dict)
 
 
 class Change(NamedTuple):
@@ -81,6 +83,11 @@ class Draft:
     def exported_on(self) -> date | None:
         """The day whose state the row's file tells, where that is known."""
         return self._terms.exported.get(self.row.source)
+
+    @property
+    def employers(self) -> Mapping[str, str]:
+        """By domain the company where unplaced people work."""
+        return self._terms.employers
 
     @property
     def entry_track(self) -> TrackKey:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
 from typing import Any
@@ -135,6 +135,11 @@ class Known:
     def has_stored(self, table: str) -> bool:
         """Whether the desk has any record of a kind."""
         return bool(self._rows[table])
+
+    def list_stored(self, table: str, *columns: str) -> Iterator[tuple[Any, ...]]:
+        """Some columns of every record of the desk."""
+        take = itemgetter(*(self._columns[table].index(column) for column in columns))
+        return map(take, self._rows[table].values())
 
     def list_values(self, table: str, column: str) -> list[Any]:
         """One column of everything that is there."""

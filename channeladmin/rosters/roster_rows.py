@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 from channeladmin.records import Period, fold
 from channeladmin.rosters.award_rows import GivenAward, MeantAwards, plan_award, read_given_award, settle_award
 from channeladmin.rosters.checking import CheckedRow, say_about
-from channeladmin.rosters.companies import get_company, is_unnamed
+from channeladmin.rosters.companies import find_by_name, get_company, is_unnamed
 from channeladmin.rosters.draft import Draft
+from channeladmin.rosters.employers import find_employers, get_domain
 from channeladmin.rosters.known import Known, Record
 from channeladmin.rosters.mapping import ColumnMap
 
@@ -42,6 +43,7 @@ class RosterRows:
         self._given: dict[tuple[Any, ...], GivenAward | None] = {}
         self._turns: dict[int, int] = {}
         self._companies: dict[tuple[Any, Any], Record] = {}
+        self._employers: Mapping[str, tuple[str, ...]] | None = None
         self._meant = MeantAwards()
 
     def settle(self, known: Known, row: CheckedRow, number: int) -> Settled | None:
@@ -95,13 +97,28 @@ class RosterRows:
             person = _plan_person(draft)
             return person, _plan_employment(draft, person, company)
         person = _plan_person(draft)
-        if person in draft.created:
-            raise draft.refuse(
-                "email",
-                "Nobody in the desk has this address, and the file names no company. Import the people first, or say "
-                "where they all work.",
-            )
-        return person, person
+        if person not in draft.created:
+            return person, person
+        draft.values["partner"] = self._find_employer(draft)
+        return person, _plan_employment(draft, person, self._get_company(draft))
+
+    def _find_employer(self, draft: Draft) -> str:
+        """The company of somebody new whom the file does not place; refused where nobody has said it."""
+        domains = [get_domain(address) for address in _list_addresses(draft)]
+        said = next((draft.employers[domain] for domain in domains if domain in draft.employers), None)
+        if said is not None:
+            if find_by_name(draft.known, said) is None:
+                raise draft.refuse("email", f"“{said}” is said to be where they work, and is no company of the desk.")
+            return said
+        if self._employers is None:
+            self._employers = find_employers(draft.known)
+        raise draft.refuse(
+            "email",
+            "Nobody in the desk has this address, and the file names no company. Import the people first, or say "
+            "where they all work.",
+            unknown="domain" if domains else "",
+            nearest=next((self._employers[domain] for domain in domains if domain in self._employers), ()),
+        )
 
     def _get_company(self, draft: Draft) -> Record:
         """A roster makes no companies, so that a name stands for the same one in all its rows."""

@@ -75,3 +75,56 @@ def test_who_has_no_address_cannot_be_joined_by_one(on_desk: Desk, tmp_path: Pat
 def test_what_stands_in_no_row_is_said(on_desk: Desk, tmp_path: Path) -> None:
     found = plan(on_desk, tmp_path, "partners", "partner,region\nAcme GmbH,EMEA\n", Shop="Acme GmbH")
     assert "“Shop” stands in no row." in found.warnings
+
+
+BADGES = "Badge Name,Issued to First Name,Issued to Middle Name,Issued to Last Name,Issued to Email,Issue Date\n"
+
+
+def write_badges(folder: Path, *addresses: str) -> Path:
+    rows = "".join(f"Sales Core,Cy,,Lee{at},{address},2022-03-01\n" for at, address in enumerate(addresses))
+    return write(folder, BADGES + rows)
+
+
+def test_people_of_no_company_are_asked_for_by_the_domain_of_their_addresses(on_desk: Desk, tmp_path: Path) -> None:
+    companies = write(tmp_path, "partner,region,website\nBirch,EMEA,https://www.Birch.example/about\n")
+    apply_import(on_desk, plan_import(on_desk, "partners", [companies], ImportOptions()))
+    badges = write_badges(tmp_path, "cy@ACME.example", "di@acme.example", "ed@birch.example", "fi@far.example")
+    found = plan_import(on_desk, "roster", [badges], ImportOptions())
+    assert [(item.what, item.text, item.count, item.nearest) for item in found.todo] == [
+        ("domain", "@acme.example", 2, ("Acme GmbH",)),
+        ("domain", "@birch.example", 1, ("Birch",)),
+        ("domain", "@far.example", 1, ()),
+    ]
+    same = {"@acme.example": "acme gmbh", " @Birch.example": "Birch "}
+    found = plan_import(on_desk, "roster", [badges], ImportOptions(same=same))
+    assert (found.counts.new, found.counts.rejected) == (3, 1)
+    apply_import(on_desk, found)
+    staff = {row.partner: len(list_people(on_desk, row.partner_id)) for row in get_rows(on_desk, find_rows(on_desk))}
+    assert staff == {"Acme GmbH": 4, "Birch": 1}
+    assert plan_import(on_desk, "roster", [badges], ImportOptions(same=same)).counts.same == 3
+
+
+def test_somebody_who_is_known_elsewhere_stays_there(on_desk: Desk, tmp_path: Path) -> None:
+    companies = write(tmp_path, "partner,region\nBirch,EMEA\n")
+    apply_import(on_desk, plan_import(on_desk, "partners", [companies], ImportOptions()))
+    badges = write_badges(tmp_path, "rob@acme.example")
+    found = plan_import(on_desk, "roster", [badges], ImportOptions(same={"@acme.example": "Birch"}))
+    assert [write.table for write in found.plan.writes] == ["award"]
+
+
+def test_where_people_work_has_to_be_a_company_of_the_desk(on_desk: Desk, tmp_path: Path) -> None:
+    badges = write_badges(tmp_path, "cy@acme.example")
+    found = plan_import(on_desk, "roster", [badges], ImportOptions(same={"@acme.example": "Nobody"}))
+    assert "is no company of the desk" in found.errors[0].message
+    assert found.todo == ()
+
+
+def test_the_domain_of_a_mail_provider_names_no_company(on_desk: Desk, tmp_path: Path) -> None:
+    companies = write(tmp_path, "partner,region\n" + "".join(f"Firm {number},EMEA\n" for number in range(4)))
+    apply_import(on_desk, plan_import(on_desk, "partners", [companies], ImportOptions()))
+    people = write(
+        tmp_path, HEADER + "".join(f"Firm {number},Per {number},p{number}@mail.example,,\n" for number in range(4))
+    )
+    apply_import(on_desk, plan_import(on_desk, "roster", [people], ImportOptions()))
+    found = plan_import(on_desk, "roster", [write_badges(tmp_path, "cy@mail.example")], ImportOptions())
+    assert [(item.text, item.nearest) for item in found.todo] == [("@mail.example", ())]

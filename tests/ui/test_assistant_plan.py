@@ -133,6 +133,26 @@ def test_an_unknown_company_is_told_and_said_to_be_one_of_the_desk(
     assert {person.person.fields.name for person in list_people(desk, partner_id)} == {"Robert Lee", "Ann Ray"}
 
 
+def test_new_people_of_no_company_are_said_to_work_where_their_address_says(
+    assistant: RosterAssistant, load: Load, hand: Hand, desk: Desk, partner_id: int
+) -> None:
+    load(
+        "Badge Name,Issued to First Name,Issued to Middle Name,Issued to Last Name,Issued to Email,Issue Date\n"
+        "Sales Core,Ann,,Ray,ann@acme.example,2022-03-01\nSales Core,Bo,,Roe,bo@far.example,2022-03-01\n"
+    )
+    look_at(hand, assistant, "to do")
+    lines = assistant.planned.todo
+    (first, words), (second, others) = list_words(lines)
+    assert (first, second) == ("New people of “@acme.example”", "New people of “@far.example”")
+    assert words.endswith("Say where they work. Nearest: “Acme GmbH”.")
+    assert others.endswith("name it in step 2 under “The same in every row”.")
+    hand.choose(lines.fields["domain:@acme.example"], "Acme GmbH")
+    assert assistant.head.summary.text() == "2 rows · 1 new · 1 rejected"
+    assert ("New people of “@acme.example”", "Taken to work at “Acme GmbH” in this import.") in list_words(lines)
+    hand.click(assistant.head.apply)
+    assert sorted(person.person.fields.name for person in list_people(desk, partner_id)) == ["Ann Ray", "Robert Lee"]
+
+
 def test_credentials_and_orders_of_dates_are_answered_here_too(
     assistant: RosterAssistant, load: Load, hand: Hand, desk: Desk
 ) -> None:

@@ -14,7 +14,13 @@ LEAVERS = (
     "employment of those who left on the partner's page."
 )
 """Why somebody is a possible leaver."""
-_WHAT = {"credential": "Credential", "dates": "Dates in", "region": "Region", "partner": "Company"}
+_WHAT = {
+    "credential": "Credential",
+    "dates": "Dates in",
+    "region": "Region",
+    "partner": "Company",
+    "domain": "New people of",
+}
 
 
 def list_todo_lines(
@@ -25,14 +31,16 @@ def list_todo_lines(
         wait = f"{count_rows(item.count)} {'waits' if item.count == 1 else 'wait'}."
         nearest = f" Nearest: {', '.join(f'“{name}”' for name in item.nearest)}." if item.nearest else ""
         words = f"{wait} {item.message}{nearest}"
+        if item.what == "domain" and not item.nearest:
+            words += " Where all of the file work at one company, name it in step 2 under “The same in every row”."
         choices, blank = _list_choices(item, credentials)
-        value = same.get(item.text) if item.what == "partner" else None
+        value = same.get(item.text) if item.what in ("partner", "domain") else None
         yield ChoiceLine(_key(item), f"{_WHAT[item.what]} “{item.text}”", words, choices, blank, value)
     open_keys = {_key(item) for item in plan.todo}
     for text, item in named.items():
         if _key(item) not in open_keys and text in same:
             choices, blank = _list_choices(item, credentials)
-            words = f"Taken for “{same[text]}” in this import."
+            words = f"Taken {'to work at' if item.what == 'domain' else 'for'} “{same[text]}” in this import."
             yield ChoiceLine(_key(item), f"{_WHAT[item.what]} “{text}”", words, choices, blank, same[text])
 
 
@@ -69,7 +77,7 @@ def _list_choices(item: TodoItem, credentials: tuple[Choice, ...]) -> tuple[tupl
         return credentials, "not known"
     if item.what == "dates":
         return DATE_ORDERS, "not known"
-    if item.what == "partner":
+    if item.what in ("partner", "domain"):
         return tuple((name, name) for name in item.nearest), "none of these"
     return (), ""
 

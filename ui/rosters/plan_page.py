@@ -74,7 +74,7 @@ class PlanPage(QWidget):
 
     def _on_answered(self, key: str, answer: object) -> None:
         what, text = key.split(":", 1)
-        if what != "partner":
+        if what not in ("partner", "domain"):
             self.answered.emit(what, text, answer)
             return
         for item in () if self._plan is None else self._plan.todo:
