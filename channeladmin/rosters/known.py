@@ -178,9 +178,10 @@ class Known:
     def change(self, record: Record, values: dict[str, Any]) -> None:
         """Give a record other values."""
         _fold_keys(record.table, values)
+        before = record.values.copy()
         record.values.update(values)
         for index in self._of_table[record.table]:
-            index.enter(record)
+            index.move(record, before)
 
     def _find_ids(self, table: str, by: tuple[str, ...], key: tuple[object, ...]) -> Sequence[int]:
         index = self._indexes.get((table, by)) or self._build_index(table, by)
@@ -193,7 +194,10 @@ class Known:
         for record_id, row in self._rows[table].items():
             index.ids.setdefault(take(row), []).append(record_id)
         for record in self._records[table].values():
-            index.enter(record)
+            if record.stored is None:
+                index.append(record)
+            else:
+                index.move(record, record.stored)
         return index
 
 
@@ -215,11 +219,13 @@ class _Index:
         else:
             ids.append(record.id)
 
-    def enter(self, record: Record) -> None:
-        """Add a record unless it is in it under the values that it has now."""
-        ids = self.ids.setdefault(self._take(record.values), [])
-        if record.id not in ids:
-            ids.append(record.id)
+    def move(self, record: Record, before: Mapping[str, Any]) -> None:
+        """Add a record that is in it under the values before, unless it is in it under those that it has now."""
+        key = self._take(record.values)
+        if key != self._take(before):
+            ids = self.ids.setdefault(key, [])
+            if record.id not in ids:
+                ids.append(record.id)
 
 
 def _list_rows(table: str, columns: tuple[str, ...], rows: Sequence[tuple[Any, ...]]) -> dict[int, tuple[Any, ...]]:
