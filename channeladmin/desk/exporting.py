@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from channeladmin.desk.desk import Desk
     from channeladmin.rosters.import_plan import ImportPlan
 
-__all__ = ["export_kind", "export_rejected", "export_report"]
+__all__ = ["export_kind", "export_list", "export_rejected", "export_report"]
 
 
 def export_kind(desk: Desk, kind: str, out: Path, *, lossless: bool = False) -> int:
@@ -28,14 +29,24 @@ def export_kind(desk: Desk, kind: str, out: Path, *, lossless: bool = False) -> 
     Formula-safe unless `lossless`. People without an employment are in no company's roster, and so not in it.
     """
     what = get_kind(kind)
-    if out.resolve() == desk.path.resolve():
-        raise UserError("That is the data file itself; name another file.")
+    _refuse_data_file(desk, out)
     with desk.database.read() as connection:
         snapshot = load_snapshot(connection, KIND_TABLES[kind])
     scene = ExportScene(snapshot, desk.today(), desk.edition.fiscal)
     money = [column.name for column in what.columns if column.reads is Reading.MONEY]
     columns = [column.name for column in what.columns]
     return write_table(out, columns, list_export_rows(what, scene), money=money, lossless=lossless)
+
+
+def export_list(desk: Desk, titles: Sequence[str], rows: Iterable[Sequence[str]], out: Path) -> int:
+    """Write a list as staff see it, all of it text, to a .csv or .xlsx file and return the number of rows."""
+    _refuse_data_file(desk, out)
+    return write_table(out, titles, rows)
+
+
+def _refuse_data_file(desk: Desk, out: Path) -> None:
+    if out.resolve() == desk.path.resolve():
+        raise UserError("That is the data file itself; name another file.")
 
 
 def export_rejected(plan: ImportPlan, out: Path, *, lossless: bool = False) -> int:

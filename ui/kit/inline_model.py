@@ -13,6 +13,7 @@ from channeladmin.desk.refusal import FieldRefused
 from ui.kit.draft import check_draft
 from ui.kit.entry_text import explain_unread
 from ui.kit.field_spec import FieldSpec, kind_of, start_values, write_cell
+from ui.kit.shown_list import INVITES_ROLE
 from ui.kit.tips import plain_tip
 
 if TYPE_CHECKING:
@@ -161,6 +162,8 @@ class InlineModel(QAbstractTableModel):
         row, spec = self._rows[index.row()], self.columns[index.column()]
         if role == ENTRY_ROLE:
             return self._value(row, spec.name)
+        if role == INVITES_ROLE:
+            return self.is_untouched(index.row())
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(row.errors.get(spec.name) or "") or None
         if row.record is None and not row.typed:

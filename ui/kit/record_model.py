@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -106,6 +106,15 @@ class RecordModel(QAbstractTableModel, Generic[RowT]):
                 self._pages.popitem(last=False)
         self._pages.move_to_end(page)
         return self._pages[page].get(self._keys[row])
+
+    def list_texts(self, columns: Sequence[int]) -> Iterator[tuple[str, ...]]:
+        """The texts of all rows as they are now, in some columns, page by page."""
+        keys, shown = self._keys[:], [self.columns[number] for number in columns]
+        pages = (keys[start : start + PAGE_ROWS] for start in range(0, len(keys), PAGE_ROWS))
+        found = ((page, self._get(page)) for page in pages)
+        return (
+            tuple(column.text(rows[key]) for column in shown) for page, rows in found for key in page if key in rows
+        )
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
         """All rows, fetched or not."""

@@ -12,6 +12,7 @@ from channeladmin.desk.people import PersonView
 from channeladmin.desk.refusal import FieldRefused
 from channeladmin.desk.values import Region, ValidationError, explain_errors
 from ui.kit.entry_text import read_date
+from ui.kit.shown_list import INVITES_ROLE
 from ui.kit.text import shorten
 from ui.kit.tips import plain_tip
 from ui.partner.matrix_cells import (
@@ -143,8 +144,7 @@ class PeopleMatrix(QAbstractTableModel):
         """The cell, in the forms that the painter, the editor and a screen reader want."""
         person = self.person_at(index.row()) if index.isValid() else None
         if person is None:
-            is_text = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-            return "+  Add a person" if is_text and index.isValid() and index.column() == 0 else None
+            return _invite(role) if index.isValid() and index.column() == 0 else None
         cell = self._build_cell(person, index.column())
         typed = self._typed.get(self._key(person, index.column()))
         match role:
@@ -249,6 +249,14 @@ def _read_period(text: str, expires: date | None) -> tuple[date, date | None]:
     if not arrow:
         return _read_date(first), expires
     return _read_date(first), _read_date(last) if last.strip() else None
+
+
+def _invite(role: int) -> object:
+    """The row that adds a person."""
+    if role == INVITES_ROLE:
+        return True
+    is_text = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+    return "+  Add a person" if is_text else None
 
 
 def _read_date(text: str) -> date:

@@ -17,6 +17,7 @@ from ui.window.files import DESK_FILTER
 
 if TYPE_CHECKING:
     from channeladmin.desk.desk import Desk
+    from ui.kit.shown_list import ShownList
 
 EXPORT_SUFFIXES = {"CSV (*.csv)": "csv", "Excel workbook (*.xlsx)": "xlsx"}
 
@@ -52,20 +53,35 @@ class DeskExchange(QObject):
     def ask_export(self, desk: Desk, kind: str) -> None:
         """Choose a CSV or Excel file and write one kind of records to it."""
 
+        def export(path: Path) -> int:
+            from channeladmin.desk.exporting import export_kind
+
+            return export_kind(desk, kind, path)
+
+        self._ask_table("Export", kind, export)
+
+    def ask_list(self, desk: Desk, shown: ShownList) -> None:
+        """Choose a CSV or Excel file and write a list to it as it stands on screen."""
+
+        def export(path: Path) -> int:
+            from channeladmin.desk.exporting import export_list
+
+            return export_list(desk, shown.titles, shown.rows, path)
+
+        self._ask_table("Export this list", shown.name.casefold(), export)
+
+    def _ask_table(self, title: str, name: str, export: Callable[[Path], int]) -> None:
+        """Choose a CSV or Excel file and export to it in a job."""
+
         def write(path: Path) -> None:
-            def work(_progress: Progress) -> int:
-                from channeladmin.desk.exporting import export_kind
-
-                return export_kind(desk, kind, path)
-
             def on_done(count: int) -> None:
                 self.told.emit(f"{count:,} row{'' if count == 1 else 's'} written to {path}.")
 
-            self._jobs.run("Exporting", work, on_done, self.failed.emit)
+            self._jobs.run("Exporting", lambda _progress: export(path), on_done, self.failed.emit)
 
-        self._ask("Export", ";;".join(EXPORT_SUFFIXES), "csv", write)
+        self._ask(title, ";;".join(EXPORT_SUFFIXES), "csv", write)
         assert self._dialog is not None
-        self._dialog.selectFile(f"{kind}.csv")
+        self._dialog.selectFile(f"{name}.csv")
         self._dialog.filterSelected.connect(self._on_export_filter)
 
     def ask_rosters(self, use: Callable[[Sequence[Path]], object]) -> None:

@@ -86,6 +86,7 @@ class WindowMenus(QMenuBar):
         self.import_roster = self._add(menu, "&Import roster…", "Ctrl+I")
         export = menu.addMenu("&Export")
         self.exports = {kind: self._add(export, title) for kind, title in EXPORTS}
+        self.export_list = self._add(menu, "Export this &list…", "Ctrl+Shift+E")
         menu.addSeparator()
         self.quit = self._add(menu, "&Quit", "Ctrl+Q", needs_desk=False)
 

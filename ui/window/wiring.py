@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from ui.kit.shown_list import find_list, read_list
 from ui.kit.text import keep_ampersands
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def wire_window(window: WindowParts) -> None:
         action.triggered.connect(on_desk(partial(_show_page, key=key)))
     for kind, action in menus.exports.items():
         action.triggered.connect(on_desk(partial(_export, window=window, kind=kind)))
+    menus.export_list.triggered.connect(on_desk(partial(_export_list, window=window)))
     menus.save_copy.triggered.connect(on_desk(lambda space: exchange.ask_copy(space.session.desk)))
     menus.back_up.triggered.connect(on_desk(lambda space: exchange.back_up(space.session.desk)))
     menus.check.triggered.connect(on_desk(lambda space: space.check()))
@@ -123,6 +125,14 @@ def _show_page(space: Workspace, *, key: str) -> None:
 
 def _export(space: Workspace, *, window: WindowParts, kind: str) -> None:
     window.exchange.ask_export(space.session.desk, kind)
+
+
+def _export_list(space: Workspace, *, window: WindowParts) -> None:
+    view = find_list(space.pages[space.page_key])
+    if view is None:
+        space.session.failed.emit("There is no list on this page to export.")
+    else:
+        window.exchange.ask_list(space.session.desk, read_list(view))
 
 
 def _fill_programme(menu: QMenu, space: Workspace) -> None:
