@@ -64,7 +64,7 @@ OWN_WORDS = ImportOptions(
 
 
 @pytest.mark.parametrize("lossless", [False, True])
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @example(cells=["=1+1", "'=1+1"])
 @example(cells=["\t'=1", "''=1+1"])
 @given(cells=st.lists(raw_cells, min_size=2, max_size=2))

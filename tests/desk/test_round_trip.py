@@ -55,7 +55,7 @@ def check_round_trip(desk: Desk, suffix: str, *, lossless: bool) -> None:
 @FORMATS
 # Each example makes two desks: a second; to shrink one would take minutes.
 @settings(
-    max_examples=15, phases=[Phase.explicit, Phase.reuse, Phase.generate], suppress_health_check=list(HealthCheck)
+    max_examples=10, phases=[Phase.explicit, Phase.reuse, Phase.generate], suppress_health_check=list(HealthCheck)
 )
 @given(data=st.data())
 def test_whatever_a_desk_holds_makes_the_same_desk(suffix: str, lossless: bool, data: st.DataObject) -> None:

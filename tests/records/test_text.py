@@ -50,3 +50,10 @@ def test_folded_columns_follow_their_source() -> None:
     }  # fmt: skip
     assert with_folded("partner", {"country": "DE"}) == {"country": "DE"}
     assert with_folded("award", {"credential": "PSE"}) == {"credential": "PSE"}
+
+
+def test_a_name_loses_every_white_space_around_it() -> None:
+    """Separators such as U+001F too, which an import takes off: else a name would come back as another one."""
+    assert PartnerFields.model_validate({"name": "\x1f Acme\x1c\u2028"}).name == "Acme"
+    with pytest.raises(ValidationError):
+        PartnerFields.model_validate({"name": " \x1f"})
