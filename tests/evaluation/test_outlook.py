@@ -337,3 +337,18 @@ def test_a_quarter_that_turns_and_changes_nothing_is_no_change() -> None:
     assert isinstance(asked, EachQuarterRequirement)
     changes = [(change.day, change.status) for change in judge_quarters(case, asked, 1).changes]
     assert changes == [(date(2022, 11, 1), MET), (date(2023, 2, 1), UNMET)]
+
+
+def test_rows_that_are_met_one_after_the_other_and_never_together_keep_the_verdict_unmet() -> None:
+    asked = [
+        {"key": key, "kind": "people", "label": key, "wording": key, "need": {"open": 1}, "credentials": [key]}
+        for key in ("p", "q")
+    ]
+    edition = build_edition(asked, designations=[])
+    first = award("p", date(2022, 11, 1), expires=SOON)
+    ann = person("Ann", first, award("q", date(2022, 12, 15)))
+    verdict = evaluate(facts(ann), edition, OPEN, ON)
+    assert [(row.status, row.outlook.becomes) for row in verdict.requirements] == [(UNMET, MET), (UNMET, MET)]
+    assert verdict.outlook == Outlook()
+    longer = person("Ann", first._replace(expires_on=LATER), award("q", date(2022, 12, 15)))
+    assert evaluate(facts(longer), edition, OPEN, ON).outlook.holds_until == date(2022, 12, 14)

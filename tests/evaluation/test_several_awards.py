@@ -105,3 +105,14 @@ def test_of_two_of_another_edition_that_which_lasts_longer_is_renewed() -> None:
 def test_of_two_courses_that_end_together_the_one_asked_first_is_named() -> None:
     found = judge(award("b", MAY, expires=SOON), award("p", MAY, expires=SOON), credentials=["p", "b"], courses="both")
     assert [each.via for each in found.counted] == ["p"]
+
+
+def test_the_only_part_of_a_whole_may_be_held_by_either_of_two() -> None:
+    known = [{"key": "a", "implied_by": ["b"]}, {"key": "b"}, {"key": "w", "composed_of": ["a"]}]
+    labelled = [{"label": each["key"], **each} for each in known]
+    asked = {"key": "row", "kind": "people", "label": "R", "wording": "R", "need": {"open": 1}, "credentials": ["w"]}
+    edition = build_edition([asked], designations=[], credentials=labelled)
+    for over, valid in (("a", "b"), ("b", "a")):
+        ann = person("Ann", award(over, expires=MAY), award(valid, JUNE))
+        (counted,) = row(facts(ann), "row", track=OPEN, edition=edition).counted
+        assert (counted.via, counted.earned_on) == ("composite", JUNE)
