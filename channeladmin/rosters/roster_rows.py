@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from channeladmin.records import Period, fold
+from channeladmin.records import fold
 from channeladmin.rosters.award_rows import GivenAward, MeantAwards, plan_award, read_given_award, settle_award
 from channeladmin.rosters.checking import CheckedRow, say_about
 from channeladmin.rosters.companies import find_by_name, get_company, is_unnamed
 from channeladmin.rosters.draft import Draft
 from channeladmin.rosters.employers import find_employers, get_domain
+from channeladmin.rosters.employment_rows import plan_employment
 from channeladmin.rosters.known import Known, Record
 from channeladmin.rosters.mapping import ColumnMap
 
-_EMAIL, _JOB = "email_address", "employment"
+_EMAIL = "email_address"
 
 
 class Settled(NamedTuple):
@@ -95,12 +96,12 @@ class RosterRows:
         if not is_unnamed(draft):
             company = self._get_company(draft)
             person = _plan_person(draft)
-            return person, _plan_employment(draft, person, company)
+            return person, plan_employment(draft, person, company)
         person = _plan_person(draft)
         if person not in draft.created:
             return person, person
         draft.values["partner"] = self._find_employer(draft)
-        return person, _plan_employment(draft, person, self._get_company(draft))
+        return person, plan_employment(draft, person, self._get_company(draft))
 
     def _find_employer(self, draft: Draft) -> str:
         """The company of somebody new whom the file does not place; refused where nobody has said it."""
@@ -238,62 +239,3 @@ def _find_next_position(known: Known, person: Record) -> int:
         return int(last.values["position"]) + 1
     emails = known.find(_EMAIL, ("person_id",), person.id)
     return 1 + max(int(email.values["position"]) for email in emails)
-
-
-def _plan_employment(draft: Draft, person: Record, company: Record) -> Record:
-    values = draft.pick(_JOB)
-    is_new = person in draft.created
-    spells = [] if is_new else draft.known.find(_JOB, ("person_id", "partner_id"), person.id, company.id)
-    job = _choose_employment(draft, spells, values)
-    if job is None:
-        job = draft.create(_JOB, values, person_id=person.id, partner_id=company.id)
-        if not is_new:
-            _warn_second_company(draft, person, company, job)
-    else:
-        values.pop("starts_on", None)
-        draft.change(job, values)
-        ended = job.values["ends_on"]
-        if ended is not None and ended < draft.today and "ends_on" not in values:
-            draft.warn(f"“{person.values['name']}” left “{company.values['name']}” on {ended}, the desk says.")
-    wanted = job.values | values
-    for other in spells:
-        if other is not job and _overlap(wanted, other.values):
-            raise draft.refuse("employed_from", f"This overlaps the employment there {_say_spell(other)}.")
-    return job
-
-
-def _choose_employment(draft: Draft, spells: list[Record], values: dict[str, Any]) -> Record | None:
-    """The spell with that first day; without one the person's only or current one there (DOMAIN, employment).
-
-    A row whose last day is that of a spell without a first day means that spell: so an export finds it again.
-    """
-    first_day, last_day = values.get("starts_on"), values.get("ends_on")
-    if first_day is not None:
-        return next((spell for spell in spells if spell.values["starts_on"] == first_day), None)
-    if len(spells) == 1:
-        return spells[0]
-    undated = next((spell for spell in spells if spell.values["starts_on"] is None), None)
-    if undated is not None and last_day is not None and undated.values["ends_on"] == last_day:
-        return undated
-    for spell in spells:
-        begins, ends = spell.values["starts_on"], spell.values["ends_on"]
-        if (begins is None or begins <= draft.today) and (ends is None or draft.today <= ends):
-            return spell
-    return None
-
-
-def _warn_second_company(draft: Draft, person: Record, company: Record, job: Record) -> None:
-    for other in draft.known.find(_JOB, ("person_id",), person.id):
-        if other.values["partner_id"] != company.id and _overlap(job.values, other.values):
-            elsewhere = draft.known.get("partner", other.values["partner_id"]).values["name"]
-            draft.warn(f"“{person.values['name']}” is employed at “{elsewhere}” at the same time.")
-
-
-def _overlap(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    first, second = (Period(each["starts_on"], each["ends_on"]) for each in (one, other))
-    return first.overlaps(second)
-
-
-def _say_spell(spell: Record) -> str:
-    begins, ends = spell.values["starts_on"], spell.values["ends_on"]
-    return f"{'without a first day' if begins is None else f'from {begins}'}{'' if ends is None else f' until {ends}'}"

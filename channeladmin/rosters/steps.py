@@ -11,6 +11,8 @@ from channeladmin.rosters.known import Record
 from channeladmin.rosters.parsing import NO_TRACK
 
 _STEP = "agreement_step"
+_MOST = 500
+"""Steps of an agreement's status, and of its track: each is compared with all others."""
 
 
 def plan_first_steps(draft: Draft, agreement: Record) -> None:
@@ -95,6 +97,10 @@ def _plan_step(draft: Draft, agreement: Record, field: str, at_first: object) ->
         return current
     if alike:
         draft.change(alike[-1], {field: wanted})
+    elif len(steps) >= _MOST:
+        raise draft.refuse(
+            f"{field}_since", f"The agreement has {_MOST} steps of its {field} already; no more are taken."
+        )
     else:
         step = draft.create(_STEP, {field: wanted, "since": since}, agreement_id=agreement.id)
         draft.replaced[step.id] = current

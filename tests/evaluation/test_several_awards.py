@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -108,7 +109,7 @@ def test_of_two_courses_that_end_together_the_one_asked_first_is_named() -> None
 
 
 def test_the_only_part_of_a_whole_may_be_held_by_either_of_two() -> None:
-    known = [{"key": "a", "implied_by": ["b"]}, {"key": "b"}, {"key": "w", "composed_of": ["a"]}]
+    known: list[dict[str, Any]] = [{"key": "a", "implied_by": ["b"]}, {"key": "b"}, {"key": "w", "composed_of": ["a"]}]
     labelled = [{"label": each["key"], **each} for each in known]
     asked = {"key": "row", "kind": "people", "label": "R", "wording": "R", "need": {"open": 1}, "credentials": ["w"]}
     edition = build_edition([asked], designations=[], credentials=labelled)

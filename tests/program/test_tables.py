@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from unittest import mock
 
 import pytest
@@ -63,11 +62,11 @@ def test_what_a_parser_of_tomorrow_says_has_a_line_too() -> None:
 
 
 def test_a_file_that_is_too_long_is_refused_at_once() -> None:
-    begun = time.monotonic()
-    assert refuse(read_shipped() + "#" * 20_000_000) == [
-        "mine.toml, line 1: This is longer than a programme file may be (1,000,000 characters); is it another file?"
-    ]
-    assert time.monotonic() - begun < 1
+    with mock.patch("tomllib.loads") as parse:
+        assert refuse(read_shipped() + "#" * 20_000_000) == [
+            "mine.toml, line 1: This is longer than a programme file may be (1,000,000 characters); is it another file?"
+        ]
+    parse.assert_not_called()
     assert read_tables("#" * MOST_CHARACTERS) == {}
 
 

@@ -7,17 +7,17 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from channeladmin.desk.importing import TABLE_SUFFIXES
 from ui.kit.file_dialog import FileDialog
-
-_FILTER = f"Tables ({' '.join(f'*{suffix}' for suffix in (*TABLE_SUFFIXES, '.zip'))});;All files (*)"
 
 
 def ask_for_sources(parent: QWidget, then: Callable[[Sequence[Path]], object]) -> FileDialog:
     """Ask for files to import."""
+    from channeladmin.desk.importing import TABLE_SUFFIXES
+
+    suffixes = " ".join(f"*{suffix}" for suffix in (*TABLE_SUFFIXES, ".zip"))
     dialog = FileDialog(parent, "Files to import")
     dialog.setFileMode(FileDialog.FileMode.ExistingFiles)
-    dialog.setNameFilter(_FILTER)
+    dialog.setNameFilter(f"Tables ({suffixes});;All files (*)")
     dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
     dialog.open()
     return dialog

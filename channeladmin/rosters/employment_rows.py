@@ -1,0 +1,78 @@
+"""The employment of a roster row: which spell of somebody at a company it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from channeladmin.records import Period
+from channeladmin.rosters.draft import Draft
+from channeladmin.rosters.known import Record
+
+_JOB = "employment"
+_MOST = 500
+"""Employments of one person: a file that has more is about something else, and each is compared with all others."""
+
+
+def plan_employment(draft: Draft, person: Record, company: Record) -> Record:
+    """Plan what a row says of somebody's employment at a company; refused where it overlaps another one there."""
+    values = draft.pick(_JOB)
+    is_new = person in draft.created
+    spells = [] if is_new else draft.known.find(_JOB, ("person_id", "partner_id"), person.id, company.id)
+    job = _choose_employment(draft, spells, values)
+    if job is None:
+        job = draft.create(_JOB, values, person_id=person.id, partner_id=company.id)
+        if not is_new:
+            _look_at_others(draft, person, company, job)
+    else:
+        values.pop("starts_on", None)
+        draft.change(job, values)
+        ended = job.values["ends_on"]
+        if ended is not None and ended < draft.today and "ends_on" not in values:
+            draft.warn(f"“{person.values['name']}” left “{company.values['name']}” on {ended}, the desk says.")
+    wanted = job.values | values
+    for other in spells:
+        if other is not job and _overlap(wanted, other.values):
+            raise draft.refuse("employed_from", f"This overlaps the employment there {_say_spell(other)}.")
+    return job
+
+
+def _choose_employment(draft: Draft, spells: list[Record], values: dict[str, Any]) -> Record | None:
+    """The spell with that first day; without one the person's only or current one there (DOMAIN, employment).
+
+    A row whose last day is that of a spell without a first day means that spell: so an export finds it again.
+    """
+    first_day, last_day = values.get("starts_on"), values.get("ends_on")
+    if first_day is not None:
+        return next((spell for spell in spells if spell.values["starts_on"] == first_day), None)
+    if len(spells) == 1:
+        return spells[0]
+    undated = next((spell for spell in spells if spell.values["starts_on"] is None), None)
+    if undated is not None and last_day is not None and undated.values["ends_on"] == last_day:
+        return undated
+    for spell in spells:
+        begins, ends = spell.values["starts_on"], spell.values["ends_on"]
+        if (begins is None or begins <= draft.today) and (ends is None or draft.today <= ends):
+            return spell
+    return None
+
+
+def _look_at_others(draft: Draft, person: Record, company: Record, job: Record) -> None:
+    """Warn of a second company at the same time; more employments than anybody has are refused."""
+    others = draft.known.find(_JOB, ("person_id",), person.id)
+    if len(others) >= _MOST:
+        raise draft.refuse("name", f"“{person.values['name']}” has {_MOST} employments already; no more are taken.")
+    for other in others:
+        if other.values["partner_id"] != company.id and _overlap(job.values, other.values):
+            elsewhere = draft.known.get("partner", other.values["partner_id"]).values["name"]
+            draft.warn(f"“{person.values['name']}” is employed at “{elsewhere}” at the same time.")
+
+
+def _overlap(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    first, second = (Period(each["starts_on"], each["ends_on"]) for each in (one, other))
+    return first.overlaps(second)
+
+
+def _say_spell(spell: Record) -> str:
+    begins, ends = spell.values["starts_on"], spell.values["ends_on"]
+    return f"{'without a first day' if begins is None else f'from {begins}'}{'' if ends is None else f' until {ends}'}"
