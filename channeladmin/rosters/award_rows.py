@@ -10,7 +10,6 @@ from pydantic import ValidationError
 
 from channeladmin.records import AwardFields
 from channeladmin.rosters.award_states import AwardState
-from channeladmin.rosters.checking import CheckedRow
 from channeladmin.rosters.columns import ROSTER
 from channeladmin.rosters.draft import Draft
 from channeladmin.rosters.known import Known, Record
@@ -28,34 +27,8 @@ class GivenAward(NamedTuple):
     whole: Mapping[str, Any]
 
 
-class MeantAwards:
-    """Which awards the rows of an export of ours have meant: it has a row for each, once at every company."""
-
-    def __init__(self) -> None:
-        self._meant: set[tuple[Any, int]] = set()
-
-    def keep_free(self, row: CheckedRow, awards: list[Record]) -> list[Record]:
-        """Those that no row has meant so far; of any other file all, as there a row may come twice."""
-        if not row.mapping.is_exact:
-            return awards
-        company = row.values.get("partner")
-        return [award for award in awards if (company, award.id) not in self._meant]
-
-    def add(self, row: CheckedRow, award: Record) -> None:
-        """The row means this one."""
-        if row.mapping.is_exact:
-            self._meant.add((row.values.get("partner"), award.id))
-
-
-def plan_award(draft: Draft, person: Record, meant: MeantAwards) -> Record | None:
+def plan_award(draft: Draft, person: Record) -> Record | None:
     """Plan the award that the row gives the person; None where it gives none."""
-    award = _plan(draft, person, meant)
-    if award is not None:
-        meant.add(draft.row, award)
-    return award
-
-
-def _plan(draft: Draft, person: Record, meant: MeantAwards) -> Record | None:
     values = draft.pick("award")
     said = {name: value for name, value in values.items() if value is not None}
     if not said:
@@ -68,7 +41,7 @@ def _plan(draft: Draft, person: Record, meant: MeantAwards) -> Record | None:
     if "earned_on" not in said:
         return _end_latest(draft, person, said)
     awards = draft.known.find("award", _BY_DAY, person.id, said["credential"], said["earned_on"])
-    award = _choose_award(draft, meant.keep_free(draft.row, awards), said)
+    award = _choose_award(draft, awards, said.get("edition"))
     values |= _find_ends(draft, said, award, said["earned_on"])
     if award is None:
         return draft.create("award", values, person_id=person.id)
@@ -91,17 +64,13 @@ def read_given_award(known: Known, values: Mapping[str, Any]) -> GivenAward | No
         return None
 
 
-def settle_award(
-    known: Known, row: CheckedRow, given: GivenAward, number: int, person: Record, meant: MeantAwards
-) -> bool | None:
+def settle_award(known: Known, given: GivenAward, number: int, person: Record) -> bool | None:
     """Whether a row adds an award or repeats it word for word; None where `plan_award` has to look at it."""
     whole = given.whole
     awards = known.find("award", _BY_DAY, person.id, whole["credential"], whole["earned_on"])
     if awards:
-        return None if row.mapping.is_exact else _repeat(awards, given)
-    award = known.make("award", {**whole, "person_id": person.id}, number)
-    known.add(award)
-    meant.add(row, award)
+        return _repeat(awards, given)
+    known.add(known.make("award", {**whole, "person_id": person.id}, number))
     return True
 
 
@@ -153,21 +122,11 @@ def _warn_of_day(draft: Draft, state: str, words: str, day: date) -> None:
         draft.warn(f"The award is {state} and the row has no day for it; it is taken as {words} {day}.")
 
 
-def _choose_award(draft: Draft, awards: list[Record], said: Mapping[str, Any]) -> Record | None:
-    """The award of that edition, else the one whose edition is not known; a row without one means the only award.
-
-    An export of ours says all there is of an award, so its row means the one that it repeats, if there is one.
-    """
-    edition = said.get("edition")
-    if draft.row.mapping.is_exact:
-        same = [award for award in awards if all(award.values[field] == said.get(field) for _, field in _COLUMNS)]
-        same = same or [award for award in awards if award.values["edition"] == edition]
-        if same:
-            return same[0]
-    alike = awards
-    if edition is not None:
-        alike = [award for award in awards if award.values["edition"] == edition]
-        alike = alike or [award for award in awards if award.values["edition"] is None]
+def _choose_award(draft: Draft, awards: list[Record], edition: str | None) -> Record | None:
+    """The award of that edition, else the one whose edition is not known; a row without one means the only award."""
+    alike = [award for award in awards if award.values["edition"] == edition]
+    if not alike:
+        alike = awards if edition is None else [award for award in awards if award.values["edition"] is None]
     if len(alike) > 1:
         named = " and ".join(f"“{award.values['edition'] or 'no edition'}”" for award in alike)
         raise draft.hold("edition", f"Several awards of that day are in the desk, by edition: {named}.")

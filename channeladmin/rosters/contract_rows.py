@@ -51,14 +51,10 @@ class _Nth:
 
 
 class BookingRows:
-    """Plans bookings, by opportunity or by the n-th of the same day, amount and kind (DOMAIN, booking).
-
-    An export of ours has a row for each booking, so two rows of one opportunity are two of them.
-    """
+    """Plans bookings, by opportunity or by the n-th of the same day, amount and kind (DOMAIN, booking)."""
 
     def __init__(self, rows: Iterable[CheckedRow]) -> None:
         self._nth = _Nth()
-        self._meant: set[int] = set()
         # What a row names by its opportunity is not there for the rows without one.
         self._named = {fold(named) for row in rows if (named := row.values.get("opportunity"))}
 
@@ -69,13 +65,9 @@ class BookingRows:
         opportunity = values.get("opportunity")
         if opportunity is not None:
             known = draft.known.find("booking", ("agreement_id", "opportunity_key"), agreement.id, fold(opportunity))
-            if draft.row.mapping.is_exact:
-                known = [each for each in known if each.id not in self._meant]
             # Several of one opportunity are stored: the one that the row repeats, else the first.
             alike = [each for each in known if all(each.values[name] == value for name, value in values.items())]
-            named = self._plan_named(draft, agreement, values, alike or known)
-            self._meant.add(named.id)
-            return named
+            return self._plan_named(draft, agreement, values, alike or known)
         closed, cents, kind = values.get("closed_on"), values.get("net_arr_cents"), values.get("kind", BookingKind.NEW)
         key = (agreement.id, closed, cents, kind)
         found = self._nth.choose(key, lambda: self._find_alike(draft.known, key))

@@ -74,8 +74,7 @@ class ColumnMap:
     """The fields that a file fills, and the columns that no field takes (as title and a sentence).
 
     `guesses` are sentences on fields that were found without their name; `suggestions`: what an unknown column may be.
-    `subject`: the places of the fields by which many rows may be about the same (`Kind.each`). `is_exact`: every row is
-    about a record of its own.
+    `subject`: the places of the fields by which many rows may be about the same (`Kind.each`).
     """
 
     fields: tuple[Mapped, ...]
@@ -86,7 +85,6 @@ class ColumnMap:
     optional: frozenset[str] = frozenset()
     is_partial: bool = False
     subject: tuple[int, ...] = ()
-    is_exact: bool = False
 
 
 def map_columns(table: RawTable, kind: Kind, options: MapOptions, sense: ValueSense | None = None) -> ColumnMap:
@@ -119,7 +117,6 @@ def map_columns(table: RawTable, kind: Kind, options: MapOptions, sense: ValueSe
         frozenset(options.optional),
         options.is_partial,
         tuple(at for at, each in enumerate(mapped) if each.column.record not in kind.each),
-        table.is_exact,
     )
 
 

@@ -17,17 +17,20 @@ from channeladmin.rosters.reading.packed_rows import PackedRows, Record
 from channeladmin.rosters.reading.raw_table import RawTable, ReadOptions
 from channeladmin.rosters.values import put_on_guard, take_off_guard
 
+_COMPANY = "partner"
 _HEADERS = frozenset(tuple(column.name for column in kind.columns) for kind in KINDS.values())
 
 
 class _OtherHands(Exception):
-    """Somebody has changed the file so that it is no longer as it was written."""
+    """The file is not as it would be written here: somebody has changed it, or made it in this form."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Header:
     titles: tuple[str, ...]
     is_guarded: bool
+    always: tuple[int, ...]
+    """Where an export leaves no cell empty, as staff do below the first row of a group."""
 
 
 def get_quoting(*, lossless: bool) -> Literal[0, 1]:
@@ -92,8 +95,10 @@ def _find_header(records: Iterator[list[str]], taken: list[str]) -> _Header | No
          if each and written == _write_header(each, lossless=not guarded)),
         ([], False),
     )  # fmt: skip
-    is_own = tuple(titles) in _HEADERS or count_reasons(titles) > 0
-    return _Header(tuple(titles), is_guarded) if is_own and len(titles) <= MOST_COLUMNS else None
+    is_export = tuple(titles) in _HEADERS
+    if not (is_export or count_reasons(titles)) or len(titles) > MOST_COLUMNS:
+        return None
+    return _Header(tuple(titles), is_guarded, (titles.index(_COMPANY),) if is_export else ())
 
 
 def _read_rows(
@@ -105,7 +110,7 @@ def _read_rows(
     for cells in islice(records, most_rows):
         if cells:
             count += 1
-            if len(cells) != width or count > MOST_CELLS // width:
+            if len(cells) != width or count > MOST_CELLS // width or not all(cells[at] for at in header.always):
                 raise _OtherHands
             yield line, tuple(map(take_off_guard, cells) if header.is_guarded else cells), None
         line += len(taken)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from channeladmin.records import fold
-from channeladmin.rosters.award_rows import GivenAward, MeantAwards, plan_award, read_given_award, settle_award
+from channeladmin.rosters.award_rows import GivenAward, plan_award, read_given_award, settle_award
 from channeladmin.rosters.checking import CheckedRow, say_about
 from channeladmin.rosters.companies import find_by_name, get_company, is_unnamed
 from channeladmin.rosters.draft import Draft
@@ -45,7 +45,6 @@ class RosterRows:
         self._turns: dict[int, int] = {}
         self._companies: dict[tuple[Any, Any], Record] = {}
         self._employers: Mapping[str, tuple[str, ...]] | None = None
-        self._meant = MeantAwards()
 
     def settle(self, known: Known, row: CheckedRow, number: int) -> Settled | None:
         """What a row comes to that does nothing but add or repeat an award, taken over at once; None for any other."""
@@ -60,7 +59,7 @@ class RosterRows:
             given = self._given[each] = read_given_award(known, row.values)
             if given is None:
                 return None
-        is_new = settle_award(known, row, given, number, settled.person, self._meant)
+        is_new = settle_award(known, given, number, settled.person)
         return None if is_new is None else Settled(settled.about, is_new)
 
     def _find_settled(self, row: CheckedRow) -> _Subject | None:
@@ -76,10 +75,10 @@ class RosterRows:
         if settled is not None:
             for warning in settled.warnings:
                 draft.warn(warning)
-            return plan_award(draft, settled.person, self._meant) or settled.main
+            return plan_award(draft, settled.person) or settled.main
         person, main = self._plan_subject(draft)
         is_new, has_effect, said = person in draft.created, draft.has_effect, tuple(draft.said)
-        award = plan_award(draft, person, self._meant)
+        award = plan_award(draft, person)
         if has_effect and not is_new:
             self._turns[person.id] = self._turns.get(person.id, 0) + 1
         elif not is_new or not said:

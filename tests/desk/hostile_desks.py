@@ -150,9 +150,10 @@ def _add_contract_records(act: Act, draw: Draw, agreement_id: int) -> None:
         }
         act.insert(BusinessPlan, plan, agreement_id=agreement_id)
     alike = draw(st.tuples(days, cents, maybe, texts))
-    for _ in range(draw(some)):
-        day, amount, opportunity, _text = draw(st.just(alike) | st.tuples(days, cents, maybe, texts))
-        booking = {"closed_on": day, "net_arr_cents": amount, "opportunity": opportunity}
+    named = draw(st.lists(texts, min_size=2, max_size=2, unique_by=fold))
+    for own in named[: draw(some)]:
+        day, amount, _title, _text = draw(st.just(alike) | st.tuples(days, cents, maybe, texts))
+        booking = {"closed_on": day, "net_arr_cents": amount, "opportunity": draw(st.sampled_from((None, own)))}
         act.insert(Booking, booking | {"kind": draw(st.sampled_from(BookingKind))}, agreement_id=agreement_id)
     for _ in range(draw(some)):
         day, _amount, title, _text = draw(st.just(alike) | st.tuples(days, cents, maybe, texts))
@@ -190,9 +191,7 @@ def _add_spells(act: Act, draw: Draw, person_id: int, partner_id: int) -> None:
 
 
 def _add_awards(act: Act, draw: Draw, person_id: int) -> None:
-    day = draw(days)
-    for _ in range(draw(st.integers(0, 3))):
-        earned = draw(st.just(day) | days)
+    for earned in draw(st.lists(days, unique=True, max_size=3)):
         award = {"credential": draw(st.sampled_from(CREDENTIALS)), "earned_on": earned}
         award |= {"edition": draw(st.sampled_from((None, "2020", "=2"))), "certificate_no": draw(maybe)}
         ends = st.none() | st.dates(earned)
