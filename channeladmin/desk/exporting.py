@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from channeladmin.errors import UserError
-from channeladmin.rosters.columns import Reading, get_kind
+from channeladmin.rosters.columns import Reading
+from channeladmin.rosters.kinds import get_kind
 from channeladmin.rosters.known import KIND_TABLES
 from channeladmin.rosters.plan import FieldChange, PlannedRow
 from channeladmin.rosters.rejected_rows import list_rejected

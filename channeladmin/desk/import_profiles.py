@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from channeladmin.errors import UserError
 from channeladmin.program.names import squash
-from channeladmin.rosters.columns import get_kind
 from channeladmin.rosters.hints import find_nearest, say_nearest
+from channeladmin.rosters.kinds import get_kind
 from channeladmin.rosters.presets import Preset, list_presets
 from channeladmin.rosters.profiles import NO_PROFILE, Profile, read_profile
 from channeladmin.storage.settings import (

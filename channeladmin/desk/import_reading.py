@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from channeladmin.desk.import_profiles import read_profiles
 from channeladmin.desk.import_scene import ImportScene, read_scene
 from channeladmin.errors import UserError
-from channeladmin.rosters.columns import KINDS, get_kind
 from channeladmin.rosters.import_plan import ImportOptions
 from channeladmin.rosters.kind_guess import LIKELY_KIND, guess_kind
+from channeladmin.rosters.kinds import KINDS, get_kind
 from channeladmin.rosters.mapping import ColumnMap, MapOptions, find_missing, map_columns
 from channeladmin.rosters.placing import find_positions
 from channeladmin.rosters.profile_reading import choose_reading, find_profile

@@ -26,11 +26,12 @@ from channeladmin.desk.import_reading import (
 from channeladmin.errors import UserError
 from channeladmin.progress import Progress, ignore_progress
 from channeladmin.rosters.checking import CellChecker, CellError, CheckedRow
-from channeladmin.rosters.columns import KINDS, Kind, get_kind
+from channeladmin.rosters.columns import Kind
 from channeladmin.rosters.draft import Terms
 from channeladmin.rosters.employers import split_same
 from channeladmin.rosters.export_day import find_export_day
 from channeladmin.rosters.import_plan import ImportOptions, ImportPlan, Lessons
+from channeladmin.rosters.kinds import KINDS, get_kind
 from channeladmin.rosters.leavers import Leaver
 from channeladmin.rosters.mapping import ColumnMap, refuse_missing
 from channeladmin.rosters.older import find_newest_days, warn_of_older

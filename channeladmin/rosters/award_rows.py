@@ -10,8 +10,8 @@ from pydantic import ValidationError
 
 from channeladmin.records import AwardFields
 from channeladmin.rosters.award_states import AwardState
-from channeladmin.rosters.columns import ROSTER
 from channeladmin.rosters.draft import Draft
+from channeladmin.rosters.kinds import ROSTER
 from channeladmin.rosters.known import Known, Record
 
 _BY = ("person_id", "credential")

@@ -13,7 +13,8 @@ from pydantic import ValidationError
 from channeladmin.program.vocabulary import TrackKey
 from channeladmin.records import explain_errors
 from channeladmin.rosters.checking import CellError, CheckedRow
-from channeladmin.rosters.columns import Kind, get_kind
+from channeladmin.rosters.columns import Kind
+from channeladmin.rosters.kinds import get_kind
 from channeladmin.rosters.known import FIELDS, Known, Record
 from channeladmin.rosters.values import show_value
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from channeladmin.program.names import squash
-from channeladmin.rosters.columns import KINDS, Kind
+from channeladmin.rosters.columns import Kind
+from channeladmin.rosters.kinds import KINDS
 from channeladmin.rosters.presets import find_preset
 from channeladmin.rosters.profiles import Profile, list_titles
 from channeladmin.rosters.reader import RawTable

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
-from channeladmin.rosters.columns import KINDS
+from channeladmin.rosters.kinds import KINDS
 from channeladmin.rosters.reading.byte_source import ByteSource
 from channeladmin.rosters.reading.limits import LONGEST_CELL, MOST_CELLS, MOST_COLUMNS
 from channeladmin.rosters.reading.own_file import count_reasons

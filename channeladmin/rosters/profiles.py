@@ -11,8 +11,8 @@ from channeladmin.program.names import squash
 from channeladmin.records.written import DateOrder
 from channeladmin.rosters.action_log import fold_events
 from channeladmin.rosters.checking import CheckedRow
-from channeladmin.rosters.columns import get_kind
 from channeladmin.rosters.hints import find_nearest, say_nearest
+from channeladmin.rosters.kinds import get_kind
 from channeladmin.rosters.mapping import MapOptions
 from channeladmin.rosters.placing import find_positions
 from channeladmin.rosters.presets import Preset, find_preset, list_presets

@@ -31,7 +31,7 @@ from channeladmin.records import (
     Person,
     fold,
 )
-from channeladmin.rosters.columns import get_kind
+from channeladmin.rosters.kinds import get_kind
 from channeladmin.storage.act import Act
 from tests.desk.hostile_desks import KINDS, TODAY, bring, export, fill_desk, know_metrics, new_desk, repeats
 

@@ -11,8 +11,8 @@ from channeladmin.program.loading import load_shipped
 from channeladmin.records import RowInserts, with_folded
 from channeladmin.records.written import DateOrder
 from channeladmin.rosters.checking import CellChecker, CellError
-from channeladmin.rosters.columns import get_kind
 from channeladmin.rosters.draft import Terms
+from channeladmin.rosters.kinds import get_kind
 from channeladmin.rosters.known import FIELDS, Snapshot
 from channeladmin.rosters.mapping import MapOptions, check_needs, map_columns
 from channeladmin.rosters.parsing import StoredKeys

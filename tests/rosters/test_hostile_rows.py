@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from channeladmin.rosters.columns import get_kind
+from channeladmin.rosters.kinds import get_kind
 from channeladmin.rosters.mapping import MapOptions, map_columns
 from channeladmin.rosters.reader import read_table
 from channeladmin.rosters.sense import ValueSense

@@ -6,7 +6,7 @@ import pytest
 
 from channeladmin.errors import UserError
 from channeladmin.program.loading import load_shipped
-from channeladmin.rosters.columns import KINDS, get_kind
+from channeladmin.rosters.kinds import KINDS, get_kind
 from channeladmin.rosters.mapping import ColumnMap, MapOptions, check_needs, map_columns
 from channeladmin.rosters.reader import read_table
 from channeladmin.rosters.sense import ValueSense
