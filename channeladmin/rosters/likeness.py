@@ -42,7 +42,7 @@ def reduce_company(name: str) -> str:
 def reduce_person(name: str) -> tuple[str, ...]:
     """A person's names in any order, less case, accents, punctuation, middle initials and short forms."""
     words = "".join(char if char.isalnum() else " " for char in strip_marks(name).replace("'", "")).split()
-    whole = [word for word in words if len(word) > 1] or words
+    whole = [word for word in words if len(word) > 1 or word.isdigit()] or words
     return tuple(sorted(_SHORT_FORMS.get(word, word) for word in whole))
 
 

@@ -134,6 +134,12 @@ def test_people_who_may_be_one_are_hinted_at_with_why(name: str, why: str, on_de
     assert plan.counts.new == 2
 
 
+def test_people_who_are_numbered_are_not_alike(on_desk: Desk, tmp_path: Path) -> None:
+    people = "".join(f"Acme GmbH,Trainer {number},t{number}@acme.example,\n" for number in (1, 2, 12))
+    plan = plan_import(on_desk, "roster", [write(tmp_path, HEADER + people)], ImportOptions())
+    assert plan.plan.hints == ()
+
+
 @pytest.mark.parametrize(
     ("name", "why"),
     [
