@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,7 @@ from channeladmin.program.edition import Edition
 from channeladmin.program.names import squash
 from channeladmin.records import explain_errors
 from channeladmin.rosters.columns import Reading
-from channeladmin.rosters.manners import Manner, is_open_order
+from channeladmin.rosters.manners import PLAIN, Manner, is_open_order
 from channeladmin.rosters.mapping import Mapped
 from channeladmin.rosters.parsing import Parser, StoredKeys, UnknownName, build_parser
 from channeladmin.rosters.values import take_off_guard
@@ -75,6 +76,23 @@ class CellReader:
             parser = build_parser(mapped.column, self._edition, manner, self._stored, is_exact=mapped.is_exact)
             meanings = self._known[alike] = Meanings(lambda text: _read(mapped, manner, parser, text))
         return meanings
+
+    def find_days(self, mapped: Mapped, find_manner: Callable[[], Manner]) -> Meanings:
+        """The same of a column of days, whose manner (it takes all texts) is looked for only where one needs it."""
+        plain = self.find_meanings(mapped, PLAIN)
+
+        def read(text: str) -> Any:  # noqa: ANN401 - a day, or what gives none
+            if not text or _ISO_DAY.fullmatch(text):
+                # It is the same in every manner.
+                found = plain[text]
+                if not isinstance(found, (Bad, Blank)):
+                    return found
+            return self.find_meanings(mapped, find_manner())[text]
+
+        return Meanings(read)
+
+
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _read(mapped: Mapped, manner: Manner, parse: Parser, text: str) -> Any:  # noqa: ANN401 - whatever the column holds

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import islice, repeat
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -131,10 +132,8 @@ class CellChecker:
 
     def check_rows(self, table: RawTable, mapping: ColumnMap, dates: DateOrder | None = None) -> Iterator[CheckedRow]:
         """The records of a table, blank ones left out; `dates` is the order of figures that is known of it."""
-        manners = self._find_manners(table, mapping, self._dates or dates)
-        fields = [
-            _Field(mapped, self._cells.find_meanings(mapped, manners.get(mapped, PLAIN))) for mapped in mapping.fields
-        ]
+        manners = cache(lambda: self._find_manners(table, mapping, self._dates or dates))
+        fields = [_Field(mapped, self._find_meanings(mapped, manners)) for mapped in mapping.fields]
         first = 1
         for portion in _list_portions(table.rows):
             yield from self._check_portion(portion, first, table, mapping, fields)
@@ -184,6 +183,11 @@ class CellChecker:
             elif isinstance(found, Blank):
                 self._blanks[row.source, mapped.title, found.word] += 1
         return row._replace(errors=tuple(errors)) if errors else row
+
+    def _find_meanings(self, mapped: Mapped, manners: Callable[[], Mapping[Mapped, Manner]]) -> Meanings:
+        if mapped.column.reads is Reading.DATE:
+            return self._cells.find_days(mapped, lambda: manners()[mapped])
+        return self._cells.find_meanings(mapped, manners()[mapped] if mapped.column.reads is Reading.MONEY else PLAIN)
 
     def _find_manners(self, table: RawTable, mapping: ColumnMap, told: DateOrder | None) -> dict[Mapped, Manner]:
         """How each column of days or amounts is written."""
