@@ -89,4 +89,5 @@ def _time_of(row: CheckedRow) -> tuple[int, float]:
 
 
 def _skip(row: CheckedRow, why: str) -> CheckedRow:
-    return row.say({})._replace(errors=(), skipped=why)
+    # It says nothing of anybody: another event of the same person still does.
+    return row.say({})._replace(errors=(), subject=(), skipped=why)

@@ -115,6 +115,21 @@ def test_leavers_are_those_of_the_companies_in_the_file(on_desk: Desk, tmp_path:
     assert plan_import(on_desk, "roster", [write(tmp_path, rejected)], ImportOptions()).plan.leavers == ()
 
 
+def test_whoever_a_log_names_in_any_event_is_no_leaver(on_desk: Desk, tmp_path: Path) -> None:
+    log = write(
+        tmp_path,
+        "Email,Panorama Name,Content Title,Type,Timestamp\n"
+        "r@acme.example,Acme GmbH,Sales Core,certificate_grant,2022-03-01\n"
+        "r@acme.example,Acme GmbH,Sales Core,enrollment,2022-04-01\n",
+        "log.csv",
+    )
+    others = write(tmp_path, HEADER + "Acme GmbH,Ann Ray,ann@acme.example,CTO\n", "team.csv")
+    alone = plan_import(on_desk, "roster", [others], ImportOptions()).plan.leavers
+    assert "r@acme.example" in {leaver.email for leaver in alone}
+    both = plan_import(on_desk, "roster", [log, others], ImportOptions()).plan.leavers
+    assert "r@acme.example" not in {leaver.email for leaver in both}
+
+
 @pytest.mark.parametrize(
     ("name", "why"),
     [
