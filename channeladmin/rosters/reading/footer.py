@@ -50,6 +50,11 @@ def count_footer(tail: Sequence[Record], width: int, blanks: Collection[int]) ->
     return max(sure, after_blank)
 
 
+def is_notice(text: str) -> bool:
+    """Whether a text is what exports write around their records: a total, a copyright, a count, a day."""
+    return len(text) <= _MOST_TEXT and any(pattern.fullmatch(text) for pattern in (_TOTAL, _LEGAL, _NOTICE))
+
+
 def _are_notes(records: Sequence[Record], width: int) -> bool:
     for _, cells, _ in records:
         texts = [cell.strip() for cell in cells if cell.strip()]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from channeladmin.errors import UserError
 from channeladmin.rosters.reading.cell_types import TYPED, CellType, classify
+from channeladmin.rosters.reading.footer import is_notice
 from channeladmin.rosters.reading.packed_rows import Record
 
 _MOST_PREAMBLE = 60
@@ -66,9 +67,16 @@ def count_filled(record: Record) -> int:
 
 
 def find_width(records: Sequence[Record]) -> int:
-    """The number of cells that most records have."""
-    widths = Counter(len(record[1]) for record in records if count_filled(record))
+    """The number of cells that most records have; totals and notices, of one cell, are counted only among themselves."""
+    filled = [record for record in records if count_filled(record)]
+    data = [record for record in filled if not _is_a_notice(record)]
+    widths = Counter(len(record[1]) for record in data or filled)
     return max(widths.items(), key=lambda found: (found[1] * found[0] ** 0.25, found[0]))[0]
+
+
+def _is_a_notice(record: Record) -> bool:
+    cells = record[1]
+    return len(cells) == 1 and is_notice(cells[0].strip())
 
 
 def _count_empty_at_end(records: Sequence[Record], width: int) -> int:

@@ -73,9 +73,6 @@ def make_messy(seed: int) -> Messy:
     delimiter = source.choice([",", ";", "\t", "|", ",", ";"])
     quote = source.choice(['"', '"', '"', "'"])
     escape = source.choice(["double", "double", "backslash"])
-    if not any(quote in cell for row in rows for cell in row):
-        # Without a quote in a cell nothing tells a backslash that escapes from one that is meant.
-        escape = "double"
     quotes_all = quote == "'" or source.random() < 0.3
     ending = source.choice(["\n", "\r\n", "\r"])
     encoding = source.choice(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252", "iso8859-1", "mac_roman"])
@@ -84,6 +81,9 @@ def make_messy(seed: int) -> Messy:
         # A sample without any letter beyond ASCII is UTF-8 as well.
         rows[0] = ("Müller GmbH", *rows[0][1:])
     rows = [tuple(cell.replace("\n", ending) for cell in row) for row in rows]
+    if not any(quote in cell for row in rows for cell in row):
+        # Without a quote in a cell nothing tells a backslash that escapes from one that is meant.
+        escape = "double"
 
     def word(cell: str) -> str:
         needs = any(sign in cell for sign in (delimiter, quote, "\n", "\r")) or (escape == "backslash" and "\\" in cell)

@@ -47,6 +47,12 @@ def test_key_and_value_lines_before_a_table() -> None:
     assert [line.text for line in table.skipped] == ["Report | People", "Day | 2024-05-06"]
 
 
+def test_a_table_of_fewer_lines_than_stand_around_it() -> None:
+    notices = "Grand Totals (2 records)\nConfidential Information - Do Not Distribute\nCopyright (c) 2000-2026 x.com\n"
+    table = read("Quarterly export\nAs of 5 March 2026\nFilters: none\n" + PEOPLE + "\n" + notices)
+    assert (table.columns, len(table.rows), len(table.skipped)) == (("partner", "name", "earned"), 2, 6)
+
+
 def test_salesforce_footers() -> None:
     table = read(
         PEOPLE + "\nGrand Totals (2 records)\n\nConfidential Information - Do Not Distribute\n"
