@@ -10,7 +10,7 @@ from channeladmin.errors import UserError
 from channeladmin.rosters.columns import Reading
 from channeladmin.rosters.kinds import get_kind
 from channeladmin.rosters.known import KIND_TABLES
-from channeladmin.rosters.plan import FieldChange, PlannedRow
+from channeladmin.rosters.planned_rows import FieldChange, PlannedRow
 from channeladmin.rosters.rejected_rows import list_rejected
 from channeladmin.rosters.tables import ExportScene, list_export_rows
 from channeladmin.rosters.values import show_value

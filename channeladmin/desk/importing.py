@@ -25,7 +25,8 @@ from channeladmin.desk.import_reading import (
 )
 from channeladmin.errors import UserError
 from channeladmin.progress import Progress, ignore_progress
-from channeladmin.rosters.checking import CellChecker, CellError, CheckedRow
+from channeladmin.rosters.checked_rows import CellError, CheckedRows
+from channeladmin.rosters.checking import CellChecker
 from channeladmin.rosters.columns import Kind
 from channeladmin.rosters.draft import Terms
 from channeladmin.rosters.employers import split_same
@@ -35,7 +36,8 @@ from channeladmin.rosters.kinds import KINDS, get_kind
 from channeladmin.rosters.leavers import Leaver
 from channeladmin.rosters.mapping import ColumnMap, refuse_missing
 from channeladmin.rosters.older import find_newest_days, warn_of_older
-from channeladmin.rosters.plan import Bucket, Counts, FieldChange, PlannedRow, RowGroup, RowPlan, plan_rows
+from channeladmin.rosters.plan import RowGroup, RowPlan, plan_rows
+from channeladmin.rosters.planned_rows import Bucket, Counts, FieldChange, PlannedRow, PlannedRows
 from channeladmin.rosters.reader import (
     AS_FOUND,
     TABLE_SUFFIXES,
@@ -78,6 +80,7 @@ __all__ = [
     "ImportReport",
     "Leaver",
     "PlannedRow",
+    "PlannedRows",
     "RawRow",
     "RawTable",
     "ReadOptions",
@@ -191,7 +194,7 @@ def _check(desk: Desk, read: FilesRead) -> _Checked:
     _check_constants(what, options, checker)
     names, employers = split_same(options.same)
     same = SameNames(names)
-    rows: list[CheckedRow] = []
+    tables: list[CheckedRows] = []
     header_errors: list[CellError] = []
     warnings: list[str] = []
     known_as: list[str] = []
@@ -200,14 +203,14 @@ def _check(desk: Desk, read: FilesRead) -> _Checked:
             CellError(table.source, 0, table.header_row, title, "", message) for title, message in mapping.unknown
         )
         checked = checker.check_rows(table, mapping, layout.dates)
-        rows += layout.fold(list(same.apply(checked) if names else checked))
+        tables.append(layout.fold(checked.replace(same.apply(checked)) if names else checked))
         known_as += (f"{table.source}: {sentence}" for sentence in filter(None, [layout.sentence]))
         warnings += (f"{table.source}: {sentence}" for sentence in (*mapping.guesses, *table.warnings))
     exported = _list_exported(read.tables, options, desk.today())
     terms = Terms(what, desk.today(), desk.edition.tracks[0].key, exported, employers)
     warnings += checker.warnings
     return _Checked(
-        RowGroup(terms, rows), header_errors, warnings, known_as, checker.open_orders, frozenset(same.unused.values())
+        RowGroup(terms, tables), header_errors, warnings, known_as, checker.open_orders, frozenset(same.unused.values())
     )
 
 
@@ -280,7 +283,7 @@ def _check_fresh(connection: Connection, plan: ImportPlan, operation_id: int | N
 
 
 def _refuse_strictly(plan: ImportPlan) -> str:
-    first = next(row for row in plan.rows if row.bucket is Bucket.REJECTED)
+    first = plan.rows.choose(Bucket.REJECTED)[0]
     error = first.errors[0]
     where = f"{error.source}, line {error.line}{f', {error.column}' if error.column else ''}"
     return (

@@ -9,7 +9,7 @@ from typing import Any
 
 from channeladmin.program.names import squash
 from channeladmin.records import fold
-from channeladmin.rosters.checking import CheckedRow
+from channeladmin.rosters.checked_rows import CheckedRow
 
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?\s*([ap])?", re.I)
 _GRANT, _REVOKE = "grant", "revoke"

@@ -24,7 +24,7 @@ class GivenAward(NamedTuple):
 
     cells: Mapping[str, Any]
     said: Mapping[str, Any]
-    whole: Mapping[str, Any]
+    whole: dict[str, Any]
 
 
 def plan_award(draft: Draft, person: Record) -> Record | None:
@@ -59,18 +59,19 @@ def read_given_award(known: Known, values: Mapping[str, Any]) -> GivenAward | No
     if "credential" not in said or "earned_on" not in said or "award_status" in values or "expired" in values:
         return None
     try:
-        return GivenAward(cells, said, known.check("award", said))
+        return GivenAward(cells, said, {**known.check("award", said), "person_id": None})
     except ValidationError:
         return None
 
 
 def settle_award(known: Known, given: GivenAward, number: int, person: Record) -> bool | None:
     """Whether a row adds an award or repeats it word for word; None where `plan_award` has to look at it."""
-    whole = given.whole
-    awards = known.find("award", _BY_DAY, person.id, whole["credential"], whole["earned_on"])
-    if awards:
-        return _repeat(awards, given)
-    known.add(known.make("award", {**whole, "person_id": person.id}, number))
+    key = (person.id, given.said["credential"], given.said["earned_on"])
+    if known.has("award", _BY_DAY, *key):
+        return _repeat(known.find("award", _BY_DAY, *key), given)
+    values = given.whole.copy()
+    values["person_id"] = person.id
+    known.add(known.make("award", values, number))
     return True
 
 

@@ -5,94 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import islice, repeat
+from itertools import chain, groupby, islice, repeat
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from channeladmin.program.edition import Edition
 from channeladmin.program.names import squash
 from channeladmin.records.written import DateOrder
-from channeladmin.rosters.cell_reading import Bad, Blank, CellReader, Meanings, Unsaid, strip_cell
+from channeladmin.rosters.cell_reading import Bad, Blank, CellReader, Meanings, strip_cell
+from channeladmin.rosters.checked_rows import CellError, CheckedRow, CheckedRows
 from channeladmin.rosters.columns import Column, Reading
 from channeladmin.rosters.manners import PLAIN, Manner, find_manner, read_day
 from channeladmin.rosters.mapping import ColumnMap, Mapped
 from channeladmin.rosters.parsing import NOTHING_STORED, StoredKeys
 from channeladmin.rosters.reader import RawRow, RawTable
 from channeladmin.rosters.reading.packed_rows import PackedRows, Record
-
-
-class CellError(NamedTuple):
-    """What is wrong where: `row` counts records from 1 (0 is the header), `line` is the file's line.
-
-    `unknown` says what the value should have named (a credential, a region, a partner), with the `nearest` known ones.
-    """
-
-    source: str
-    row: int
-    line: int
-    column: str
-    value: str
-    message: str
-    unknown: str = ""
-    nearest: tuple[str, ...] = ()
-
-    def to_document(self) -> dict[str, object]:
-        """As the command line prints it."""
-        return {name: getattr(self, name) for name in ("source", "row", "line", "column", "value", "message")}
-
-
-class CheckedRow(NamedTuple):
-    """A record with what its cells mean.
-
-    `skipped` says why there is nothing to do for the record, whatever it holds. Of `meant`, `subject` is alike for rows
-    of one file that say the same of all but the records of which every row brings one (`Kind.each`), and `each` is the
-    rest.
-    """
-
-    table: RawTable
-    row: int
-    line: int
-    errors: tuple[CellError, ...]
-    mapping: ColumnMap
-    names: Sequence[str] = ()
-    meant: tuple[Any, ...] = ()
-    subject: tuple[Any, ...] = ()
-    each: tuple[Any, ...] = ()
-    skipped: str = ""
-
-    @property
-    def source(self) -> str:
-        """The file's name."""
-        return self.table.source
-
-    @property
-    def cells(self) -> tuple[str, ...]:
-        """The texts as they stand in the file; kept there, since most rows are never asked for them."""
-        return self.table.rows[self.row - 1].cells
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """A typed value for every cell that says something, by field; None: the cell is empty and clears."""
-        said = zip(self.names, self.meant, strict=True)
-        return {name: value for name, value in said if not isinstance(value, Unsaid)}
-
-    def say(self, values: Mapping[str, Any]) -> CheckedRow:
-        """The row with other values than those of its cells."""
-        return self._replace(names=tuple(values), meant=tuple(values.values()), each=tuple(values.items()))
-
-    def locate(self, name: str, message: str, unknown: str = "", nearest: tuple[str, ...] = ()) -> CellError:
-        """An error at the cell of a field, with the column's title and the cell's text as the file has them."""
-        title, text = name, ""
-        for mapped in self.mapping.fields:
-            if mapped.column.name == name:
-                title = mapped.title
-                text = mapped.constant if mapped.position is None else mapped.find_text(self.cells)
-        return CellError(self.source, self.row, self.line, title, text, message, unknown, nearest)
-
-
-def say_about(values: Mapping[str, Any]) -> str:
-    """Whom or what a row with these values is about."""
-    return str(values.get("name") or values.get("partner") or values.get("external_ref") or "")
 
 
 class _Field(NamedTuple):
@@ -130,59 +57,78 @@ class CellChecker:
         found = self._cells.find_meanings(Mapped(column, None, column.name), manner)[text]
         return found.message if isinstance(found, Bad) else None
 
-    def check_rows(self, table: RawTable, mapping: ColumnMap, dates: DateOrder | None = None) -> Iterator[CheckedRow]:
+    def check_rows(self, table: RawTable, mapping: ColumnMap, dates: DateOrder | None = None) -> CheckedRows:
         """The records of a table, blank ones left out; `dates` is the order of figures that is known of it."""
         manners = cache(lambda: self._find_manners(table, mapping, self._dates or dates))
         fields = [_Field(mapped, self._find_meanings(mapped, manners)) for mapped in mapping.fields]
+        checked = CheckedRows(table, mapping)
         first = 1
         for portion in _list_portions(table.rows):
-            yield from self._check_portion(portion, first, table, mapping, fields)
+            self._check_portion(portion, first, checked, fields)
             first += len(portion)
+        return checked
 
     def _check_portion(
-        self, rows: Sequence[Record], first: int, table: RawTable, mapping: ColumnMap, fields: Sequence[_Field]
-    ) -> Iterator[CheckedRow]:
-        """Column by column to values, then row by row to records."""
-        plain = [cells for _, cells, problem in rows if problem is None]
-        columns = list(zip(*plain, strict=False))
-        values = [list(map(field.meanings.__getitem__, _list_texts(field.mapped, columns, plain))) for field in fields]
-        names = tuple(field.mapped.column.name for field in fields)
-        odd = [(at, field.mapped) for at, field in enumerate(fields) if field.meanings.is_odd]
-        shared = [values[at] for at in mapping.subject]
-        rest = [values[at] for at in range(len(fields)) if at not in mapping.subject]
-        found = zip(*(_transpose(part, len(plain)) for part in (values, shared, rest)), strict=True)
-        for number, (line, cells, problem) in enumerate(rows, start=first):
+        self, records: Sequence[Record], first: int, checked: CheckedRows, fields: Sequence[_Field]
+    ) -> None:
+        """Column by column to values; record by record only where there is more to say."""
+        mapping = checked.mapping
+        cells = [cells for _, cells, problem in records if problem is None]
+        runs = _find_runs(cells, mapping)
+        subjects = _read_fields([fields[at] for at in mapping.subject], runs.heads)
+        shared = list(chain.from_iterable(map(repeat, subjects, runs.counts)))
+        each = list(_read_fields([fields[at] for at in mapping.rest], cells))
+        is_plain = len(cells) == len(records) and not runs.may_be_blank and not mapping.only
+        if is_plain and not any(field.meanings.is_odd for field in fields):
+            checked.extend(range(first, first + len(records)), map(itemgetter(0), records), shared, each)
+        else:
+            self._tell_portion(records, first, checked, fields, zip(shared, each, strict=True))
+
+    def _tell_portion(
+        self,
+        records: Sequence[Record],
+        first: int,
+        checked: CheckedRows,
+        fields: Sequence[_Field],
+        values: Iterator[tuple[tuple[Any, ...], tuple[Any, ...]]],
+    ) -> None:
+        table, mapping = checked.table, checked.mapping
+        order = (*mapping.subject, *mapping.rest)
+        odd = [(order.index(at), field.mapped) for at, field in enumerate(fields) if field.meanings.is_odd]
+        for number, (line, cells, problem) in enumerate(records, start=first):
             if problem is not None:
-                errors = (CellError(table.source, number, line, "", "", problem),)
-                yield CheckedRow(table, number, line, errors, mapping)
+                error = CellError(table.source, number, line, "", "", problem)
+                checked.tell(CheckedRow(table, number, line, (error,), mapping))
                 continue
-            meant, subject, each = next(found)
+            subject, each = next(values)
             if not any(map(str.strip, cells)):
                 continue
             skipped = _find_unwanted(cells, mapping) if mapping.only else ""
             if skipped:
-                yield CheckedRow(table, number, line, (), mapping, skipped=skipped)
+                checked.tell(CheckedRow(table, number, line, (), mapping, skipped=skipped))
                 continue
-            bare = CheckedRow(table, number, line, (), mapping, names, meant, subject, each)
-            yield self._tell(bare, cells, odd) if odd else bare
+            row = checked.build(number, line, subject, each)
+            errors = tuple(self._find_errors(row, cells, odd))
+            if errors:
+                checked.tell(row._replace(errors=errors))
+            else:
+                checked.extend((number,), (line,), (subject,), (each,))
 
-    def _tell(self, row: CheckedRow, cells: Sequence[str], odd: Sequence[tuple[int, Mapped]]) -> CheckedRow:
-        """The row with its bad cells as errors; its words for nothing are counted."""
-        errors = []
+    def _find_errors(
+        self, row: CheckedRow, cells: Sequence[str], odd: Sequence[tuple[int, Mapped]]
+    ) -> Iterator[CellError]:
+        """The bad cells of a record; its words for nothing are counted."""
         for at, mapped in odd:
             found = row.meant[at]
             if isinstance(found, Bad):
                 text = mapped.find_text(cells)
-                errors.append(
-                    CellError(
-                        row.source, row.row, row.line, mapped.title, text, found.message, found.unknown, found.nearest
-                    )
+                yield CellError(
+                    row.source, row.row, row.line, mapped.title, text, found.message, found.unknown, found.nearest
                 )
                 if found.is_open_order:
                     self.open_orders[row.source, mapped.title] += 1
             elif isinstance(found, Blank):
                 self._blanks[row.source, mapped.title, found.word] += 1
-        return row._replace(errors=tuple(errors)) if errors else row
 
     def _find_meanings(self, mapped: Mapped, manners: Callable[[], Mapping[Mapped, Manner]]) -> Meanings:
         if mapped.column.reads is Reading.DATE:
@@ -227,11 +173,45 @@ def _list_portions(rows: Sequence[RawRow]) -> Iterator[list[Record]]:
         yield portion
 
 
-def _list_texts(mapped: Mapped, columns: Sequence[Sequence[str]], cells: Sequence[tuple[str, ...]]) -> Iterable[str]:
-    """What the cells of some records say for a field."""
+class _Runs(NamedTuple):
+    """Neighbours that say the same of their subject: of each run the first record's cells and how many there are."""
+
+    heads: Sequence[tuple[str, ...]]
+    counts: Sequence[int]
+    may_be_blank: bool
+
+
+def _find_runs(cells: Sequence[tuple[str, ...]], mapping: ColumnMap) -> _Runs:
+    heads, counts = [], []
+    may_be_blank = False
+    for texts, run in groupby(cells, _take_subject(mapping)):
+        alike = list(run)
+        heads.append(alike[0])
+        counts.append(len(alike))
+        may_be_blank = may_be_blank or not any(map(str.strip, texts))
+    return _Runs(heads, counts, may_be_blank)
+
+
+def _take_subject(mapping: ColumnMap) -> Callable[[tuple[str, ...]], Sequence[str]]:
+    """What takes from the cells of a record the texts that say its subject."""
+    fields = [mapping.fields[at] for at in mapping.subject]
+    places = [at for field in fields if field.position is not None for at in (field.position, *field.also)]
+    return itemgetter(*places) if places else lambda _: ()
+
+
+def _read_fields(fields: Sequence[_Field], cells: Sequence[tuple[str, ...]]) -> Iterable[tuple[Any, ...]]:
+    """By record what its cells mean for these fields."""
+    if not fields:
+        return repeat((), len(cells))
+    texts = (map(_take_text(field.mapped), cells) for field in fields)
+    return zip(*(map(field.meanings.__getitem__, each) for field, each in zip(fields, texts, strict=True)), strict=True)
+
+
+def _take_text(mapped: Mapped) -> Callable[[tuple[str, ...]], str]:
+    """What takes from the cells of a record what they say for a field."""
     if mapped.position is None or mapped.also:
-        return map(mapped.find_text, cells)
-    return columns[mapped.position] if columns else ()
+        return mapped.find_text
+    return itemgetter(mapped.position)
 
 
 def _list_distinct(table: RawTable, fields: Sequence[Mapped]) -> dict[Mapped, set[str]]:
@@ -240,9 +220,5 @@ def _list_distinct(table: RawTable, fields: Sequence[Mapped]) -> dict[Mapped, se
     for portion in _list_portions(table.rows) if fields else ():
         plain = [cells for _, cells, problem in portion if problem is None]
         for mapped, texts in found.items():
-            texts.update(map(mapped.find_text, plain) if mapped.also else map(itemgetter(mapped.position), plain))
+            texts.update(map(_take_text(mapped), plain))
     return {mapped: set(map(strip_cell, texts)) for mapped, texts in found.items()}
-
-
-def _transpose(columns: Sequence[Sequence[Any]], count: int) -> Iterable[tuple[Any, ...]]:
-    return zip(*columns, strict=True) if columns else repeat((), count)

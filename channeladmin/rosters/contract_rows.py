@@ -8,7 +8,7 @@ from typing import Any
 
 from channeladmin.program.vocabulary import BookingKind
 from channeladmin.records import fold
-from channeladmin.rosters.checking import CheckedRow
+from channeladmin.rosters.checked_rows import CheckedRow
 from channeladmin.rosters.companies import get_agreement, get_company
 from channeladmin.rosters.draft import Draft
 from channeladmin.rosters.known import Known, Record

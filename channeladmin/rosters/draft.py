@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from channeladmin.program.vocabulary import TrackKey
 from channeladmin.records import explain_errors
-from channeladmin.rosters.checking import CellError, CheckedRow
+from channeladmin.rosters.checked_rows import CellError, CheckedRow
 from channeladmin.rosters.columns import Kind
 from channeladmin.rosters.kinds import get_kind
 from channeladmin.rosters.known import FIELDS, Known, Record
@@ -74,6 +74,11 @@ class Draft:
         self.said: list[str] = []
         self._terms = terms
         self._changes: list[tuple[Record, dict[str, Any]]] = []
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of file."""
+        return self._terms.kind
 
     @property
     def today(self) -> date:

@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from channeladmin.records.written import DateOrder
-from channeladmin.rosters.checking import CellError
+from channeladmin.rosters.checked_rows import CellError
 from channeladmin.rosters.mapping import ColumnMap
-from channeladmin.rosters.plan import Counts, PlannedRow, RowPlan
+from channeladmin.rosters.plan import RowPlan
+from channeladmin.rosters.planned_rows import Counts, PlannedRows
 from channeladmin.rosters.profiles import Profile
 from channeladmin.rosters.reader import AS_FOUND, RawTable, ReadOptions
 from channeladmin.rosters.todo import TodoItem
@@ -73,7 +74,7 @@ class ImportPlan:
     known_as: tuple[str, ...] = ()
 
     @property
-    def rows(self) -> tuple[PlannedRow, ...]:
+    def rows(self) -> PlannedRows:
         """Every row with its bucket and its changes."""
         return self.plan.rows
 

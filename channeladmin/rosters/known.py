@@ -121,8 +121,14 @@ class Known:
         """The record whose unique column holds the value."""
         columns = (by,)
         index = self._indexes.get((table, columns)) or self._build_index(table, columns)
-        ids = index.ids.get(key)
-        return self.get(table, ids[0]) if ids else None
+        found = index.ids.get(key)
+        if found is None:
+            return None
+        return self.get(table, found if isinstance(found, int) else found[0])
+
+    def has(self, table: str, by: tuple[str, ...], *key: object) -> bool:
+        """Whether any record's columns `by` hold these values."""
+        return key in (self._indexes.get((table, by)) or self._build_index(table, by)).ids
 
     def get(self, table: str, record_id: int) -> Record:
         """A record by its key."""
@@ -185,14 +191,15 @@ class Known:
 
     def _find_ids(self, table: str, by: tuple[str, ...], key: tuple[object, ...]) -> Sequence[int]:
         index = self._indexes.get((table, by)) or self._build_index(table, by)
-        return index.ids.get(key if len(key) > 1 else key[0], ())
+        found = index.ids.get(key if len(key) > 1 else key[0], ())
+        return (found,) if isinstance(found, int) else found
 
     def _build_index(self, table: str, by: tuple[str, ...]) -> _Index:
         index = self._indexes[table, by] = _Index(by)
         self._of_table[table].append(index)
         take = itemgetter(*(self._columns[table].index(column) for column in by))
         for record_id, row in self._rows[table].items():
-            index.ids.setdefault(take(row), []).append(record_id)
+            index.put(take(row), record_id)
         for record in self._records[table].values():
             if record.stored is None:
                 index.append(record)
@@ -202,30 +209,33 @@ class Known:
 
 
 class _Index:
-    """The ids of records by the values of some columns."""
+    """The ids of records by the values of some columns; most of them are alone under theirs, without a list."""
 
     __slots__ = ("_take", "ids")
 
     def __init__(self, by: tuple[str, ...]) -> None:
         self._take = itemgetter(*by)
-        self.ids: dict[Any, list[int]] = {}
+        self.ids: dict[Any, int | list[int]] = {}
 
     def append(self, record: Record) -> None:
         """Add a record that is not in it."""
-        key = self._take(record.values)
-        ids = self.ids.get(key)
-        if ids is None:
-            self.ids[key] = [record.id]
-        else:
-            ids.append(record.id)
+        self.put(self._take(record.values), record.id)
 
     def move(self, record: Record, before: Mapping[str, Any]) -> None:
         """Add a record that is in it under the values before, unless it is in it under those that it has now."""
         key = self._take(record.values)
         if key != self._take(before):
-            ids = self.ids.setdefault(key, [])
-            if record.id not in ids:
-                ids.append(record.id)
+            found = self.ids.get(key, ())
+            if record.id not in ((found,) if isinstance(found, int) else found):
+                self.put(key, record.id)
+
+    def put(self, key: object, record_id: int) -> None:
+        """Add the id of a record under its values."""
+        found = self.ids.setdefault(key, record_id)
+        if isinstance(found, list):
+            found.append(record_id)
+        elif found != record_id:
+            self.ids[key] = [found, record_id]
 
 
 def _list_rows(table: str, columns: tuple[str, ...], rows: Sequence[tuple[Any, ...]]) -> dict[int, tuple[Any, ...]]:

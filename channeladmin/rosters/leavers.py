@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from channeladmin.records import fold
-from channeladmin.rosters.checking import CheckedRow
+from channeladmin.rosters.checked_rows import CheckedRow
 from channeladmin.rosters.companies import find_by_name, find_by_ref
 from channeladmin.rosters.known import Known, Record
 

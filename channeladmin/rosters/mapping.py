@@ -86,6 +86,11 @@ class ColumnMap:
     is_partial: bool = False
     subject: tuple[int, ...] = ()
 
+    @property
+    def rest(self) -> tuple[int, ...]:
+        """The places of the other fields."""
+        return tuple(at for at in range(len(self.fields)) if at not in self.subject)
+
 
 def map_columns(table: RawTable, kind: Kind, options: MapOptions, sense: ValueSense | None = None) -> ColumnMap:
     """Find the field of every column; UserError for a field or column that is not there, and for one that is missing.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from channeladmin.rosters.checking import CheckedRow
+from channeladmin.rosters.checked_rows import CheckedRow
 from channeladmin.rosters.plan import Overwritten
 
 _MOST_LINES = 5

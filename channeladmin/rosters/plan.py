@@ -2,83 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
+from itertools import chain
 from typing import Any, NamedTuple
 
 from channeladmin.progress import Progress, ignore_progress
-from channeladmin.rosters.checking import CellError, CheckedRow, say_about
+from channeladmin.rosters.checked_rows import CellError, CheckedRow, CheckedRows, say_about
 from channeladmin.rosters.columns import Kind
 from channeladmin.rosters.contract_rows import ActivityRows, BookingRows, MetricRows, plan_plan_row
 from channeladmin.rosters.draft import Change, Draft, RowHeld, RowRefused, Terms, say_field
 from channeladmin.rosters.known import FIELDS, Known, Record, Snapshot
 from channeladmin.rosters.leavers import Leaver, find_leavers
 from channeladmin.rosters.partner_rows import plan_partner_row
-from channeladmin.rosters.reader import RawTable
-from channeladmin.rosters.roster_rows import RosterRows, Settled, find_nameless
+from channeladmin.rosters.planned_rows import Bucket, Counts, FieldChange, PlannedRow, PlannedRows, Settled
+from channeladmin.rosters.roster_rows import RosterRows, find_nameless
 from channeladmin.rosters.similar import Hint, find_similar
 from channeladmin.rosters.writes import PlannedWrites, build_writes, keep_last
 
 _TELL_EVERY = 500
-
-
-class Bucket(StrEnum):
-    """What becomes of a row."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    SAME = "same"
-    DUPLICATE = "duplicate"
-    REJECTED = "rejected"
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """The rows by bucket; `rows` is the sum of the five."""
-
-    rows: int = 0
-    new: int = 0
-    changed: int = 0
-    same: int = 0
-    duplicates: int = 0
-    rejected: int = 0
-
-
-class FieldChange(NamedTuple):
-    """One field before and after, as values (dates, words, cents); `column` is the file's canonical name for it."""
-
-    record: str
-    column: str
-    before: Any
-    after: Any
-
-
-class PlannedRow(NamedTuple):
-    """A row with its bucket, whom it is about, and, if it is a changed one, all that it changes and adds.
-
-    `note` says why there is nothing to do for a row whatever it holds.
-    """
-
-    table: RawTable
-    row: int
-    line: int
-    bucket: Bucket
-    about: str
-    changes: tuple[FieldChange, ...] = ()
-    errors: tuple[CellError, ...] = ()
-    note: str = ""
-
-    @property
-    def source(self) -> str:
-        """The file's name."""
-        return self.table.source
-
-    @property
-    def cells(self) -> tuple[str, ...]:
-        """The texts as they stand in the file."""
-        return self.table.rows[self.row - 1].cells
 
 
 class Overwritten(NamedTuple):
@@ -98,7 +40,7 @@ class RowPlan:
     New records carry negative stand-ins for their keys; see `channeladmin.rosters.writes.give_keys`.
     """
 
-    rows: tuple[PlannedRow, ...]
+    rows: PlannedRows
     counts: Counts
     errors: tuple[CellError, ...]
     warnings: tuple[str, ...]
@@ -109,10 +51,15 @@ class RowPlan:
 
 
 class RowGroup(NamedTuple):
-    """The rows of one kind of file."""
+    """The rows of one kind of file, table by table."""
 
     terms: Terms
-    rows: Sequence[CheckedRow]
+    tables: Sequence[CheckedRows]
+
+    @property
+    def rows(self) -> Iterator[CheckedRow]:
+        """All of them."""
+        return chain.from_iterable(self.tables)
 
 
 def plan_rows(groups: Sequence[RowGroup], snapshot: Snapshot, *, progress: Progress = ignore_progress) -> RowPlan:
@@ -122,29 +69,24 @@ def plan_rows(groups: Sequence[RowGroup], snapshot: Snapshot, *, progress: Progr
     the rows of one group add is there for those of the next.
     """
     known = Known(snapshot)
-    total = sum(len(group.rows) for group in groups)
+    tables = [rows for group in groups for rows in group.tables]
+    total = sum(map(len, tables))
     planning = _Planning(known, lambda number: progress(number, total))
-    outcomes = [planning.plan(group) for group in groups]
+    for group in groups:
+        planning.plan(group)
     kept = keep_last(planning.changes)
-    by_row: dict[int, list[Change]] = {}
-    for change in kept:
-        by_row.setdefault(change.row, []).append(change)
-    ends = ((group.terms.kind, end) for group, found in zip(groups, outcomes, strict=True) for end in found)
-    planned = tuple(
-        end if isinstance(end, PlannedRow) else _plan_row(kind, end, by_row.get(number, ()))
-        for number, (kind, end) in enumerate(ends, start=1)
-    )
+    planned = PlannedRows([rows.places for rows in tables], list(_end(planning.outcomes, kept)))
     progress(total, total)
     hints = find_similar(known)
     return RowPlan(
         planned,
-        _count(planned),
-        tuple(error for row in planned for error in row.errors),
+        planned.count_buckets(),
+        tuple(planned.list_errors()),
         (*planning.warnings, *find_nameless(known), *(hint.sentence for hint in hints)),
         build_writes(known, kept),
         hints,
         tuple(leaver for group in groups for leaver in _find_leavers(known, group)),
-        tuple(_list_overwritten([row for group in groups for row in group.rows], kept)),
+        tuple(_list_overwritten(planned, kept)),
     )
 
 
@@ -153,44 +95,41 @@ class _Planning:
 
     def __init__(self, known: Known, tell: Callable[[int], None]) -> None:
         self._known, self._tell = known, tell
-        self._number = 0
+        self.outcomes: list[_Outcome | Settled] = []
         self.changes: list[Change] = []
         self.warnings: list[str] = []
 
-    def plan(self, group: RowGroup) -> list[_Outcome | PlannedRow]:
-        """What becomes of every row of a group."""
-        known, planner = self._known, _build_planner(group.terms.kind, group.rows)
-        known.forget_names()
-        outcomes: list[_Outcome | PlannedRow] = []
-        for number, row in enumerate(group.rows, start=self._number + 1):
-            if number % _TELL_EVERY == 0:
-                self._tell(number)
-            if row.skipped:
-                outcomes.append(_Outcome(row, ""))
-                continue
-            if row.errors:
-                outcomes.append(_Outcome(row, say_about(row.values), row.errors))
-                continue
-            settled = planner.settle(known, row, number)
-            if settled is not None:
-                bucket = Bucket.NEW if settled.is_new else Bucket.SAME
-                outcomes.append(PlannedRow(row.table, row.row, row.line, bucket, settled.about))
-                continue
-            outcomes.append(self._draft(planner, Draft(known, row, number, group.terms)))
-        self._number += len(group.rows)
-        return outcomes
+    def plan(self, group: RowGroup) -> None:
+        """Find what becomes of every row of a group."""
+        planner = _build_planner(group)
+        self._known.forget_names()
+        for rows in group.tables:
+            for at in range(len(rows)):
+                self.outcomes.append(self._plan(planner, group.terms, rows, at))
+
+    def _plan(self, planner: _Planner, terms: Terms, rows: CheckedRows, at: int) -> _Outcome | Settled:
+        number = len(self.outcomes) + 1
+        if number % _TELL_EVERY == 0:
+            self._tell(number)
+        told = rows.told.get(at)
+        if told is not None and told.skipped:
+            return _Outcome(terms.kind, told, "")
+        if told is not None and told.errors:
+            return _Outcome(terms.kind, told, say_about(told.values), told.errors)
+        settled = planner.settle(self._known, rows, at, number)
+        return settled or self._draft(planner, Draft(self._known, rows[at], number, terms))
 
     def _draft(self, planner: _Planner, draft: Draft) -> _Outcome:
         row, about = draft.row, say_about(draft.values)
         try:
             main = planner.plan(draft)
         except RowHeld as held:
-            return _Outcome(row, about, held.errors, is_held=True)
+            return _Outcome(draft.kind, row, about, held.errors, is_held=True)
         except RowRefused as refused:
-            return _Outcome(row, about, refused.errors)
+            return _Outcome(draft.kind, row, about, refused.errors)
         self.changes += draft.take()
         self.warnings += draft.warnings
-        return _Outcome(row, about, main=main, made=draft.created, replaced=draft.replaced)
+        return _Outcome(draft.kind, row, about, main=main, made=draft.created, replaced=draft.replaced)
 
 
 def _find_leavers(known: Known, group: RowGroup) -> tuple[Leaver, ...]:
@@ -201,6 +140,7 @@ _NOTHING: Mapping[int, Any] = {}
 
 
 class _Outcome(NamedTuple):
+    kind: Kind
     row: CheckedRow
     about: str
     errors: tuple[CellError, ...] = ()
@@ -210,35 +150,45 @@ class _Outcome(NamedTuple):
     replaced: Mapping[int, Any] = _NOTHING
 
 
-def _settle_nothing(known: Known, row: CheckedRow, number: int) -> None:
-    del known, row, number
+def _settle_nothing(known: Known, rows: CheckedRows, at: int, number: int) -> None:
+    del known, rows, at, number
 
 
 class _Planner(NamedTuple):
     """`plan` gives the record that a row counts as; `settle` what a row comes to that takes no draft, else None."""
 
     plan: Callable[[Draft], Record]
-    settle: Callable[[Known, CheckedRow, int], Settled | None] = _settle_nothing
+    settle: Callable[[Known, CheckedRows, int, int], Settled | None] = _settle_nothing
 
 
-def _build_planner(kind: Kind, rows: Sequence[CheckedRow]) -> _Planner:
-    if kind.key == "roster":
+def _build_planner(group: RowGroup) -> _Planner:
+    key = group.terms.kind.key
+    if key == "roster":
         people = RosterRows()
         return _Planner(people.plan, people.settle)
-    return _Planner(_PLANNERS[kind.key](rows))
+    return _Planner(_PLANNERS[key](group))
 
 
-_PLANNERS: Mapping[str, Callable[[Sequence[CheckedRow]], Callable[[Draft], Record]]] = {
+_PLANNERS: Mapping[str, Callable[[RowGroup], Callable[[Draft], Record]]] = {
     "partners": lambda _: plan_partner_row,
     "plans": lambda _: plan_plan_row,
-    "bookings": lambda rows: BookingRows(rows).plan,
-    "activities": lambda rows: ActivityRows(rows).plan,
+    "bookings": lambda group: BookingRows(group.rows).plan,
+    "activities": lambda group: ActivityRows(group.rows).plan,
     "metrics": lambda _: MetricRows().plan,
 }
 
 
-def _plan_row(kind: Kind, outcome: _Outcome, changes: Sequence[Change]) -> PlannedRow:
-    row = outcome.row
+def _end(outcomes: Iterable[_Outcome | Settled], kept: Iterable[Change]) -> Iterator[PlannedRow | Settled]:
+    """Every row with what is kept of its changes."""
+    by_row: dict[int, list[Change]] = {}
+    for change in kept:
+        by_row.setdefault(change.row, []).append(change)
+    for number, outcome in enumerate(outcomes, start=1):
+        yield outcome if isinstance(outcome, Settled) else _plan_row(outcome, by_row.get(number, ()))
+
+
+def _plan_row(outcome: _Outcome, changes: Sequence[Change]) -> PlannedRow:
+    kind, row = outcome.kind, outcome.row
     if outcome.errors:
         bucket = Bucket.DUPLICATE if outcome.is_held else Bucket.REJECTED
     elif outcome.main is not None and outcome.main in outcome.made:
@@ -272,20 +222,8 @@ def _show_made(kind: Kind, record: Record, replaced: object) -> Iterator[FieldCh
             yield FieldChange(record.table, column.name, None, values[column.field])
 
 
-def _list_overwritten(rows: Sequence[CheckedRow], changes: Sequence[Change]) -> Iterator[Overwritten]:
+def _list_overwritten(rows: PlannedRows, changes: Sequence[Change]) -> Iterator[Overwritten]:
     for change in changes:
         if change.record.stored is not None and change.before is not None:
             row = rows[change.row - 1]
             yield Overwritten(row.source, row.line, change.record.table, change.record.id)
-
-
-def _count(rows: Sequence[PlannedRow]) -> Counts:
-    found = Counter(row.bucket for row in rows)
-    return Counts(
-        len(rows),
-        found[Bucket.NEW],
-        found[Bucket.CHANGED],
-        found[Bucket.SAME],
-        found[Bucket.DUPLICATE],
-        found[Bucket.REJECTED],
-    )

@@ -10,7 +10,7 @@ from channeladmin.errors import UserError
 from channeladmin.program.names import squash
 from channeladmin.records.written import DateOrder
 from channeladmin.rosters.action_log import fold_events
-from channeladmin.rosters.checking import CheckedRow
+from channeladmin.rosters.checked_rows import CheckedRows
 from channeladmin.rosters.hints import find_nearest, say_nearest
 from channeladmin.rosters.kinds import get_kind
 from channeladmin.rosters.mapping import MapOptions
@@ -106,9 +106,10 @@ class Layout:
         """How such a file is read, where a profile knows it."""
         return AS_FOUND if self.profile is None else self.profile.reading
 
-    def fold(self, rows: list[CheckedRow]) -> list[CheckedRow]:
+    def fold(self, rows: CheckedRows) -> CheckedRows:
         """The rows of such a file, made of its records."""
-        return fold_events(rows) if self.preset is not None and self.preset.fold == "action_log" else rows
+        is_log = self.preset is not None and self.preset.fold == "action_log"
+        return rows.replace(fold_events(list(rows))) if is_log else rows
 
     def to_profile(
         self,

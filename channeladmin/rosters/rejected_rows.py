@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from channeladmin.rosters.plan import Bucket, PlannedRow
+from channeladmin.rosters.planned_rows import Bucket, PlannedRow
 from channeladmin.rosters.reader import RawTable
 from channeladmin.rosters.reading.own_file import REASONS, UNPLACED, count_reasons, list_own_titles
 from channeladmin.rosters.values import guard_again

@@ -7,32 +7,27 @@ from typing import Any, NamedTuple
 
 from channeladmin.records import fold
 from channeladmin.rosters.award_rows import GivenAward, plan_award, read_given_award, settle_award
-from channeladmin.rosters.checking import CheckedRow, say_about
+from channeladmin.rosters.checked_rows import CheckedRows, say_about
 from channeladmin.rosters.companies import find_by_name, get_company, is_unnamed
 from channeladmin.rosters.draft import Draft
 from channeladmin.rosters.employers import find_employers, get_domain
 from channeladmin.rosters.employment_rows import plan_employment
 from channeladmin.rosters.known import Known, Record
 from channeladmin.rosters.mapping import ColumnMap
+from channeladmin.rosters.planned_rows import Bucket, Settled
 
 _EMAIL = "email_address"
 
 
-class Settled(NamedTuple):
-    """What a row comes to that gives somebody an award and does nothing else: about whom, and whether it adds it."""
-
-    about: str
-    is_new: bool
-
-
 class _Subject(NamedTuple):
-    """What a row comes to but for its award, as long as nothing else changes the person (`turn`); whom it is about."""
+    """What a row comes to but for its award, as long as nothing else changes the person (`turn`); and with one."""
 
     person: Record
     main: Record
     turn: int
     warnings: tuple[str, ...]
-    about: str
+    with_new: Settled
+    with_same: Settled
 
 
 class RosterRows:
@@ -46,32 +41,35 @@ class RosterRows:
         self._companies: dict[tuple[Any, Any], Record] = {}
         self._employers: Mapping[str, tuple[str, ...]] | None = None
 
-    def settle(self, known: Known, row: CheckedRow, number: int) -> Settled | None:
+    def settle(self, known: Known, rows: CheckedRows, at: int, number: int) -> Settled | None:
         """What a row comes to that does nothing but add or repeat an award, taken over at once; None for any other."""
-        settled = self._find_settled(row)
+        settled = self._find_settled(rows.mapping, rows.subjects[at])
         if settled is None or settled.warnings:
             return None
-        each = row.each
+        each = rows.each[at]
         given = self._given.get(each)
         if given is None:
             if each in self._given:
                 return None
-            given = self._given[each] = read_given_award(known, row.values)
+            given = self._given[each] = read_given_award(known, rows[at].values)
             if given is None:
                 return None
         is_new = settle_award(known, given, number, settled.person)
-        return None if is_new is None else Settled(settled.about, is_new)
+        if is_new is None:
+            return None
+        return settled.with_new if is_new else settled.with_same
 
-    def _find_settled(self, row: CheckedRow) -> _Subject | None:
-        if row.mapping is not self._mapping:
-            self._mapping, self._settled, self._given = row.mapping, {}, {}
-        settled = self._settled.get(row.subject)
+    def _find_settled(self, mapping: ColumnMap, subject: tuple[Any, ...]) -> _Subject | None:
+        if mapping is not self._mapping:
+            self._mapping, self._settled, self._given = mapping, {}, {}
+        settled = self._settled.get(subject)
         is_so = settled is not None and settled.turn == self._turns.get(settled.person.id, 0)
         return settled if is_so else None
 
     def plan(self, draft: Draft) -> Record:
         """Plan all that the row says; it counts as what becomes of its award, else of the employment."""
-        row, settled = draft.row, self._find_settled(draft.row)
+        row = draft.row
+        settled = self._find_settled(row.mapping, row.subject)
         if settled is not None:
             for warning in settled.warnings:
                 draft.warn(warning)
@@ -84,7 +82,8 @@ class RosterRows:
         elif not is_new or not said:
             # Who is new is there as the row says, once it is taken; the same row again adds nothing.
             turn, about = self._turns.get(person.id, 0), say_about(draft.values)
-            self._settled[row.subject] = _Subject(person, main, turn, said, about)
+            ends = Settled(Bucket.NEW, about), Settled(Bucket.SAME, about)
+            self._settled[row.subject] = _Subject(person, main, turn, said, *ends)
         return award or main
 
     def _plan_subject(self, draft: Draft) -> tuple[Record, Record]:

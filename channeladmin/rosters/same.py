@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from channeladmin.records import fold
-from channeladmin.rosters.checking import CheckedRow
+from channeladmin.rosters.checked_rows import CheckedRow
 
 _ADDRESSES = ("email", "other_emails")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from channeladmin.records import fold
-from channeladmin.rosters.checking import CellError
+from channeladmin.rosters.checked_rows import CellError
 from channeladmin.rosters.employers import get_domain
 from channeladmin.rosters.values import split_emails
 

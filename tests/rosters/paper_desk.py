@@ -10,7 +10,8 @@ from typing import Any
 from channeladmin.program.loading import load_shipped
 from channeladmin.records import RowInserts, with_folded
 from channeladmin.records.written import DateOrder
-from channeladmin.rosters.checking import CellChecker, CellError
+from channeladmin.rosters.checked_rows import CellError
+from channeladmin.rosters.checking import CellChecker
 from channeladmin.rosters.draft import Terms
 from channeladmin.rosters.kinds import get_kind
 from channeladmin.rosters.known import FIELDS, Snapshot
@@ -45,12 +46,9 @@ class PaperDesk:
         table = read_table(text.encode(), source=f"{kind}.csv")
         mapping = map_columns(table, what, form.add_to(options or MapOptions(), table))
         check_needs(mapping, what, table.source)
-        rows = list(
-            CellChecker(EDITION, dates=dates, stored=StoredKeys(metrics=("points", "cloud_share"))).check_rows(
-                table, mapping
-            )
-        )
-        return plan_rows([RowGroup(Terms(what, TODAY, EDITION.tracks[0].key), form.fold(rows))], self._snapshot())
+        checker = CellChecker(EDITION, dates=dates, stored=StoredKeys(metrics=("points", "cloud_share")))
+        rows = form.fold(checker.check_rows(table, mapping))
+        return plan_rows([RowGroup(Terms(what, TODAY, EDITION.tracks[0].key), [rows])], self._snapshot())
 
     def bring(
         self, kind: str, text: str, *, options: MapOptions | None = None, layout: Layout | None = None

@@ -53,10 +53,10 @@ def _bring(texts: list[str]) -> tuple[list[RowPlan], PaperDesk]:
 @given(st.lists(_files(), min_size=1, max_size=2))
 def test_rows_are_planned_as_if_each_were_matched(texts: list[str]) -> None:
     plans, desk = _bring(texts)
-    with patch.object(RosterRows, "_find_settled", lambda self, row: None):
+    with patch.object(RosterRows, "_find_settled", lambda self, mapping, subject: None):
         slowly, other = _bring(texts)
-    assert [(plan.rows, plan.warnings, plan.errors) for plan in plans] == [
-        (plan.rows, plan.warnings, plan.errors) for plan in slowly
+    assert [(list(plan.rows), plan.warnings, plan.errors) for plan in plans] == [
+        (list(plan.rows), plan.warnings, plan.errors) for plan in slowly
     ]
     assert desk.rows == other.rows
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from channeladmin.desk.importing import Bucket, FieldChange, PlannedRow
+from channeladmin.desk.importing import Bucket, FieldChange, PlannedRow, PlannedRows
 from channeladmin.desk.wording import format_date, format_money
 from ui.kit.chips import PILL_ROLE, Pill, Tone
 from ui.kit.tips import plain_tip
@@ -31,18 +31,17 @@ class PreviewModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._all: tuple[PlannedRow, ...] = ()
         self._rows: Sequence[PlannedRow] = ()
         self._heads: Mapping[str, Sequence[str]] = {}
         self.bucket: Bucket | None = None
 
     def show(
-        self, rows: tuple[PlannedRow, ...], bucket: Bucket | None, heads: Mapping[str, Sequence[str]] | None = None
+        self, rows: PlannedRows | None, bucket: Bucket | None, heads: Mapping[str, Sequence[str]] | None = None
     ) -> None:
         """Show the rows of a bucket (None: all); `heads` are the columns of each file, blank where none is taken."""
         self.beginResetModel()
-        self._all, self.bucket, self._heads = rows, bucket, heads or {}
-        self._rows = rows if bucket is None else [row for row in rows if row.bucket is bucket]
+        self.bucket, self._heads = bucket, heads or {}
+        self._rows = () if rows is None else rows if bucket is None else rows.choose(bucket)
         self.endResetModel()
 
     def rowCount(self, parent: Index = _ROOT) -> int:

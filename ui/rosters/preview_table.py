@@ -74,7 +74,7 @@ class PreviewTable(QWidget):
             return
         self._stack.setCurrentWidget(self._rows)
         plan, place = self._plan, self.view.currentIndex().row()
-        self.model.show(plan.rows if plan else (), subject, _list_heads(plan) if plan else {})
+        self.model.show(plan.rows if plan else None, subject, _list_heads(plan) if plan else {})
         if self.model.rowCount():
             self.view.setCurrentIndex(self.model.index(min(max(place, 0), self.model.rowCount() - 1), 1))
         self._show_detail()

@@ -67,7 +67,7 @@ def count_filled(record: Record) -> int:
 
 
 def find_width(records: Sequence[Record]) -> int:
-    """The number of cells that most records have; totals and notices, of one cell, are counted only among themselves."""
+    """The number of cells that most records have; totals and notices of one cell count only among themselves."""
     filled = [record for record in records if count_filled(record)]
     data = [record for record in filled if not _is_a_notice(record)]
     widths = Counter(len(record[1]) for record in data or filled)

@@ -1,4 +1,4 @@
-"""Rows in little memory: a million of them are kept as bytes and become tuples when they are looked at."""
+"""Rows in little memory: those of a big table are kept as bytes and become tuples when they are looked at."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import overload
 from channeladmin.rosters.reading.raw_table import RawRow
 
 _MOST_PER_PACK, _CELLS_PER_PACK = 1_024, 65_536
+_CELLS_UNPACKED = 2**20
 # Version 2 keeps no table of shared objects, which costs more than it saves for cells.
 _VERSION = 2
 
@@ -19,11 +20,13 @@ Record = tuple[int, tuple[str, ...], str | None]
 class PackedRows(Sequence[RawRow]):
     """Rows that can be counted, gone through and taken by position; cells beyond what a row has are empty.
 
-    Fewer go into a pack the more columns (`width`) they have: a pack is opened as a whole.
+    Up to a million cells are left as they are. Of more, the fewer rows go into a pack the more columns (`width`) they
+    have: a pack is opened as a whole.
     """
 
     def __init__(self, rows: Iterable[Record] = (), *, width: int = 1) -> None:
         self._per_pack = max(1, min(_MOST_PER_PACK, _CELLS_PER_PACK // width))
+        self._most_open = max(self._per_pack, _CELLS_UNPACKED // width)
         self._packs: list[bytes] = []
         self._open: list[Record] = []
         self._seen: tuple[int, list[Record]] = (-1, [])
@@ -33,9 +36,14 @@ class PackedRows(Sequence[RawRow]):
     def append(self, row: Record) -> None:
         """Add a row at the end."""
         self._open.append(row)
-        if len(self._open) == self._per_pack:
-            self._packs.append(marshal.dumps(self._open, _VERSION))
-            self._open = []
+        if len(self._open) >= self._most_open:
+            self._pack()
+
+    def _pack(self) -> None:
+        rows, size = self._open, self._per_pack
+        packed = len(rows) - len(rows) % size
+        self._packs += (marshal.dumps(rows[start : start + size], _VERSION) for start in range(0, packed, size))
+        self._open, self._most_open = rows[packed:], size
 
     def take_last(self, count: int) -> list[Record]:
         """Take the last rows off; their records, in order."""
@@ -76,8 +84,8 @@ class PackedRows(Sequence[RawRow]):
         if not 0 <= at < len(self):
             raise IndexError(index)
         pack, within = divmod(at, self._per_pack)
-        if pack == len(self._packs):
-            return RawRow(*self._open[within])
+        if pack >= len(self._packs):
+            return RawRow(*self._open[at - len(self._packs) * self._per_pack])
         if self._seen[0] != pack:
             self._seen = (pack, marshal.loads(self._packs[pack]))
         return RawRow(*self._seen[1][within])
