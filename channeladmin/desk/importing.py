@@ -29,7 +29,6 @@ from channeladmin.rosters.checked_rows import CellError, CheckedRows
 from channeladmin.rosters.checking import CellChecker
 from channeladmin.rosters.columns import Kind
 from channeladmin.rosters.draft import Terms
-from channeladmin.rosters.employers import split_same
 from channeladmin.rosters.export_day import find_export_day
 from channeladmin.rosters.import_plan import ImportOptions, ImportPlan, Lessons
 from channeladmin.rosters.kinds import KINDS, get_kind
@@ -192,8 +191,7 @@ def _check(desk: Desk, read: FilesRead) -> _Checked:
     what, options = get_kind(read.kind), read.options
     checker = CellChecker(desk.edition, dates=options.dates, stored=read.scene.stored)
     _check_constants(what, options, checker)
-    names, employers = split_same(options.same)
-    same = SameNames(names)
+    same = SameNames(options.same)
     tables: list[CheckedRows] = []
     header_errors: list[CellError] = []
     warnings: list[str] = []
@@ -203,15 +201,13 @@ def _check(desk: Desk, read: FilesRead) -> _Checked:
             CellError(table.source, 0, table.header_row, title, "", message) for title, message in mapping.unknown
         )
         checked = checker.check_rows(table, mapping, layout.dates)
-        tables.append(layout.fold(checked.replace(same.apply(checked)) if names else checked))
+        tables.append(layout.fold(checked.replace(same.apply(checked)) if options.same else checked))
         known_as += (f"{table.source}: {sentence}" for sentence in filter(None, [layout.sentence]))
         warnings += (f"{table.source}: {sentence}" for sentence in (*mapping.guesses, *table.warnings))
     exported = _list_exported(read.tables, options, desk.today())
-    terms = Terms(what, desk.today(), desk.edition.tracks[0].key, exported, employers)
+    terms = Terms(what, desk.today(), desk.edition.tracks[0].key, exported, same.employers)
     warnings += checker.warnings
-    return _Checked(
-        RowGroup(terms, tables), header_errors, warnings, known_as, checker.open_orders, frozenset(same.unused.values())
-    )
+    return _Checked(RowGroup(terms, tables), header_errors, warnings, known_as, checker.open_orders, same.unused)
 
 
 def _list_exported(tables: Sequence[RawTable], options: ImportOptions, today: date) -> dict[str, date]:

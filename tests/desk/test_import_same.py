@@ -128,3 +128,14 @@ def test_the_domain_of_a_mail_provider_names_no_company(on_desk: Desk, tmp_path:
     apply_import(on_desk, plan_import(on_desk, "roster", [people], ImportOptions()))
     found = plan_import(on_desk, "roster", [write_badges(tmp_path, "cy@mail.example")], ImportOptions())
     assert [(item.text, item.nearest) for item in found.todo] == [("@mail.example", ())]
+
+
+def test_a_domain_that_stands_in_no_row_is_said(on_desk: Desk, tmp_path: Path) -> None:
+    badges = write_badges(tmp_path, "cy@acme.example")
+    same = {"@acme.example": "Acme GmbH", " @Other.example": "Acme GmbH", "Shop": "Acme GmbH"}
+    found = plan_import(on_desk, "roster", [badges], ImportOptions(same=same))
+    unused = [warning for warning in found.warnings if warning.endswith("stands in no row.")]
+    assert unused == ["“@Other.example” stands in no row.", "“Shop” stands in no row."]
+    people = write(tmp_path, f"{HEADER}Acme GmbH,Cy,,cy@ACME.example,L-2\n")
+    found = plan_import(on_desk, "roster", [people], ImportOptions(same={"@acme.example": "Acme GmbH"}))
+    assert not any("stands in no row" in warning for warning in found.warnings)
