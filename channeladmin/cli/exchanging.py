@@ -13,6 +13,16 @@ import typer
 from channeladmin.cli.exit_code import SOME_REJECTED
 from channeladmin.cli.output import say, word_count, write, write_json_lines, write_table
 from channeladmin.cli.parsing import parse_day, parse_pairs
+from channeladmin.cli.reading import (
+    Delimiter,
+    Encoding,
+    Fill,
+    HeaderRow,
+    HeaderRows,
+    Quote,
+    Sheet,
+    build_reading,
+)
 from channeladmin.cli.session import get_session
 from channeladmin.errors import UserError
 
@@ -23,20 +33,6 @@ KindKey = Literal["partners", "roster", "plans", "bookings", "activities", "metr
 Kind = Annotated[
     KindKey, typer.Argument(metavar="KIND", help="partners, roster, plans, bookings, activities or metrics.")
 ]
-Encoding = Annotated[str | None, typer.Option(metavar="E", help="The text encoding; else found out.")]
-Delimiter = Annotated[str | None, typer.Option(metavar="D", help="What parts the cells, or “tab”; else found out.")]
-Sheet = Annotated[str | None, typer.Option(metavar="S", help="A workbook's sheet by name or number; else the first.")]
-HeaderRow = Annotated[
-    int | None, typer.Option(metavar="N", min=0, help="The line of the column names, 0 for none; else found out.")
-]
-HeaderCount = Annotated[
-    int | None,
-    typer.Option(
-        "--header-rows", metavar="N", min=1, max=2, help="How many rows hold the column names; else found out."
-    ),
-]
-Quote = Annotated[str | None, typer.Option(metavar="C", help="What quotes a cell, or “none”; else found out.")]
-Fill = Annotated[bool, typer.Option("--fill/--no-fill", help="Whether a group's first row fills those below it.")]
 _SETTLED_BY = {
     "credential": ' (--alias "{text}=KEY")',
     "partner": ' (--same "{text}=NAME")',
@@ -70,14 +66,14 @@ def read(
     quote: Quote = None,
     sheet: Sheet = None,
     header_row: HeaderRow = None,
-    header_count: HeaderCount = None,
-    fill: Fill = True,
+    header_rows: HeaderRows = None,
+    fill: Fill = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Show a table as it was read, before any column is understood."""
-    from channeladmin.desk.importing import ReadOptions, read_source
+    from channeladmin.desk.importing import read_source
 
-    said = ReadOptions(encoding, delimiter, quote, None, header_row, sheet, fills=fill, header_count=header_count)
+    said = build_reading(encoding, delimiter, quote, sheet, header_row=header_row, header_rows=header_rows, fill=fill)
     table = read_source(source, said)
     if as_json:
         write_json_lines(table.describe(), {"rows": (row.cells for row in table.rows)})
@@ -93,7 +89,11 @@ def import_sources(
     kind: Kind,
     sources: Annotated[list[Path], typer.Argument(metavar="SOURCE...", help="The files; all are one operation.")],
     profile: Annotated[
-        str | None, typer.Option(metavar="P", help="A saved profile, a preset, or “none”; else found by the header.")
+        str | None,
+        typer.Option(
+            metavar="P",
+            help="A saved profile, a preset, or “none”; else found by the header.",
+        ),
     ] = None,
     save_profile: Annotated[
         str | None, typer.Option("--save-profile", metavar="NAME", help="Keep what is said here for such files.")
@@ -128,8 +128,8 @@ def import_sources(
     quote: Quote = None,
     sheet: Sheet = None,
     header_row: HeaderRow = None,
-    header_count: HeaderCount = None,
-    fill: Fill = True,
+    header_rows: HeaderRows = None,
+    fill: Fill = None,
     dates: Annotated[Literal["dmy", "mdy", "ymd"] | None, typer.Option(help="The order of numbers in dates.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Any rejected row refuses everything.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; store nothing.")] = False,
@@ -143,7 +143,7 @@ def import_sources(
 ) -> None:
     """Bring files into the desk; what is wrong is told cell by cell, the valid rows go in as one operation."""
     from channeladmin.desk.exporting import export_rejected
-    from channeladmin.desk.importing import ImportOptions, ReadOptions, apply_import, plan_import
+    from channeladmin.desk.importing import ImportOptions, apply_import, plan_import
 
     options = ImportOptions(
         dates=dates,
@@ -156,7 +156,9 @@ def import_sources(
         save_profile=save_profile,
         aliases=parse_pairs(aliases or (), "--alias", at_last=True),
         same=parse_pairs(same or (), "--same"),
-        reading=ReadOptions(encoding, delimiter, quote, None, header_row, sheet, fills=fill, header_count=header_count),
+        reading=build_reading(
+            encoding, delimiter, quote, sheet, header_row=header_row, header_rows=header_rows, fill=fill
+        ),
     )
     with get_session(context).open_desk(may_make=True, is_reading=dry_run) as desk:
         plan = plan_import(desk, kind, sources, options)

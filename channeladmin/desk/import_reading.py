@@ -16,7 +16,7 @@ from channeladmin.rosters.kind_guess import LIKELY_KIND, guess_kind
 from channeladmin.rosters.kinds import KINDS, get_kind
 from channeladmin.rosters.mapping import ColumnMap, MapOptions, find_missing, map_columns
 from channeladmin.rosters.placing import find_positions
-from channeladmin.rosters.profile_reading import choose_reading, find_profile
+from channeladmin.rosters.profile_reading import choose_profile, find_profile
 from channeladmin.rosters.profiles import Layout, Profile, choose_layout
 from channeladmin.rosters.reader import AS_FOUND, RawTable, ReadOptions, preview_source, read_source
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Asked",
     "FilesRead",
+    "Preview",
     "SourceFile",
     "keep_told",
     "map_files",
@@ -37,11 +38,20 @@ __all__ = [
 
 
 class SourceFile(NamedTuple):
-    """A file that was read, and what was said about reading it."""
+    """A file that was read, what was said about reading it, and the saved profile whose word was beneath that."""
 
     path: Path
     said: ReadOptions
     table: RawTable
+    profile: Profile | None = None
+
+
+class Preview(NamedTuple):
+    """The beginning of a file, None where it cannot be read; what it most likely is, and the profile that knows it."""
+
+    table: RawTable | None
+    kind: str
+    profile: Profile | None = None
 
 
 class Asked(NamedTuple):
@@ -117,8 +127,8 @@ def _map(asked: Asked, scene: ImportScene) -> FilesRead:
     what, options, tables = get_kind(asked.kind), asked.options, [file.table for file in asked.files]
     _check_titles(options.maps, tables)
     layouts, mappings, missing = [], [], []
-    for table in tables:
-        layout = choose_layout(table, what.key, options.profile, scene.profiles)
+    for table, read_by in ((file.table, file.profile) for file in asked.files):
+        layout = choose_layout(table, what.key, options.profile, scene.profiles, read_by)
         told = layout.add_to(tell_mapping(options, table, is_alone=len(tables) == 1), table)
         mapping = map_columns(table, what, told, scene.sense)
         missing += [(table.source, group) for group in find_missing(mapping, what)]
@@ -135,20 +145,20 @@ def _tell_apart(file: SourceFile, names: Mapping[str, int]) -> SourceFile:
     return file._replace(table=replace(file.table, source=str(file.path)))
 
 
-def preview_files(desk: Desk, sources: Sequence[Path]) -> tuple[tuple[RawTable | None, str], ...]:
-    """The beginning of each file, provisionally, and the kind that it most likely is; None where it cannot be read."""
+def preview_files(desk: Desk, sources: Sequence[Path]) -> tuple[Preview, ...]:
+    """The beginning of each file, provisionally."""
     with desk.database.read() as connection:
         profiles = read_profiles(connection)
     return tuple(_preview(path, profiles) for path in sources)
 
 
-def _preview(path: Path, profiles: Sequence[Profile]) -> tuple[RawTable | None, str]:
+def _preview(path: Path, profiles: Sequence[Profile]) -> Preview:
     try:
         known = find_profile(path, AS_FOUND, profiles)
         table = preview_source(path, AS_FOUND if known is None else known.reading)
     except UserError:
-        return None, LIKELY_KIND
-    return table, guess_kind(table, profiles) if known is None else known.kind
+        return Preview(None, LIKELY_KIND)
+    return Preview(table, guess_kind(table, profiles) if known is None else known.kind, known)
 
 
 def tell_mapping(options: ImportOptions, table: RawTable, *, is_alone: bool) -> MapOptions:
@@ -167,4 +177,5 @@ def _check_titles(maps: Mapping[str, str], tables: Sequence[RawTable]) -> None:
 
 def _read(path: Path, options: ImportOptions, profiles: Sequence[Profile]) -> SourceFile:
     said = options.say_reading(path)
-    return SourceFile(path, said, read_source(path, choose_reading(path, said, options.profile, profiles)))
+    profile = choose_profile(path, said, options.profile, profiles)
+    return SourceFile(path, said, read_source(path, said if profile is None else said.over(profile.reading)), profile)

@@ -15,6 +15,7 @@ from channeladmin.desk.import_profiles import store_aliases, store_profile
 from channeladmin.desk.import_reading import (
     Asked,
     FilesRead,
+    Preview,
     SourceFile,
     keep_told,
     map_files,
@@ -80,6 +81,7 @@ __all__ = [
     "Leaver",
     "PlannedRow",
     "PlannedRows",
+    "Preview",
     "RawRow",
     "RawTable",
     "ReadOptions",

@@ -134,7 +134,7 @@ class Layout:
             tuple(whole.clear),
             dates or self.dates,
             preset,
-            reading.over(self.reading),
+            reading.over(self.reading).settled,
         )
 
     def add_to(self, options: MapOptions, table: RawTable) -> MapOptions:
@@ -179,12 +179,17 @@ def _list_free(columns: Mapping[str, str], told: Mapping[str, str], table: RawTa
     return free
 
 
-def choose_layout(table: RawTable, kind: str, told: str | None, profiles: Iterable[Profile]) -> Layout:
-    """The layout that the user names, else the one that knows the header; UserError where none has that name."""
+def choose_layout(
+    table: RawTable, kind: str, told: str | None, profiles: Iterable[Profile], read_by: Profile | None = None
+) -> Layout:
+    """The layout that the user names, else the one by which it was read, else the one that knows the header.
+
+    UserError where none has the name that the user gives.
+    """
     saved = [profile for profile in profiles if profile.kind == kind]
     if told is None:
         titles = list_titles(table)
-        profile = next((each for each in saved if each.header == titles), None)
+        profile = read_by if read_by in saved else next((each for each in saved if each.header == titles), None)
         return Layout(None, find_preset(table, kind)) if profile is None else _with_preset(profile)
     if squash(told) == NO_PROFILE:
         return Layout()

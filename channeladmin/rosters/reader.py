@@ -34,7 +34,7 @@ _DAMAGED = "“{}” is damaged, so that it cannot be read. Save it again."
 
 def read_source(path: Path, options: ReadOptions | None = None) -> RawTable:
     """Read the table of a file; UserError where there is none, EnvironmentProblem where the disk refuses."""
-    return _read(open_path(path), options or ReadOptions())
+    return _read(open_path(path), options or AS_FOUND)
 
 
 def preview_source(path: Path, options: ReadOptions | None = None, rows: int = 200) -> RawTable:
@@ -42,15 +42,16 @@ def preview_source(path: Path, options: ReadOptions | None = None, rows: int = 2
 
     What only the whole file tells is not known: footers, groups that come later, an encoding that changes.
     """
-    return _read(open_path(path), options or ReadOptions(), most_rows=rows)
+    return _read(open_path(path), options or AS_FOUND, most_rows=rows)
 
 
 def read_table(data: bytes, *, source: str, options: ReadOptions | None = None) -> RawTable:
     """Read the bytes of a table; UserError where they hold none."""
-    return _read(open_bytes(data, source), options or ReadOptions())
+    return _read(open_bytes(data, source), options or AS_FOUND)
 
 
-def _read(source: ByteSource, told: ReadOptions, *, most_rows: int | None = None) -> RawTable:
+def _read(source: ByteSource, options: ReadOptions, *, most_rows: int | None = None) -> RawTable:
+    told = options.settled
     try:
         kind = find_kind(source)
         if kind == "archive":

@@ -62,6 +62,23 @@ def test_two_header_rows_are_read_by_choice_and_kept(on_desk: Run, tmp_path: Pat
     assert on_desk("read", source, "--header-rows", "3").code == 2
 
 
+def test_what_a_profile_says_of_reading_can_be_found_out_instead(on_desk: Run, tmp_path: Path) -> None:
+    source = tmp_path / "team.csv"
+    source.write_text("Firma,Wer,E-mail\nNordlicht Systems,Zoé Holm,zoe@x.example\n", "utf-8")
+    maps = ("--map", "Firma=partner", "--map", "Wer=name")
+    said = ("--encoding", "windows-1252", "--header-row", "1", "--header-rows", "1", "--delimiter", ",", "--no-fill")
+    assert on_desk("import", "roster", source, *maps, *said, "--save-profile", "Team", "--json").json["new"] == 1
+    auto = ("--encoding", "auto", "--header-row", "AUTO", "--header-rows", "auto", "--quote", "auto", "--sheet", "auto")
+    found = on_desk("import", "roster", source, *auto, "--fill", "--save-profile", "Team", "--json")
+    assert "read by the saved profile “Team”" in found.err
+    assert "the file says “Zoé Holm”" in found.err
+    (profile,) = on_desk("profiles", "list", "--json").json["profiles"]
+    assert (profile["reading"], profile["columns"]) == ({"delimiter": ","}, {"Firma": "partner", "Wer": "name"})
+    for words in (("--header-row", "-1"), ("--header-row", "first"), ("--header-rows", "0")):
+        assert on_desk("import", "roster", source, *words).code == 2
+    assert on_desk("read", source, "--encoding", "auto", "--delimiter", "auto").code == 0
+
+
 def test_profiles_and_learnt_names_are_taken_away(on_desk: Run, team: Path) -> None:
     on_desk("import", "roster", team, *MAPS, "--dates", "dmy", "--alias", "GitLab CSE=pse", "--save-profile", "Team")
     assert "Team" in on_desk("profiles").out

@@ -101,7 +101,7 @@ def test_files_of_one_name_and_several_kinds_are_told_apart(desk: Desk, tmp_path
         paths.append(folder / "export.csv")
         paths[-1].write_text(FILES[name], encoding="utf-8")
     options = ImportOptions()
-    kinds = [kind for _table, kind in preview_files(desk, paths)]
+    kinds = [preview.kind for preview in preview_files(desk, paths)]
     assert kinds == ["partners", "roster"]
     asked = [
         Asked(kind, read_sources(desk, kind, [path], options), options) for kind, path in zip(kinds, paths, strict=True)
@@ -113,6 +113,6 @@ def test_files_of_one_name_and_several_kinds_are_told_apart(desk: Desk, tmp_path
 def test_a_file_that_cannot_be_read_does_not_hide_the_others(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "empty.csv").write_text("", encoding="utf-8")
     (tmp_path / "good.csv").write_text(FILES["partners.csv"], encoding="utf-8")
-    (none, guess), (table, kind) = preview_files(desk, [tmp_path / "empty.csv", tmp_path / "good.csv"])
+    (none, guess, _), (table, kind, _) = preview_files(desk, [tmp_path / "empty.csv", tmp_path / "good.csv"])
     assert (none, guess, kind) == (None, "roster", "partners")
     assert table is not None

@@ -18,7 +18,7 @@ from channeladmin.desk.import_profiles import (
     list_profiles,
     save_profile,
 )
-from channeladmin.desk.importing import ImportOptions, ImportPlan, apply_import, plan_import
+from channeladmin.desk.importing import ImportOptions, ImportPlan, ReadOptions, apply_import, plan_import
 from channeladmin.errors import UserError
 
 HEADER = "partner,name,email,title\n"
@@ -193,3 +193,30 @@ def test_a_file_whose_days_are_all_older_says_so_too(on_desk: Desk, tmp_path: Pa
     old = write(tmp_path, header + "Acme GmbH,r@acme.example,Trainee,\nBirch,z@acme.example,,2022-08-01\n")
     plan = plan_import(on_desk, "roster", [old], ImportOptions())
     assert any("of 2022-08-01 by its newest day" in warning for warning in plan.warnings)
+
+
+def test_the_profile_that_reads_a_file_maps_it_too(on_desk: Desk, tmp_path: Path) -> None:
+    header = frozenset({"partner", "one", "two", "email"})
+    first = {"one": "name", "two": "title"}
+    second = {"one": "title", "two": "name"}
+    save_profile(on_desk, Profile("A third line", "roster", header, first, reading=ReadOptions(header_row=3)))
+    save_profile(on_desk, Profile("B second line", "roster", header, second, reading=ReadOptions(header_row=2)))
+    text = "an,export,of,today\npartner,one,two,email\nAcme GmbH,Trainer,Bo Lee,bo@acme.example\n"
+    plan = plan_import(on_desk, "roster", [write(tmp_path, text)], ImportOptions())
+    assert plan.known_as[0].startswith("team.csv: read by the saved profile “B second line”")
+    assert {mapped.title: mapped.column.name for mapped in plan.mappings[0].fields}["two"] == "name"
+    told = plan_import(on_desk, "roster", [tmp_path / "team.csv"], ImportOptions(reading=ReadOptions(header_row=2)))
+    assert told.counts.new == 1
+
+
+def test_a_file_is_known_by_its_profile_though_something_is_to_be_found_out(on_desk: Desk, tmp_path: Path) -> None:
+    columns = {"Wer": "name", "Wo": "partner"}
+    reading = ReadOptions("windows-1252", ",")
+    save_profile(on_desk, Profile("Team", "roster", frozenset({"wo", "wer", "email"}), columns, reading=reading))
+    source = write(tmp_path, "Wo,Wer,Email\nAcme GmbH,Zoé Ray,zoe@acme.example\n")
+    assert plan_import(on_desk, "roster", [source], ImportOptions()).rows[0].cells[1] == "ZoÃ© Ray"
+    said = ReadOptions(found_out=frozenset({"encoding"}))
+    plan = bring(on_desk, "roster", source, ImportOptions(reading=said, save_profile="Team"))
+    assert (plan.rows[0].cells[1], plan.counts.new) == ("Zoé Ray", 1)
+    (profile,) = list_profiles(on_desk)
+    assert (profile.reading, dict(profile.columns)) == (ReadOptions(delimiter=","), columns)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from channeladmin.rosters.profile_reading import choose_reading, find_profile
+from channeladmin.rosters.profile_reading import choose_profile, find_profile
 from channeladmin.rosters.profiles import Profile, read_profile
-from channeladmin.rosters.reader import AS_FOUND, ReadOptions
+from channeladmin.rosters.reader import AS_FOUND, ReadOptions, read_source
 
 PEOPLE = frozenset({"partner", "name", "email"})
 LATER = ReadOptions(header_row=3)
@@ -20,6 +20,11 @@ def source(tmp_path: Path) -> Path:
     path = tmp_path / "team.csv"
     path.write_text(TEXT, encoding="utf-8")
     return path
+
+
+def choose_reading(source: Path, said: ReadOptions, told: str | None, profiles: list[Profile]) -> ReadOptions:
+    profile = choose_profile(source, said, told, profiles)
+    return said if profile is None else said.over(profile.reading)
 
 
 def test_a_profile_knows_its_file_as_it_reads_it(source: Path) -> None:
@@ -34,6 +39,23 @@ def test_what_is_said_goes_over_what_a_profile_says(source: Path) -> None:
     profile = Profile("Later", "roster", PEOPLE, reading=LATER)
     assert choose_reading(source, ReadOptions("utf-8"), None, [profile]) == ReadOptions("utf-8", header_row=3)
     assert choose_reading(source, ReadOptions(header_row=1), None, [profile]) == ReadOptions(header_row=1)
+
+
+def test_what_is_to_be_found_out_goes_over_what_a_profile_says_of_it(source: Path) -> None:
+    profile = Profile("Later", "roster", PEOPLE, reading=ReadOptions("utf-8", ",", header_row=3))
+    said = ReadOptions(found_out=frozenset({"header_row", "delimiter"}))
+    assert choose_profile(source, said, None, [profile]) == profile
+    reading = said.over(profile.reading)
+    assert reading.settled == ReadOptions("utf-8")
+    assert read_source(source, reading).columns == ("region", "since", "by")
+    assert reading.to_document() == {"encoding": "utf-8"}
+
+
+def test_what_is_to_be_found_out_holds_through_several_layers() -> None:
+    said = ReadOptions(found_out=frozenset({"encoding"})).over(ReadOptions(header_row=2))
+    assert said.over(ReadOptions("utf-8", ";", header_row=3)).settled == ReadOptions(delimiter=";", header_row=2)
+    over = ReadOptions("utf-16").over(said)
+    assert over.over(ReadOptions("utf-8")).settled == ReadOptions("utf-16", header_row=2)
 
 
 def test_a_profile_that_needs_no_reading_comes_first(source: Path) -> None:

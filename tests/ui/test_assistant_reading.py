@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from channeladmin.desk.desk import Desk
-from channeladmin.desk.import_profiles import list_profiles
+from channeladmin.desk.import_profiles import Profile, list_profiles, save_profile
+from channeladmin.desk.importing import ReadOptions
 from tests.ui.assistant_hand import Hand, settle
 from tests.ui.conftest import AddPartner
 from tests.ui.pages import show_page, wait_for_jobs
@@ -128,3 +129,41 @@ def test_how_a_file_is_read_is_remembered_with_its_columns(
     hand.click(assistant.columns.plainly)
     settle(qtbot, assistant, jobs)
     assert list(assistant.columns.columns.fields) == ["an", "export", "of"]
+
+
+def test_what_a_profile_says_of_reading_is_told_and_can_be_found_out_again(
+    qtbot: QtBot, assistant: RosterAssistant, load: Load, hand: Hand, jobs: JobRunner, desk: Desk
+) -> None:
+    columns = {"House": "partner", "Worker": "name"}
+    reading = ReadOptions("windows-1252", quote="", header_row=2)
+    header = frozenset({"house", "worker", "email"})
+    save_profile(desk, Profile("Team", "roster", header, columns, reading=reading))
+    load(team="Team of today,,\nHouse,Worker,E-mail\nAcme,Zoé Ray,zoe@acme.example\n")
+    hand.click(assistant.steps.buttons[Step.READ])
+    panel, model = assistant.reading.sources, assistant.reading.model
+    assert [field.box.currentText() for field in (panel.encoding, panel.delimiter, panel.quote, panel.header)] == [
+        "windows-1252 (profile)",
+        "found out",
+        "none (profile)",
+        "line 2 (profile)",
+    ]
+    assert panel.by_profile.text() == "From the saved profile “Team”: encoding, quotes and header."
+    assert model.data(model.index(0, 1)) == "ZoÃ© Ray"
+    hand.choose(panel.encoding, "find out")
+    assert model.data(model.index(0, 1)) == "Zoé Ray"
+    assert panel.encoding.box.currentText() == "find out"
+    assert panel.by_profile.text() == "From the saved profile “Team”: quotes and header."
+    hand.choose(panel.quote, "double quotes")
+    hand.choose(panel.header, "find out")
+    assert panel.by_profile.isHidden()
+    assert model.headerData(1, Qt.Orientation.Horizontal) == "Worker"
+    assert assistant.head.summary.text() == "1 row · 1 new"
+    assert assistant.columns.layout_used.text() == "Read as the saved profile “Team” has it."
+    hand.choose(panel.encoding, "windows-1252 (profile)")
+    assert model.data(model.index(0, 1)) == "ZoÃ© Ray"
+    hand.click(assistant.steps.next)
+    hand.click(assistant.columns.plainly)
+    settle(qtbot, assistant, jobs)
+    hand.click(assistant.steps.back)
+    assert panel.encoding.box.currentText() == "found out"
+    assert panel.encoding.box.findText("find out") == -1

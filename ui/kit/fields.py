@@ -199,9 +199,9 @@ class ChoiceField(FieldEditor):
         self.box.setMinimumContentsLength(6)
         self.box.activated.connect(self._on_activated)
 
-    def replace_choices(self, choices: Sequence[Choice]) -> None:
-        """Offer other values, behind the blank one if there is one; none of them is chosen."""
-        blank = [choice for choice in self.choices[:1] if choice[0] is None]
+    def replace_choices(self, choices: Sequence[Choice], words: str | None = None) -> None:
+        """Offer other values, behind the blank one if there is one (by other `words`); none of them is chosen."""
+        blank: list[Choice] = [(None, words or before) for value, before in self.choices[:1] if value is None]
         self.choices = [*blank, *choices]
         self.box.clear()
         self.box.addItems([words for _value, words in self.choices])

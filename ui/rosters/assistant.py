@@ -14,7 +14,7 @@ from channeladmin.desk.history import undo
 from channeladmin.desk.importing import (
     ImportPlan,
     ImportReport,
-    RawTable,
+    Preview,
     SourceFile,
     apply_import,
     preview_files,
@@ -161,11 +161,9 @@ class RosterAssistant(QStackedWidget):
         if self._is_stale:
             self._map_again()
 
-    def _on_first_read(self, found: Sequence[tuple[RawTable | None, str]], turn: int) -> None:
+    def _on_first_read(self, found: Sequence[Preview], turn: int) -> None:
         if turn == self._turn:
-            pairs = list(zip(self._paths, found, strict=True))
-            self.reading.show_kinds({path: kind for path, (_, kind) in pairs})
-            self.reading.show_tables({path: table for path, (table, _) in pairs if table is not None})
+            self.reading.show_previews(dict(zip(self._paths, found, strict=True)))
             self._work_out({})
 
     def _on_said(self) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidget
 
-from channeladmin.desk.importing import AS_FOUND, RawTable, ReadOptions
+from channeladmin.desk.import_profiles import Profile
+from channeladmin.desk.importing import AS_FOUND, Preview, RawTable, ReadOptions, SourceFile
 from ui.kit.text import make_label
 from ui.rosters.file_list import FileList
 from ui.rosters.raw_preview import RawPreview
@@ -32,6 +33,7 @@ class ReadingPage(QWidget):
         self._kinds: dict[Path, str] = {}
         self._tables: dict[Path, RawTable] = {}
         self._said: dict[Path, ReadOptions] = {}
+        self._profiles: dict[Path, Profile | None] = {}
         self.files = FileList()
         self.sources = SourcePanel()
         self.notes = make_label("", "small", wraps=True)
@@ -71,19 +73,26 @@ class ReadingPage(QWidget):
 
     def start(self, paths: Sequence[Path]) -> None:
         """Begin with files of which nothing was read or said."""
-        self._kinds, self._tables, self._said = dict.fromkeys(paths, "roster"), {}, {}
+        self._kinds, self._tables, self._said, self._profiles = dict.fromkeys(paths, "roster"), {}, {}, {}
         self.sources.offer_leaving(is_offered=len(paths) > 1)
         self._show_files()
         self.files.setCurrentRow(0)
         self._show_file()
 
-    def show_kinds(self, kinds: Mapping[Path, str]) -> None:
-        """Show what the files most likely are."""
-        self._kinds.update(kinds)
+    def show_previews(self, previews: Mapping[Path, Preview]) -> None:
+        """Show how the files begin, and what they most likely are."""
+        for path, preview in previews.items():
+            self._kinds[path] = preview.kind
+            self._profiles[path] = preview.profile
+            if preview.table is not None:
+                self._tables[path] = preview.table
+        self._show_files()
+        self._show_file()
 
-    def show_tables(self, tables: Mapping[Path, RawTable]) -> None:
+    def show_read(self, files: Iterable[SourceFile]) -> None:
         """Show what was read; of other files what was read before stays."""
-        self._tables.update(tables)
+        for file in files:
+            self._tables[file.path], self._profiles[file.path] = file.table, file.profile
         self._show_files()
         self._show_file()
 
@@ -101,7 +110,7 @@ class ReadingPage(QWidget):
         path = self._get_path()
         table = None if path is None else self._tables.get(path)
         said, kind = (AS_FOUND, LEFT_OUT) if path is None else (self._said.get(path, AS_FOUND), self._kinds[path])
-        self.sources.show_file(table, said, kind)
+        self.sources.show_file(table, said, kind, None if path is None else self._profiles.get(path))
         warnings = () if table is None else table.warnings
         self.notes.setText("\n".join(warnings[:_MOST_NOTES]))
         self.notes.setVisible(bool(warnings))

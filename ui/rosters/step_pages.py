@@ -46,6 +46,6 @@ class StepPages(QStackedWidget):
 
     def show_worked(self, worked: Worked) -> None:
         """Show what was worked out of it, but for the plan of every row."""
-        self.reading.show_tables({path: file.table for path, file in worked.files.items()})
+        self.reading.show_read(worked.files.values())
         self.kinds.show_read(worked.reads)
         self.kinds.show_plan(worked.plan)

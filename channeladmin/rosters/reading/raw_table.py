@@ -15,7 +15,8 @@ class ReadOptions:
 
     `quote` and `escape` are one character, or "" for none; `header_row` is the file's line (the sheet's row), 0 where
     there is none; `header_count` (1 or 2) how many rows from there hold the names; `sheet` is a sheet's name or its
-    number from 1; `fills` says whether groups are filled down.
+    number from 1; `fills` says whether groups are filled down. `found_out` names those that are found out, whatever is
+    said of them beneath.
     """
 
     encoding: str | None = None
@@ -26,14 +27,24 @@ class ReadOptions:
     sheet: str | None = None
     fills: bool = True
     header_count: int | None = None
+    found_out: frozenset[str] = frozenset()
+
+    @property
+    def settled(self) -> ReadOptions:
+        """What is said, as nothing is beneath it any more."""
+        return replace(self, found_out=AS_FOUND.found_out)
 
     def over(self, beneath: ReadOptions) -> ReadOptions:
         """What is said here, and where nothing is said what is said beneath."""
-        return replace(beneath, **self.to_document())
+        said, below = self.to_document(), beneath.to_document()
+        kept = {name: value for name, value in below.items() if name not in self.found_out}
+        return ReadOptions(**{**kept, **said}, found_out=self.found_out | (beneath.found_out - said.keys()))
 
     def to_document(self) -> dict[str, Any]:
         """What is said, by name; empty where all is to be found out."""
-        return {each.name: value for each in fields(self) if (value := getattr(self, each.name)) != each.default}
+        values = {each.name: (getattr(self, each.name), each.default) for each in fields(self)}
+        del values["found_out"]
+        return {name: value for name, (value, default) in values.items() if value != default}
 
 
 AS_FOUND = ReadOptions()
