@@ -27,7 +27,7 @@ from channeladmin.cli.session import get_session
 from channeladmin.errors import UserError
 
 if TYPE_CHECKING:
-    from channeladmin.desk.importing import CellError, ImportPlan, RawTable
+    from channeladmin.desk.importing import CellError, ImportPlan, RawTable, Taken
 
 KindKey = Literal["partners", "roster", "plans", "bookings", "activities", "metrics"]
 Kind = Annotated[
@@ -107,7 +107,7 @@ def import_sources(
         typer.Option(
             "--same",
             metavar='"Name=other"',
-            help="Two names of one company, two addresses of one person, or “@domain=company”.",
+            help="Two names of one company, two addresses of one person, or “@domain=company”; companies are learnt.",
         ),
     ] = None,
     exported_on: Annotated[
@@ -201,7 +201,7 @@ def _word_table(table: RawTable) -> str:
 
 
 def _report(plan: ImportPlan, operation: int | None, *, as_json: bool, is_dry_run: bool) -> None:
-    for warning in (*plan.known_as, *plan.warnings):
+    for warning in (*plan.known_as, *map(_word_taken, plan.recalled), *plan.warnings):
         say(warning)
     if as_json:
         done = None if operation is None else str(operation)
@@ -210,6 +210,7 @@ def _report(plan: ImportPlan, operation: int | None, *, as_json: bool, is_dry_ru
             "todo": plan.todo,
             "hints": plan.plan.hints,
             "leavers": plan.plan.leavers,
+            "recalled": plan.recalled,
         }
         write_json_lines(
             {**asdict(plan.counts), "errors": (), "operation": done},
@@ -229,6 +230,11 @@ def _report(plan: ImportPlan, operation: int | None, *, as_json: bool, is_dry_ru
     _tell_todo(plan)
     if is_dry_run:
         say("Nothing was stored (dry run).")
+
+
+def _word_taken(taken: Taken) -> str:
+    what = "new people work at" if taken.what == "domain" else "taken for"
+    return f'“{taken.text}”: {what} “{taken.other}”, as in an earlier import (--same "{taken.text}=" takes that back).'
 
 
 def _tell_todo(plan: ImportPlan) -> None:

@@ -19,7 +19,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")
 def register(app: typer.Typer) -> None:
     """Add the commands of this group."""
     group = typer.Typer(
-        help="List and delete saved import profiles, and the names of credentials that the desk has learnt.",
+        help="List and delete saved import profiles, and the names that the desk has learnt.",
         rich_markup_mode=None,
     )
     group.callback(invoke_without_command=True)(_list_by_default)
@@ -61,26 +61,30 @@ def delete(context: typer.Context, name: Annotated[str, typer.Argument(metavar="
 
 
 def list_learnt(context: typer.Context, as_json: AsJson = False) -> None:
-    """List the names of credentials that the desk has learnt (import --alias)."""
+    """List the names of credentials and companies that the desk has learnt (import --alias, import --same)."""
     from channeladmin.desk.import_profiles import list_aliases
+    from channeladmin.desk.import_same import list_same
 
     with get_session(context).open_desk(is_reading=True) as desk:
-        aliases = list_aliases(desk)
+        aliases, same = list_aliases(desk), list_same(desk)
     if as_json:
-        write_json({"aliases": dict(aliases)})
-    elif aliases:
-        write_table(("Name", "Credential"), aliases.items())
+        write_json({"aliases": dict(aliases), **({"same": dict(same)} if same else {})})
+    elif aliases or same:
+        rows = [(name, "credential", key) for name, key in aliases.items()]
+        write_table(
+            ("Name", "What", "Stands for"), [*rows, *((name, "company", other) for name, other in same.items())]
+        )
     else:
         write("The desk has learnt no names.")
 
 
 def forget(context: typer.Context, name: Annotated[str, typer.Argument(metavar="NAME")]) -> None:
-    """Take a learnt name of a credential away."""
-    from channeladmin.desk.import_profiles import forget_alias
+    """Take a learnt name of a credential or a company away."""
+    from channeladmin.desk.import_same import forget_name
 
     with get_session(context).open_desk() as desk:
-        forget_alias(desk, name)
-    say(f"“{name}” no longer names a credential; “undo” brings it back.")
+        forget_name(desk, name)
+    say(f"“{name}” is forgotten; “undo” brings it back.")
 
 
 def _describe(profile: Profile) -> str:

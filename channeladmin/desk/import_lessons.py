@@ -1,16 +1,21 @@
-"""What an import lets the desk remember of its files: a profile for each header, under the name that the user gives."""
+"""What an import lets the desk remember: a profile for each header, under a name; names that stand for companies."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from channeladmin.desk.import_reading import FilesRead, tell_mapping
+from channeladmin.desk.import_same import find_learnt
 from channeladmin.program.names import squash
+from channeladmin.records import RowInserts
 from channeladmin.rosters.profiles import Profile
 from channeladmin.rosters.reader import ReadOptions
+from channeladmin.rosters.same import Taken
+from channeladmin.rosters.writes import PlannedWrites
 
-__all__ = ["list_profiles_to_keep"]
+__all__ = ["find_same_to_keep", "list_profiles_to_keep"]
 
 _Shape = tuple[str, frozenset[str], ReadOptions]
 """For which files a profile is: their kind, their header, how they are read."""
@@ -25,6 +30,14 @@ def list_profiles_to_keep(reads: Iterable[FilesRead]) -> Iterator[Profile]:
                 kept[_shape(profile)] = _name_apart(profile, kept.values(), read.scene.profiles)
                 if kept[_shape(profile)] not in read.scene.profiles:
                     yield kept[_shape(profile)]
+
+
+def find_same_to_keep(reads: Sequence[FilesRead], taken: Iterable[Taken], writes: PlannedWrites) -> dict[str, str]:
+    """Which of the names that were said to stand for companies to remember, and ("") which to forget."""
+    told = {name: other for read in reads for name, other in read.options.same.items()}
+    new = (write.columns["name"] for write in writes if isinstance(write, RowInserts) and write.table == "partner")
+    scene = reads[0].scene
+    return find_learnt(told, taken, stored=scene.same, before=scene.companies, new=chain.from_iterable(new))
 
 
 def _list_profiles(read: FilesRead) -> Iterator[Profile]:

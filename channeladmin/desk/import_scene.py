@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from channeladmin.desk.import_profiles import check_aliases, check_profile_name, read_aliases, read_profiles
+from channeladmin.desk.import_same import find_usable, read_same
 from channeladmin.program.names import squash
 from channeladmin.rosters.import_plan import ImportOptions
 from channeladmin.rosters.known import KIND_TABLES, Snapshot
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 class ImportScene:
     """What the desk knows before a file is read: names, profiles and records.
 
-    `learnt` are the aliases that the user gives and the desk has not yet.
+    `learnt` are the aliases that the user gives and the desk has not yet; `same` is what earlier imports said
+    stands for companies, `usable_same` what of it still does.
     """
 
     stored: StoredKeys
@@ -33,6 +35,9 @@ class ImportScene:
     sense: ValueSense
     snapshot: Snapshot
     based_on: int | None
+    companies: tuple[str, ...]
+    same: Mapping[str, str]
+    usable_same: Mapping[str, str]
 
 
 def read_scene(desk: Desk, asked: Mapping[str, ImportOptions]) -> ImportScene:
@@ -45,8 +50,10 @@ def read_scene(desk: Desk, asked: Mapping[str, ImportOptions]) -> ImportScene:
         known = read_aliases(connection)
         aliases = {squash(name): key for name, key in {**known, **told}.items()}
         snapshot = load_snapshot(connection, dict.fromkeys(table for kind in asked for table in KIND_TABLES[kind]))
-        columns, companies = snapshot["partner"]
+        columns, rows = snapshot["partner"]
         at = columns.index("name")
+        companies = tuple(row[at] for row in rows)
+        same = read_same(connection)
         return ImportScene(
             StoredKeys(
                 list_stored_tracks(connection),
@@ -56,7 +63,10 @@ def read_scene(desk: Desk, asked: Mapping[str, ImportOptions]) -> ImportScene:
             ),
             {name: key for name, key in told.items() if known.get(name) != key},
             read_profiles(connection),
-            ValueSense(desk.edition, (row[at] for row in companies), aliases),
+            ValueSense(desk.edition, companies, aliases),
             snapshot,
             find_last_operation(connection),
+            companies,
+            same,
+            find_usable(same, companies),
         )

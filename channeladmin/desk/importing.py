@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from channeladmin.desk.backups import BackupReason, back_up_before
-from channeladmin.desk.import_lessons import list_profiles_to_keep
+from channeladmin.desk.import_checking import CheckedFiles, check_files
+from channeladmin.desk.import_lessons import find_same_to_keep, list_profiles_to_keep
 from channeladmin.desk.import_profiles import store_aliases, store_profile
 from channeladmin.desk.import_reading import (
     Asked,
@@ -24,13 +24,10 @@ from channeladmin.desk.import_reading import (
     read_files,
     read_sources,
 )
+from channeladmin.desk.import_same import store_same
 from channeladmin.errors import UserError
 from channeladmin.progress import Progress, ignore_progress
-from channeladmin.rosters.checked_rows import CellError, CheckedRows
-from channeladmin.rosters.checking import CellChecker
-from channeladmin.rosters.columns import Kind
-from channeladmin.rosters.draft import Terms
-from channeladmin.rosters.export_day import find_export_day
+from channeladmin.rosters.checked_rows import CellError
 from channeladmin.rosters.import_plan import ImportOptions, ImportPlan, Lessons
 from channeladmin.rosters.kinds import KINDS, get_kind
 from channeladmin.rosters.leavers import Leaver
@@ -47,7 +44,7 @@ from channeladmin.rosters.reader import (
     preview_source,
     read_source,
 )
-from channeladmin.rosters.same import SameNames
+from channeladmin.rosters.same import Taken
 from channeladmin.rosters.similar import Hint
 from channeladmin.rosters.todo import TodoItem, list_todo
 from channeladmin.rosters.writes import count_rows, give_keys, split_writes
@@ -86,6 +83,7 @@ __all__ = [
     "RawTable",
     "ReadOptions",
     "SourceFile",
+    "Taken",
     "TodoItem",
     "apply_import",
     "keep_told",
@@ -157,10 +155,10 @@ def plan_files(desk: Desk, reads: Sequence[FilesRead], progress: Progress = igno
 
 def _plan(desk: Desk, reads: Sequence[FilesRead], progress: Progress) -> ImportPlan:
     scene = reads[0].scene
-    checked = [_check(desk, read) for read in reads]
+    checked = [check_files(desk, read) for read in reads]
     plan = plan_rows([each.group for each in checked], scene.snapshot, progress=progress)
     orders = {place: number for each in checked for place, number in each.open_orders.items()}
-    unused = sorted(frozenset.intersection(*(each.unused for each in checked)))
+    unused = sorted(frozenset.intersection(*(each.same.unused for each in checked)))
     warnings = [warning for each in checked for warning in each.warnings]
     warnings += (f"“{name}” stands in no row." for name in unused)
     return ImportPlan(
@@ -172,50 +170,19 @@ def _plan(desk: Desk, reads: Sequence[FilesRead], progress: Progress) -> ImportP
         any(read.options.strict for read in reads),
         scene.based_on,
         list_todo(plan.errors, orders),
-        Lessons(tuple(list_profiles_to_keep(reads)), scene.learnt),
+        Lessons(
+            tuple(list_profiles_to_keep(reads)),
+            scene.learnt,
+            find_same_to_keep(reads, _list_taken(checked, is_told=True), plan.writes),
+        ),
         tuple(mapping for read in reads for mapping in read.mappings),
         tuple(sentence for each in checked for sentence in each.known_as),
+        _list_taken(checked, is_told=False),
     )
 
 
-class _Checked(NamedTuple):
-    """The rows of one kind of file, every cell parsed, and what there is to say of the files."""
-
-    group: RowGroup
-    header_errors: list[CellError]
-    warnings: list[str]
-    known_as: list[str]
-    open_orders: Mapping[tuple[str, str], int]
-    unused: frozenset[str]
-
-
-def _check(desk: Desk, read: FilesRead) -> _Checked:
-    what, options = get_kind(read.kind), read.options
-    checker = CellChecker(desk.edition, dates=options.dates, stored=read.scene.stored)
-    _check_constants(what, options, checker)
-    same = SameNames(options.same)
-    tables: list[CheckedRows] = []
-    header_errors: list[CellError] = []
-    warnings: list[str] = []
-    known_as: list[str] = []
-    for table, layout, mapping in zip(read.tables, read.layouts, read.mappings, strict=True):
-        header_errors += (
-            CellError(table.source, 0, table.header_row, title, "", message) for title, message in mapping.unknown
-        )
-        checked = checker.check_rows(table, mapping, layout.dates)
-        tables.append(layout.fold(checked.replace(same.apply(checked)) if options.same else checked))
-        known_as += (f"{table.source}: {sentence}" for sentence in filter(None, [layout.sentence]))
-        warnings += (f"{table.source}: {sentence}" for sentence in (*mapping.guesses, *table.warnings))
-    exported = _list_exported(read.tables, options, desk.today())
-    terms = Terms(what, desk.today(), desk.edition.tracks[0].key, exported, same.employers)
-    warnings += checker.warnings
-    return _Checked(RowGroup(terms, tables), header_errors, warnings, known_as, checker.open_orders, same.unused)
-
-
-def _list_exported(tables: Sequence[RawTable], options: ImportOptions, today: date) -> dict[str, date]:
-    """By file the day whose state it tells: as told, else as its name says."""
-    days = {table.source: options.exported_on or find_export_day(table.source, today) for table in tables}
-    return {source: day for source, day in days.items() if day is not None}
+def _list_taken(checked: Sequence[CheckedFiles], *, is_told: bool) -> tuple[Taken, ...]:
+    return tuple(dict.fromkeys(taken for each in checked for taken in each.same.list_taken(is_told=is_told)))
 
 
 def _warn_of_older(desk: Desk, groups: Sequence[RowGroup], plan: RowPlan) -> Iterator[str]:
@@ -265,14 +232,8 @@ def _remember(act: Act, lessons: Lessons) -> None:
         store_profile(act, profile)
     if lessons.aliases:
         store_aliases(act, lessons.aliases)
-
-
-def _check_constants(kind: Kind, options: ImportOptions, checker: CellChecker) -> None:
-    for name, text in options.sets.items():
-        column = kind.fields.get(name)
-        problem = None if column is None else checker.find_problem(column, text)
-        if problem is not None:
-            raise UserError(f"{name} cannot be set to that for every row: {problem}")
+    if lessons.same:
+        store_same(act, lessons.same)
 
 
 def _check_fresh(connection: Connection, plan: ImportPlan, operation_id: int | None) -> None:

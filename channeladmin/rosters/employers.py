@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from channeladmin.rosters.known import Known
@@ -20,10 +20,31 @@ def get_domain(address: str) -> str:
     return "@" + address.rpartition("@")[2].casefold()
 
 
-def split_same(same: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Of what somebody said is the same, the names and addresses, and by domain (“@acme.example”) the companies."""
-    names = {name: other for name, other in same.items() if not _DOMAIN.fullmatch(name.strip())}
-    return names, {get_domain(name.strip()): other.strip() for name, other in same.items() if name not in names}
+def is_domain(text: str) -> bool:
+    """Whether a text is one as they are named here: “@acme.example”."""
+    return _DOMAIN.fullmatch(text) is not None
+
+
+class Employers(Mapping[str, str]):
+    """By domain the company that was said; `used` are those by which somebody was placed."""
+
+    def __init__(self, companies: Mapping[str, str]) -> None:
+        self._companies = dict(companies)
+        self.used: set[str] = set()
+
+    def __getitem__(self, domain: str) -> str:
+        company = self._companies[domain]
+        self.used.add(domain)
+        return company
+
+    def __contains__(self, domain: object) -> bool:
+        return domain in self._companies
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._companies)
+
+    def __len__(self) -> int:
+        return len(self._companies)
 
 
 def find_employers(known: Known) -> Mapping[str, tuple[str, ...]]:

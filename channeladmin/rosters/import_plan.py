@@ -14,6 +14,7 @@ from channeladmin.rosters.plan import RowPlan
 from channeladmin.rosters.planned_rows import Counts, PlannedRows
 from channeladmin.rosters.profiles import Profile
 from channeladmin.rosters.reader import AS_FOUND, RawTable, ReadOptions
+from channeladmin.rosters.same import Taken
 from channeladmin.rosters.todo import TodoItem
 
 
@@ -24,7 +25,8 @@ class ImportOptions:
     `profile`: a saved profile or a preset by its name; `NO_PROFILE` for none, None for the one that knows the header.
     `save_profile`: keep what is said here under this name; `aliases`: names of credentials to learn, each with one that
     is known; `exported_on`: the day whose state the files tell; `reading`: how the files are read; `each`: how single
-    ones are, over that; `same`: names of companies, and addresses, that are another one of the same company or person.
+    ones are, over that; `same`: names of companies, and addresses, that are another one of the same company or person;
+    "" where a name that the desk remembers is to be what it is.
     """
 
     dates: DateOrder | None = None
@@ -47,10 +49,19 @@ class ImportOptions:
 
 @dataclass(frozen=True, slots=True)
 class Lessons:
-    """What the desk is to remember of an import beside its records."""
+    """What the desk is to remember of an import beside its records; of `same` what stands for nothing is forgotten."""
 
     profiles: tuple[Profile, ...] = ()
     aliases: Mapping[str, str] = field(default_factory=dict)
+    same: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def label(self) -> str:
+        """How the history calls an act that stores nothing else."""
+        if self.profiles:
+            return f"Save import profile {', '.join(profile.name for profile in self.profiles)}"
+        learnt = [*self.aliases, *(name for name, other in self.same.items() if other)]
+        return f"{'Learn' if learnt else 'Forget'} {', '.join(f'“{name}”' for name in learnt or self.same)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,8 @@ class ImportPlan:
     """What an import would do. It holds for the desk as it was when the operation `based_on` was the newest.
 
     `todo` is what would let more rows in; `lessons` is what is remembered of it; `mappings` stand beside `tables`;
-    `known_as` says of the files by which profile or preset they are read.
+    `known_as` says of the files by which profile or preset they are read, `recalled` which names were taken for
+    companies as an earlier import had it.
     """
 
     sources: tuple[str, ...]
@@ -72,6 +84,7 @@ class ImportPlan:
     lessons: Lessons = Lessons()
     mappings: tuple[ColumnMap, ...] = field(default=(), repr=False)
     known_as: tuple[str, ...] = ()
+    recalled: tuple[Taken, ...] = ()
 
     @property
     def rows(self) -> PlannedRows:
@@ -91,10 +104,8 @@ class ImportPlan:
     @property
     def label(self) -> str:
         """How the history calls the act."""
-        if not self.plan.writes and self.lessons.profiles:
-            return f"Save import profile {', '.join(profile.name for profile in self.lessons.profiles)}"
-        if not self.plan.writes and self.lessons.aliases:
-            return f"Learn {', '.join(f'“{name}”' for name in self.lessons.aliases)}"
+        if not self.plan.writes and self.lessons != Lessons():
+            return self.lessons.label
         taken = self.counts.new + self.counts.changed + self.counts.same
         what = self.sources[0] if len(self.sources) == 1 else f"{len(self.sources)} files"
         return f"Import {what} ({taken:,} row{'' if taken == 1 else 's'})"

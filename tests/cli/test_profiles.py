@@ -90,6 +90,25 @@ def test_profiles_and_learnt_names_are_taken_away(on_desk: Run, team: Path) -> N
     assert "learnt no names" in on_desk("profiles", "aliases").out
 
 
+def test_names_of_companies_are_learnt_listed_and_forgotten(on_desk: Run, tmp_path: Path) -> None:
+    source = tmp_path / "team.csv"
+    source.write_text("partner,name,email\nThe Nordics,Ida Holm,i@x.example\n", encoding="utf-8")
+    assert on_desk("import", "roster", source, "--same", "The Nordics=Nordlicht Systems").code == 0
+    assert on_desk("profiles", "aliases").out.split()[-5:] == ["The", "Nordics", "company", "Nordlicht", "Systems"]
+    assert on_desk("profiles", "aliases", "--json").json == {
+        "aliases": {},
+        "same": {"The Nordics": "Nordlicht Systems"},
+    }
+    source.write_text("partner,name,email\nThe Nordics,Jo Holm,j@x.example\n", encoding="utf-8")
+    again = on_desk("import", "roster", source, "--json", "--dry-run")
+    assert again.json["recalled"] == [{"what": "partner", "text": "The Nordics", "other": "Nordlicht Systems"}]
+    assert "“The Nordics”: taken for “Nordlicht Systems”, as in an earlier import" in again.err
+    assert on_desk("import", "roster", source, "--same", "The Nordics=", "--dry-run").code == 4
+    assert on_desk("profiles", "forget", "the nordics").code == 0
+    assert on_desk("profiles", "forget", "the nordics").code == 1
+    assert on_desk("import", "roster", source, "--dry-run").code == 4
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [

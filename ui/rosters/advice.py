@@ -1,10 +1,10 @@
-"""What an import advises, in lines: what is to do, who or what looks alike, who may have left, messages."""
+"""What an import advises, in lines: what is to do, looks alike or is remembered, who may have left, messages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from channeladmin.desk.importing import Hint, ImportPlan, TodoItem
+from channeladmin.desk.importing import Hint, ImportPlan, Taken, TodoItem
 from ui.kit.fields import Choice
 from ui.rosters.choice_lines import ChoiceLine
 from ui.rosters.sentences import DATE_ORDERS, count_rows
@@ -34,11 +34,11 @@ def list_todo_lines(
         if item.what == "domain" and not item.nearest:
             words += " Where all of the file work at one company, name it in step 2 under “The same in every row”."
         choices, blank = _list_choices(item, credentials)
-        value = same.get(item.text) if item.what in ("partner", "domain") else None
+        value = same.get(item.text) or None if item.what in ("partner", "domain") else None
         yield ChoiceLine(_key(item), f"{_WHAT[item.what]} “{item.text}”", words, choices, blank, value)
     open_keys = {_key(item) for item in plan.todo}
     for text, item in named.items():
-        if _key(item) not in open_keys and text in same:
+        if _key(item) not in open_keys and same.get(text):
             choices, blank = _list_choices(item, credentials)
             words = f"Taken {'to work at' if item.what == 'domain' else 'for'} “{same[text]}” in this import."
             yield ChoiceLine(_key(item), f"{_WHAT[item.what]} “{text}”", words, choices, blank, same[text])
@@ -52,6 +52,16 @@ def list_hint_lines(plan: ImportPlan, joined: Mapping[str, Hint]) -> Iterator[Ch
     for this, hint in joined.items():
         if this not in shown:
             yield _word_hint(hint, is_joined=True)
+
+
+def list_recalled_lines(plan: ImportPlan, denied: Mapping[str, Taken]) -> Iterator[ChoiceLine]:
+    """Names that were taken for companies as in an earlier import; behind them those that were `denied` here."""
+    for taken in plan.recalled:
+        yield _word_taken(taken, is_denied=False)
+    shown = {taken.text for taken in plan.recalled}
+    for text, taken in denied.items():
+        if text not in shown:
+            yield _word_taken(taken, is_denied=True)
 
 
 def list_leavers(plan: ImportPlan) -> Iterator[str]:
@@ -80,6 +90,17 @@ def _list_choices(item: TodoItem, credentials: tuple[Choice, ...]) -> tuple[tupl
     if item.what in ("partner", "domain"):
         return tuple((name, name) for name in item.nearest), "none of these"
     return (), ""
+
+
+def _word_taken(taken: Taken, *, is_denied: bool) -> ChoiceLine:
+    how = "to work at" if taken.what == "domain" else "for"
+    if is_denied:
+        words = f"No longer taken {how} “{taken.other}”: with this import it is forgotten."
+    else:
+        words = f"Taken {how} “{taken.other}”, as in an earlier import."
+    value = None if is_denied else taken.other
+    head = f"{_WHAT[taken.what]} “{taken.text}”"
+    return ChoiceLine(taken.text, head, words, ((taken.other, taken.other),), "no longer", value)
 
 
 def _word_hint(hint: Hint, *, is_joined: bool) -> ChoiceLine:

@@ -7,10 +7,17 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from channeladmin.desk.importing import Hint, ImportPlan, TodoItem
+from channeladmin.desk.importing import Hint, ImportPlan, Taken, TodoItem
 from ui.kit.fields import Choice
 from ui.kit.tick_box import TickBox
-from ui.rosters.advice import LEAVERS, list_hint_lines, list_leavers, list_messages, list_todo_lines
+from ui.rosters.advice import (
+    LEAVERS,
+    list_hint_lines,
+    list_leavers,
+    list_messages,
+    list_recalled_lines,
+    list_todo_lines,
+)
 from ui.rosters.choice_lines import ChoiceLine, ChoiceLines
 from ui.rosters.preview_table import PreviewTable
 from ui.rosters.sentence_list import SentenceList
@@ -29,17 +36,26 @@ class PlanPage(QWidget):
         self._credentials = tuple(credentials)
         self._named: dict[str, TodoItem] = {}
         self._joined: dict[str, Hint] = {}
+        self._denied: dict[str, Taken] = {}
         self._plan: ImportPlan | None = None
         self.same: dict[str, str] = {}
         self.strict = TickBox("Refuse the whole import if a row is rejected")
         self.strict.clicked.connect(lambda _checked: self.changed.emit())
         self.todo, self.hints = ChoiceLines("To do"), ChoiceLines("Look-alikes")
+        self.recalled = ChoiceLines("Remembered")
         self.leavers, self.messages = SentenceList("Possible leavers", LEAVERS), SentenceList("Messages")
         self.table = PreviewTable(
-            {"to do": self.todo, "look-alikes": self.hints, "possible leavers": self.leavers, "messages": self.messages}
+            {
+                "to do": self.todo,
+                "look-alikes": self.hints,
+                "remembered": self.recalled,
+                "possible leavers": self.leavers,
+                "messages": self.messages,
+            }
         )
         self.todo.chosen.connect(self._on_answered)
         self.hints.chosen.connect(self._on_joined)
+        self.recalled.chosen.connect(self._on_recalled)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
@@ -49,7 +65,7 @@ class PlanPage(QWidget):
     def start(self) -> None:
         """Begin with other files."""
         self.strict.setChecked(False)
-        self.same, self._named, self._joined = {}, {}, {}
+        self.same, self._named, self._joined, self._denied = {}, {}, {}, {}
         self.table.subject = None
 
     def show_plan(self, plan: ImportPlan, *, is_report: bool) -> None:
@@ -59,14 +75,17 @@ class PlanPage(QWidget):
         self.strict.setVisible(not is_report and bool(counts.rejected or plan.strict))
         todo = list(list_todo_lines(plan, self.same, self._named, self._credentials))
         hints = list(list_hint_lines(plan, self._joined))
+        recalled = list(list_recalled_lines(plan, self._denied))
         leavers, messages = list(list_leavers(plan)), list(list_messages(plan))
         self.todo.show_lines(_without_choices(todo) if is_report else todo)
         self.hints.show_lines(_without_choices(hints) if is_report else hints)
+        self.recalled.show_lines(_without_choices(recalled) if is_report else recalled)
         self.leavers.show_sentences(leavers)
         self.messages.show_sentences(messages)
         advised: Mapping[str, int] = {
             "to do": len(todo),
             "look-alikes": len(hints),
+            "remembered": len(recalled),
             "possible leavers": len(leavers),
             "messages": len(messages),
         }
@@ -88,12 +107,25 @@ class PlanPage(QWidget):
                 self._joined[this] = hint
         self._say_same(this, that)
 
+    def _on_recalled(self, text: str, other: object) -> None:
+        recalled = () if self._plan is None else self._plan.recalled
+        taken = next((each for each in recalled if each.text == text), None)
+        if other is not None:
+            self._denied.pop(text, None)
+            self.same.pop(text, None)
+        elif taken is not None:
+            self._denied[text] = taken
+            self.same[text] = ""
+        self.changed.emit()
+
     def _say_same(self, this: str, that: object) -> None:
         self.same.pop(this, None)
         if that is not None:
             self.same[this] = str(that)
         else:
             self._joined.pop(this, None)
+            if this in self._denied:
+                self.same[this] = ""
         self.changed.emit()
 
 
