@@ -178,6 +178,7 @@ def _plan(desk: Desk, reads: Sequence[FilesRead], progress: Progress) -> ImportP
         tuple(mapping for read in reads for mapping in read.mappings),
         tuple(sentence for each in checked for sentence in each.known_as),
         _list_taken(checked, is_told=False),
+        scene.companies,
     )
 
 

@@ -70,7 +70,7 @@ class ImportPlan:
 
     `todo` is what would let more rows in; `lessons` is what is remembered of it; `mappings` stand beside `tables`;
     `known_as` says of the files by which profile or preset they are read, `recalled` which names were taken for
-    companies as an earlier import had it.
+    companies as an earlier import had it; `companies` are those of the desk.
     """
 
     sources: tuple[str, ...]
@@ -85,6 +85,7 @@ class ImportPlan:
     mappings: tuple[ColumnMap, ...] = field(default=(), repr=False)
     known_as: tuple[str, ...] = ()
     recalled: tuple[Taken, ...] = ()
+    companies: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def rows(self) -> PlannedRows:

@@ -113,6 +113,7 @@ QTableView::item, QTreeView::item, QListView::item { border-bottom: 1px solid $l
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected {
     background: $accent_soft; color: $text;
 }
+QListView[role="completions"]::item { min-height: 26px; border: 0; }
 QListView[role="sentences"]::item { padding: 7px 8px; }
 QHeaderView { background: $surface; border: 0; border-top-left-radius: 8px; border-top-right-radius: 8px; }
 QHeaderView::section {

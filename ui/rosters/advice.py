@@ -35,13 +35,15 @@ def list_todo_lines(
             words += " Where all of the file work at one company, name it in step 2 under “The same in every row”."
         choices, blank = _list_choices(item, credentials)
         value = same.get(item.text) or None if item.what in ("partner", "domain") else None
-        yield ChoiceLine(_key(item), f"{_WHAT[item.what]} “{item.text}”", words, choices, blank, value)
+        names = _list_names(item, plan)
+        yield ChoiceLine(_key(item), f"{_WHAT[item.what]} “{item.text}”", words, choices, blank, value, names)
     open_keys = {_key(item) for item in plan.todo}
     for text, item in named.items():
         if _key(item) not in open_keys and same.get(text):
             choices, blank = _list_choices(item, credentials)
-            words = f"Taken {'to work at' if item.what == 'domain' else 'for'} “{same[text]}” in this import."
-            yield ChoiceLine(_key(item), f"{_WHAT[item.what]} “{text}”", words, choices, blank, same[text])
+            words = f"Taken {'to work at' if item.what == 'domain' else 'for'} “{same[text]}” from this import on."
+            names = _list_names(item, plan)
+            yield ChoiceLine(_key(item), f"{_WHAT[item.what]} “{text}”", words, choices, blank, same[text], names)
 
 
 def list_hint_lines(plan: ImportPlan, joined: Mapping[str, Hint]) -> Iterator[ChoiceLine]:
@@ -88,8 +90,13 @@ def _list_choices(item: TodoItem, credentials: tuple[Choice, ...]) -> tuple[tupl
     if item.what == "dates":
         return DATE_ORDERS, "not known"
     if item.what in ("partner", "domain"):
-        return tuple((name, name) for name in item.nearest), "none of these"
+        return tuple((name, name) for name in item.nearest), "none of these" if item.nearest else "not known"
     return (), ""
+
+
+def _list_names(item: TodoItem, plan: ImportPlan) -> tuple[str, ...]:
+    """What can be typed: any company of the desk."""
+    return plan.companies if item.what in ("partner", "domain") else ()
 
 
 def _word_taken(taken: Taken, *, is_denied: bool) -> ChoiceLine:
@@ -108,7 +115,8 @@ def _word_hint(hint: Hint, *, is_joined: bool) -> ChoiceLine:
     head = f"“{hint.name}”"
     this, that = (f" ({address})" if address and hint.what == "person" else "" for address in (hint.this, hint.that))
     if is_joined:
-        words = f"Taken for “{hint.other}” in this import, as {one}."
+        since = "from this import on" if hint.what == "company" else "in this import"
+        words = f"Taken for “{hint.other}” {since}, as {one}."
     elif hint.what == "company":
         words = f"New, and much like “{hint.other}”: {hint.why}."
     else:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from ui.kit.fields import Choice, ChoiceField
 from ui.kit.text import make_label
+from ui.kit.typed_choice import Names, TypedChoiceField
 from ui.rosters.column_rows import FIELD_LENGTH
 
 _MOST_SHOWN = 200
@@ -18,7 +19,10 @@ _HEAD_WIDTH = 240
 
 
 class ChoiceLine(NamedTuple):
-    """What it is about, what there is to say, and what can be chosen; `blank` are the words for nothing."""
+    """What it is about, what there is to say, and what can be chosen; `blank` are the words for nothing.
+
+    `names` can be typed, beside the choices.
+    """
 
     key: str
     head: str
@@ -26,6 +30,7 @@ class ChoiceLine(NamedTuple):
     choices: tuple[Choice, ...] = ()
     blank: str = ""
     value: object = None
+    names: Sequence[str] = ()
 
 
 class _Shown(NamedTuple):
@@ -40,7 +45,8 @@ class _Shown(NamedTuple):
 
     def asks_as(self, line: ChoiceLine) -> bool:
         """Whether another line asks the same, whatever it says."""
-        return (self.line.head, self.line.choices, self.line.blank) == (line.head, line.choices, line.blank)
+        ours, theirs = ((each.head, each.choices, each.blank, each.names) for each in (self.line, line))
+        return ours == theirs
 
 
 class ChoiceLines(QScrollArea):
@@ -57,6 +63,7 @@ class ChoiceLines(QScrollArea):
         self.fields: dict[str, ChoiceField] = {}
         self._lines: tuple[ChoiceLine, ...] = ()
         self._shown: dict[str, _Shown] = {}
+        self._names = Names(())
         self._more = make_label("", "muted")
         body = QWidget()
         self._grid = QGridLayout()
@@ -90,6 +97,10 @@ class ChoiceLines(QScrollArea):
                 self._grid.removeWidget(widget)
                 widget.hide()
                 widget.deleteLater()
+        before_it: QWidget = self
+        for field in self.fields.values():
+            QWidget.setTabOrder(before_it, field.widget)
+            before_it = field.widget
         more = len(lines) - _MOST_SHOWN
         self._more.setText(f"and {more:,} more, as soon as some of these are settled")
         self._more.setVisible(more > 0)
@@ -101,13 +112,26 @@ class ChoiceLines(QScrollArea):
 
     def _build(self, line: ChoiceLine) -> _Shown:
         head, words = make_label(role="strong", most_lines=2), make_label(wraps=True)
-        if not line.choices:
+        if not (line.choices or line.names):
             return _Shown(line, head, words)
-        field = ChoiceField(line.choices, has_blank=True, blank=line.blank)
+        field = self._build_field(line)
         field.box.setMinimumContentsLength(FIELD_LENGTH)
         field.widget.setAccessibleName(f"{line.head}: what it is")
         field.edited.connect(partial(self._on_edited, line.key))
         return _Shown(line, head, words, field)
+
+    def _build_field(self, line: ChoiceLine) -> ChoiceField:
+        if not line.names:
+            return ChoiceField(line.choices, has_blank=True, blank=line.blank)
+        if self._names.names != line.names:
+            self._names = Names(line.names)
+        field = TypedChoiceField(line.choices, self._names, blank=line.blank)
+        field.refused.connect(partial(self._on_refused, line.key))
+        return field
+
+    def _on_refused(self, key: str, text: str) -> None:
+        words = self._shown[key].words
+        words.setText(f"“{text}” is none of the names; choose one that is offered while you type.")
 
     def _on_edited(self, key: str) -> None:
         self.chosen.emit(key, self.fields[key].entry())

@@ -130,4 +130,4 @@ class PlanPage(QWidget):
 
 
 def _without_choices(lines: Sequence[ChoiceLine]) -> list[ChoiceLine]:
-    return [line._replace(choices=(), blank="", value=None) for line in lines]
+    return [line._replace(choices=(), names=(), blank="", value=None) for line in lines]

@@ -16,6 +16,7 @@ from ui.rosters.reading_words import DELIMITERS, PARTS, list_said, word_profile,
 _QUOTES = {'"': "double quotes", "'": "single quotes", "none": "none"}
 _ENCODINGS = ("utf-8", "utf-16", "windows-1252", "iso-8859-1", "shift_jis")
 _MOST_HEADERS = 12
+_WIDE, _NARROW = 4, 3
 LEFT_OUT = ""
 """The kind of a file that is not to be imported."""
 _FIND_OUT = "find out"
@@ -57,7 +58,6 @@ class SourcePanel(QFrame):
             self._labels[field] = label
             self._grid.addWidget(label, 0, column)
             self._grid.addWidget(field.widget, 1, column)
-            self._grid.setColumnStretch(column, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 14)
         layout.setSpacing(12)
@@ -132,6 +132,9 @@ class SourcePanel(QFrame):
         ):
             field.widget.setVisible(is_shown)
             self._labels[field].setVisible(is_shown)
+        for column, field in enumerate((self.kind, *self._boxes.values())):
+            width = _WIDE if field is self.encoding else _NARROW
+            self._grid.setColumnStretch(column, 0 if field.widget.isHidden() else width)
 
     def _choice(self, choices: Sequence[Choice], name: str, *, has_blank: bool = True) -> ChoiceField:
         field = ChoiceField(choices, has_blank=has_blank, blank="found out")

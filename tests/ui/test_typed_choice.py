@@ -1,0 +1,158 @@
+"""Companies that are typed where only the nearest are listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.assistant_hand import settle
+from tests.ui.conftest import AddPartner
+from tests.ui.pages import show_page, wait_for_jobs
+from ui.kit.jobs import JobRunner
+from ui.kit.typed_choice import Names, TypedChoiceField
+from ui.rosters.assistant import RosterAssistant
+from ui.session import DeskSession
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # of every list that opens
+
+
+@pytest.fixture
+def field(qtbot: QtBot) -> Iterator[TypedChoiceField]:
+    names = Names(("Acme GmbH", "Birch", "Nordlicht Systems", "Nordwind"))
+    field = TypedChoiceField([("Acme GmbH", "Acme GmbH")], names, blank="none of these")
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    layout.addWidget(field.widget)
+    layout.addWidget(QLineEdit())
+    show_page(qtbot, page)
+    field.start(None)
+    field.line.setFocus()
+    field.line.selectAll()
+    yield field
+    page.close()
+
+
+def list_told(field: TypedChoiceField) -> list[object]:
+    told: list[object] = []
+    field.edited.connect(lambda: told.append(field.entry()))
+    return told
+
+
+def type_text(field: TypedChoiceField, text: str) -> None:
+    QTest.keyClicks(field.line, text)
+
+
+def list_offered(field: TypedChoiceField) -> list[str]:
+    model = field.completer.completionModel()
+    return [str(model.data(model.index(at, 0))) for at in range(model.rowCount())]
+
+
+def press(key: Qt.Key) -> None:
+    """Where the keyboard is: a list that is open takes it first."""
+    widget = QApplication.activePopupWidget() or QApplication.focusWidget()
+    assert widget is not None
+    QTest.keyClick(widget, key)
+
+
+def test_any_name_is_completed_from_the_middle_whatever_its_case(field: TypedChoiceField) -> None:
+    told = list_told(field)
+    type_text(field, "NORD")
+    assert list_offered(field) == ["Nordlicht Systems", "Nordwind"]
+    assert told == []
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    assert told == ["Nordwind"]
+    assert (field.entry(), field.line.text()) == ("Nordwind", "Nordwind")
+
+
+def test_the_only_name_with_these_letters_is_taken_by_enter(field: TypedChoiceField) -> None:
+    told = list_told(field)
+    type_text(field, "licht")
+    press(Qt.Key.Key_Return)
+    assert told == ["Nordlicht Systems"]
+
+
+def test_a_name_counts_when_the_field_is_left_and_blank_is_none(field: TypedChoiceField) -> None:
+    told = list_told(field)
+    type_text(field, "birch")
+    press(Qt.Key.Key_Tab)
+    assert not field.line.hasFocus()
+    assert (told, field.line.text()) == (["Birch"], "Birch")
+    field.line.setFocus()
+    field.line.selectAll()
+    press(Qt.Key.Key_Delete)
+    press(Qt.Key.Key_Tab)
+    assert (told, field.line.text()) == (["Birch", None], "none of these")
+
+
+def test_what_is_no_name_stays_and_is_marked(field: TypedChoiceField) -> None:
+    told = list_told(field)
+    refused: list[str] = []
+    field.refused.connect(refused.append)
+    type_text(field, "Nobody")
+    press(Qt.Key.Key_Return)
+    assert (told, set(refused), field.entry()) == ([], {"Nobody"}, None)
+    assert field.box.property("wrong") is True
+    field.start(None)
+    assert field.line.text() == "Nobody"
+    field.start("Birch")
+    assert (field.line.text(), field.box.property("wrong")) == ("Birch", False)
+
+
+def test_esc_gives_back_what_stood_there_and_undo_is_the_text_s_own(field: TypedChoiceField) -> None:
+    told = list_told(field)
+    field.start("Birch")
+    field.line.selectAll()
+    type_text(field, "Nobody")
+    QTest.keyClick(field.box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert field.line.text() == "Birch"
+    type_text(field, "y")
+    press(Qt.Key.Key_Escape)
+    assert QApplication.activePopupWidget() is None
+    assert field.line.text() == "y"
+    press(Qt.Key.Key_Escape)
+    assert (field.line.text(), field.entry(), field.is_dirty, told) == ("Birch", "Birch", False, [])
+
+
+def test_the_list_offers_the_nearest(field: TypedChoiceField) -> None:
+    told = list_told(field)
+    assert [field.box.itemText(at) for at in range(field.box.count())] == ["none of these", "Acme GmbH"]
+    QTest.keyClick(field.line, Qt.Key.Key_Down)
+    assert told == ["Acme GmbH"]
+
+
+def test_a_company_that_is_not_near_is_typed_in_the_list_of_what_is_to_do(
+    qtbot: QtBot, session: DeskSession, jobs: JobRunner, add_company: AddPartner, tmp_path: Path
+) -> None:
+    for name in ("Acme GmbH", "Nordlicht Systems"):
+        add_company(name)
+    assistant = RosterAssistant(session, jobs)
+    show_page(qtbot, assistant)
+    path = tmp_path / "team.csv"
+    path.write_text("partner,name,email\nZzyzx,Bo,bo@z.example\nZzyzx,Cy,cy@z.example\n", encoding="utf-8")
+    assistant.load_files([path])
+    wait_for_jobs(qtbot, jobs)
+    qtbot.mouseClick(assistant.planned.table.chips["to do"], Qt.MouseButton.LeftButton)
+    field = assistant.planned.todo.fields["partner:Zzyzx"]
+    assert isinstance(field, TypedChoiceField)
+    for _ in range(2):
+        press(Qt.Key.Key_Tab)
+    assert field.line.hasFocus()
+    type_text(field, "nobody")
+    press(Qt.Key.Key_Return)
+    words = [label.text() for label in assistant.planned.todo.findChildren(QLabel)]
+    assert "“nobody” is none of the names; choose one that is offered while you type." in words
+    field.line.selectAll()
+    type_text(field, "dlicht")
+    press(Qt.Key.Key_Return)
+    settle(qtbot, assistant, jobs)
+    assert assistant.head.summary.text() == "2 rows · 2 new"
+    assert assistant.planned.todo.fields["partner:Zzyzx"] is field
+    assert field.line.text() == "Nordlicht Systems"
