@@ -237,3 +237,17 @@ def test_other_files_begin_without_what_was_said_of_these(assistant: RosterAssis
     load(f"{HEADER}Acme Gmb,Ann Ray,ann@acme.example,,,\n")
     assert assistant.head.summary.text() == "1 row · 1 rejected"
     assert assistant.planned.table.subject is None
+
+
+def test_a_row_that_is_held_says_what_can_be_done_about_it(
+    assistant: RosterAssistant, load: Load, hand: Hand, desk: Desk, partner_id: int
+) -> None:
+    add_person(
+        desk, partner_id, PersonFields(name="Ann Ray"), ["ann@acme.example"], EmploymentFields(region=Region.EMEA)
+    )
+    load("partner,name,Post,other_emails\nAcme GmbH,Bob Lee,rob@acme.example,ann@acme.example\n")
+    look_at(hand, assistant, Bucket.DUPLICATE)
+    (cell, value, why), (head, _, advice) = list_detail(assistant.planned.table.detail)
+    assert (cell, value, head) == ("Post", "rob@acme.example", "What to do")
+    assert "“Robert Lee”" in why
+    assert advice.startswith("If the row is of “Robert Lee” or “Ann Ray” alone: correct the file")

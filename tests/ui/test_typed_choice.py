@@ -72,6 +72,14 @@ def test_any_name_is_completed_from_the_middle_whatever_its_case(field: TypedCho
     assert (field.entry(), field.line.text()) == ("Nordwind", "Nordwind")
 
 
+def test_names_that_come_later_are_offered_too(field: TypedChoiceField) -> None:
+    told = list_told(field)
+    field.names.replace(("Acme GmbH", "Cedar"))
+    type_text(field, "ced")
+    press(Qt.Key.Key_Return)
+    assert told == ["Cedar"]
+
+
 def test_the_only_name_with_these_letters_is_taken_by_enter(field: TypedChoiceField) -> None:
     told = list_told(field)
     type_text(field, "licht")

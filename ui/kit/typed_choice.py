@@ -16,10 +16,18 @@ _SHOWN_NAMES = 12
 class Names:
     """Names that can be typed, whatever their case; several fields can offer the same ones."""
 
-    def __init__(self, names: Sequence[str]) -> None:
-        self.names = names
-        self.model = QStringListModel(sorted(names, key=str.casefold))
-        self._known = {name.casefold(): name for name in names}
+    def __init__(self, names: Sequence[str] = ()) -> None:
+        self.model = QStringListModel()
+        self._names: Sequence[str] = ()
+        self._known: dict[str, str] = {}
+        self.replace(names)
+
+    def replace(self, names: Sequence[str]) -> None:
+        """Offer these."""
+        if names != self._names:
+            self._names = names
+            self._known = {name.casefold(): name for name in names}
+            self.model.setStringList(sorted(names, key=str.casefold))
 
     def find(self, text: str) -> str | None:
         """The name that a text is."""
@@ -35,7 +43,7 @@ class TypedChoiceField(ChoiceField):
 
     def __init__(self, choices: Sequence[Choice], names: Names, *, blank: str) -> None:
         super().__init__(choices, has_blank=True, blank=blank)
-        self._names = names
+        self.names = names
         self._told: object = None
         self.box.setEditable(True)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -88,7 +96,7 @@ class TypedChoiceField(ChoiceField):
     def _take(self, text: str) -> None:
         words = [said for _value, said in self.choices]
         is_blank = text.strip() in ("", words[0])
-        name = None if is_blank else self._names.find(text)
+        name = None if is_blank else self.names.find(text)
         if name is None and not is_blank:
             self._mark(is_wrong=True)
             self.refused.emit(text.strip())

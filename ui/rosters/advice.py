@@ -35,15 +35,15 @@ def list_todo_lines(
             words += " Where all of the file work at one company, name it in step 2 under “The same in every row”."
         choices, blank = _list_choices(item, credentials)
         value = same.get(item.text) or None if item.what in ("partner", "domain") else None
-        names = _list_names(item, plan)
-        yield ChoiceLine(_key(item), f"{_WHAT[item.what]} “{item.text}”", words, choices, blank, value, names)
+        is_open = _is_open(item, plan)
+        yield ChoiceLine(_key(item), f"{_WHAT[item.what]} “{item.text}”", words, choices, blank, value, is_open)
     open_keys = {_key(item) for item in plan.todo}
     for text, item in named.items():
         if _key(item) not in open_keys and same.get(text):
             choices, blank = _list_choices(item, credentials)
             words = f"Taken {'to work at' if item.what == 'domain' else 'for'} “{same[text]}” from this import on."
-            names = _list_names(item, plan)
-            yield ChoiceLine(_key(item), f"{_WHAT[item.what]} “{text}”", words, choices, blank, same[text], names)
+            is_open = _is_open(item, plan)
+            yield ChoiceLine(_key(item), f"{_WHAT[item.what]} “{text}”", words, choices, blank, same[text], is_open)
 
 
 def list_hint_lines(plan: ImportPlan, joined: Mapping[str, Hint]) -> Iterator[ChoiceLine]:
@@ -94,9 +94,9 @@ def _list_choices(item: TodoItem, credentials: tuple[Choice, ...]) -> tuple[tupl
     return (), ""
 
 
-def _list_names(item: TodoItem, plan: ImportPlan) -> tuple[str, ...]:
-    """What can be typed: any company of the desk."""
-    return plan.companies if item.what in ("partner", "domain") else ()
+def _is_open(item: TodoItem, plan: ImportPlan) -> bool:
+    """Whether any company of the desk can be typed."""
+    return item.what in ("partner", "domain") and bool(plan.companies)
 
 
 def _word_taken(taken: Taken, *, is_denied: bool) -> ChoiceLine:

@@ -21,7 +21,7 @@ _HEAD_WIDTH = 240
 class ChoiceLine(NamedTuple):
     """What it is about, what there is to say, and what can be chosen; `blank` are the words for nothing.
 
-    `names` can be typed, beside the choices.
+    An `is_open` one takes any name, beside the choices, that all such lines offer.
     """
 
     key: str
@@ -30,7 +30,7 @@ class ChoiceLine(NamedTuple):
     choices: tuple[Choice, ...] = ()
     blank: str = ""
     value: object = None
-    names: Sequence[str] = ()
+    is_open: bool = False
 
 
 class _Shown(NamedTuple):
@@ -45,7 +45,7 @@ class _Shown(NamedTuple):
 
     def asks_as(self, line: ChoiceLine) -> bool:
         """Whether another line asks the same, whatever it says."""
-        ours, theirs = ((each.head, each.choices, each.blank, each.names) for each in (self.line, line))
+        ours, theirs = ((each.head, each.choices, each.blank, each.is_open) for each in (self.line, line))
         return ours == theirs
 
 
@@ -63,7 +63,7 @@ class ChoiceLines(QScrollArea):
         self.fields: dict[str, ChoiceField] = {}
         self._lines: tuple[ChoiceLine, ...] = ()
         self._shown: dict[str, _Shown] = {}
-        self._names = Names(())
+        self._names = Names()
         self._more = make_label("", "muted")
         body = QWidget()
         self._grid = QGridLayout()
@@ -78,9 +78,10 @@ class ChoiceLines(QScrollArea):
         column.addStretch(1)
         self.setWidget(body)
 
-    def show_lines(self, lines: Sequence[ChoiceLine]) -> None:
-        """Show them; of very many the first."""
+    def show_lines(self, lines: Sequence[ChoiceLine], names: Sequence[str] = ()) -> None:
+        """Show them; of very many the first. Open ones offer these names."""
         self._lines = tuple(lines)
+        self._names.replace(names)
         before, self._shown, self.fields = self._shown, {}, {}
         for row, line in enumerate(lines[:_MOST_SHOWN]):
             is_there = line.key in before and before[line.key].asks_as(line)
@@ -112,7 +113,7 @@ class ChoiceLines(QScrollArea):
 
     def _build(self, line: ChoiceLine) -> _Shown:
         head, words = make_label(role="strong", most_lines=2), make_label(wraps=True)
-        if not (line.choices or line.names):
+        if not (line.choices or line.is_open):
             return _Shown(line, head, words)
         field = self._build_field(line)
         field.box.setMinimumContentsLength(FIELD_LENGTH)
@@ -121,10 +122,8 @@ class ChoiceLines(QScrollArea):
         return _Shown(line, head, words, field)
 
     def _build_field(self, line: ChoiceLine) -> ChoiceField:
-        if not line.names:
+        if not line.is_open:
             return ChoiceField(line.choices, has_blank=True, blank=line.blank)
-        if self._names.names != line.names:
-            self._names = Names(line.names)
         field = TypedChoiceField(line.choices, self._names, blank=line.blank)
         field.refused.connect(partial(self._on_refused, line.key))
         return field

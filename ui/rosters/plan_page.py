@@ -77,7 +77,7 @@ class PlanPage(QWidget):
         hints = list(list_hint_lines(plan, self._joined))
         recalled = list(list_recalled_lines(plan, self._denied))
         leavers, messages = list(list_leavers(plan)), list(list_messages(plan))
-        self.todo.show_lines(_without_choices(todo) if is_report else todo)
+        self.todo.show_lines(_without_choices(todo) if is_report else todo, plan.companies)
         self.hints.show_lines(_without_choices(hints) if is_report else hints)
         self.recalled.show_lines(_without_choices(recalled) if is_report else recalled)
         self.leavers.show_sentences(leavers)
@@ -130,4 +130,4 @@ class PlanPage(QWidget):
 
 
 def _without_choices(lines: Sequence[ChoiceLine]) -> list[ChoiceLine]:
-    return [line._replace(choices=(), names=(), blank="", value=None) for line in lines]
+    return [line._replace(choices=(), is_open=False, blank="", value=None) for line in lines]
