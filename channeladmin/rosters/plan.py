@@ -119,7 +119,7 @@ class _Planning:
         settled = planner.settle(self._known, rows, at, number)
         return settled or self._draft(planner, Draft(self._known, rows[at], number, terms))
 
-    def _draft(self, planner: _Planner, draft: Draft) -> _Outcome:
+    def _draft(self, planner: _Planner, draft: Draft) -> _Outcome | Settled:
         row, about = draft.row, say_about(draft.values)
         try:
             main = planner.plan(draft)
@@ -127,8 +127,11 @@ class _Planning:
             return _Outcome(draft.kind, row, about, held.errors, is_held=True)
         except RowRefused as refused:
             return _Outcome(draft.kind, row, about, refused.errors)
-        self.changes += draft.take()
+        taken = draft.take()
+        self.changes += taken
         self.warnings += draft.warnings
+        if main in draft.created and not taken:
+            return Settled(Bucket.NEW, about)
         return _Outcome(draft.kind, row, about, main=main, made=draft.created, replaced=draft.replaced)
 
 

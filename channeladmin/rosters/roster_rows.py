@@ -14,6 +14,7 @@ from channeladmin.rosters.employers import find_employers, get_domain
 from channeladmin.rosters.employment_rows import plan_employment
 from channeladmin.rosters.known import Known, Record
 from channeladmin.rosters.mapping import ColumnMap
+from channeladmin.rosters.newcomers import add_newcomer, list_addresses
 from channeladmin.rosters.planned_rows import Bucket, Settled
 
 _EMAIL = "email_address"
@@ -42,22 +43,43 @@ class RosterRows:
         self._employers: Mapping[str, tuple[str, ...]] | None = None
 
     def settle(self, known: Known, rows: CheckedRows, at: int, number: int) -> Settled | None:
-        """What a row comes to that does nothing but add or repeat an award, taken over at once; None for any other."""
+        """What a row comes to that only adds or repeats an award, or adds somebody with one; None for any other.
+
+        It is taken over at once.
+        """
         settled = self._find_settled(rows.mapping, rows.subjects[at])
-        if settled is None or settled.warnings:
+        if settled is not None and settled.warnings:
             return None
-        each = rows.each[at]
-        given = self._given.get(each)
+        given = self._find_given(known, rows, at)
         if given is None:
-            if each in self._given:
-                return None
-            given = self._given[each] = read_given_award(known, rows[at].values)
-            if given is None:
-                return None
-        is_new = settle_award(known, given, number, settled.person)
-        if is_new is None:
+            return None
+        settled = settled or self._settle_newcomer(known, rows, at, number)
+        is_new = None if settled is None else settle_award(known, given, number, settled.person)
+        if settled is None or is_new is None:
             return None
         return settled.with_new if is_new else settled.with_same
+
+    def _find_given(self, known: Known, rows: CheckedRows, at: int) -> GivenAward | None:
+        each = rows.each[at]
+        given = self._given.get(each)
+        if given is None and each not in self._given:
+            given = self._given[each] = read_given_award(known, rows[at].values)
+        return given
+
+    def _settle_newcomer(self, known: Known, rows: CheckedRows, at: int, number: int) -> _Subject | None:
+        values = rows[at].values
+        company = self._companies.get((values.get("external_ref"), values.get("partner")))
+        newcomer = None if company is None else add_newcomer(known, values, company, number)
+        if newcomer is None:
+            return None
+        return self._note(rows.subjects[at], newcomer.person, newcomer.job, (), say_about(values))
+
+    def _note(
+        self, subject: tuple[Any, ...], person: Record, main: Record, said: tuple[str, ...], about: str
+    ) -> _Subject:
+        ends = Settled(Bucket.NEW, about), Settled(Bucket.SAME, about)
+        settled = self._settled[subject] = _Subject(person, main, self._turns.get(person.id, 0), said, *ends)
+        return settled
 
     def _find_settled(self, mapping: ColumnMap, subject: tuple[Any, ...]) -> _Subject | None:
         if mapping is not self._mapping:
@@ -81,9 +103,7 @@ class RosterRows:
             self._turns[person.id] = self._turns.get(person.id, 0) + 1
         elif not is_new or not said:
             # Who is new is there as the row says, once it is taken; the same row again adds nothing.
-            turn, about = self._turns.get(person.id, 0), say_about(draft.values)
-            ends = Settled(Bucket.NEW, about), Settled(Bucket.SAME, about)
-            self._settled[row.subject] = _Subject(person, main, turn, said, *ends)
+            self._note(row.subject, person, main, said, say_about(draft.values))
         return award or main
 
     def _plan_subject(self, draft: Draft) -> tuple[Record, Record]:
@@ -103,7 +123,7 @@ class RosterRows:
 
     def _find_employer(self, draft: Draft) -> str:
         """The company of somebody new whom the file does not place; refused where nobody has said it."""
-        domains = [get_domain(address) for address in _list_addresses(draft)]
+        domains = [get_domain(address) for address in list_addresses(draft.values)]
         said = next((draft.employers[domain] for domain in domains if domain in draft.employers), None)
         if said is not None:
             if find_by_name(draft.known, said) is None:
@@ -132,7 +152,7 @@ class RosterRows:
 def _plan_person(draft: Draft) -> Record:
     values = draft.pick("person")
     learner_id = values.get("learner_id")
-    addresses = _list_addresses(draft)
+    addresses = list_addresses(draft.values)
     if learner_id is None and not addresses:
         raise draft.refuse("email", "A learner id or an e-mail address is needed to know the person by.")
     by_learner = None if learner_id is None else draft.known.find_one("person", "learner_id_key", fold(learner_id))
@@ -152,14 +172,6 @@ def _plan_person(draft: Draft) -> Record:
         draft.change(person, values)
     _plan_addresses(draft, person, addresses)
     return person
-
-
-def _list_addresses(draft: Draft) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name in ("email", "other_emails"):
-        for address in draft.values.get(name) or ():
-            found.setdefault(fold(address), address)
-    return found
 
 
 def _choose_person(
