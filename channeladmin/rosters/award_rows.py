@@ -25,6 +25,8 @@ class GivenAward(NamedTuple):
     cells: Mapping[str, Any]
     said: Mapping[str, Any]
     whole: dict[str, Any]
+    credential: str
+    earned_on: date
 
 
 def plan_award(draft: Draft, person: Record) -> Record | None:
@@ -59,20 +61,28 @@ def read_given_award(known: Known, values: Mapping[str, Any]) -> GivenAward | No
     if "credential" not in said or "earned_on" not in said or "award_status" in values or "expired" in values:
         return None
     try:
-        return GivenAward(cells, said, {**known.check("award", said), "person_id": None})
+        whole = {**known.check("award", said), "person_id": None}
     except ValidationError:
         return None
+    return GivenAward(cells, said, whole, said["credential"], said["earned_on"])
 
 
-def settle_award(known: Known, given: GivenAward, number: int, person: Record) -> bool | None:
-    """Whether a row adds an award or repeats it word for word; None where `plan_award` has to look at it."""
-    key = (person.id, given.said["credential"], given.said["earned_on"])
-    if known.has("award", _BY_DAY, *key):
-        return _repeat(known.find("award", _BY_DAY, *key), given)
-    values = given.whole.copy()
-    values["person_id"] = person.id
-    known.add(known.make("award", values, number))
-    return True
+class Awards:
+    """The awards that rows give which say all of one and nothing else."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._there = known.get_ids("award", _BY_DAY)
+
+    def settle(self, given: GivenAward, number: int, person: Record) -> bool | None:
+        """Whether a row adds an award or repeats it word for word; None where `plan_award` has to look at it."""
+        key = (person.id, given.credential, given.earned_on)
+        if key in self._there:
+            return _repeat(self._known.find("award", _BY_DAY, *key), given)
+        values = given.whole.copy()
+        values["person_id"] = person.id
+        self._known.add(self._known.make("award", values, number))
+        return True
 
 
 def _repeat(awards: list[Record], given: GivenAward) -> bool | None:

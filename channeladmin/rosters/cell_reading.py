@@ -124,7 +124,9 @@ def _find_flaw(mapped: Mapped, bare: str) -> str:
 
 def _translate(mapped: Mapped, bare: str) -> str:
     """What the words of a preset mean."""
-    said = squash(bare) if mapped.words else ""
+    if not mapped.words:
+        return bare
+    said = squash(bare)
     return next((meant for word, meant in mapped.words if word == said), bare)
 
 

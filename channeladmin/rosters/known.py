@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
 from typing import Any
@@ -126,9 +126,9 @@ class Known:
             return None
         return self.get(table, found if isinstance(found, int) else found[0])
 
-    def has(self, table: str, by: tuple[str, ...], *key: object) -> bool:
-        """Whether any record's columns `by` hold these values."""
-        return key in (self._indexes.get((table, by)) or self._build_index(table, by)).ids
+    def get_ids(self, table: str, by: tuple[str, ...]) -> Container[tuple[Any, ...]]:
+        """What stands in some columns of any record, to be asked again and again: it follows all that is planned."""
+        return (self._indexes.get((table, by)) or self._build_index(table, by)).ids
 
     def get(self, table: str, record_id: int) -> Record:
         """A record by its key."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -9,6 +10,8 @@ from channeladmin.records import fold
 from channeladmin.rosters.hints import reduce_name
 
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th"})
+
+_WORD = re.compile(r"[^\W_]+")
 
 _SHORT_FORMS = {
     "abby": "abigail", "al": "albert", "alex": "alexander", "andy": "andrew", "ben": "benjamin", "beth": "elizabeth",
@@ -41,7 +44,7 @@ def reduce_company(name: str) -> str:
 @lru_cache(maxsize=100_000)
 def reduce_person(name: str) -> tuple[str, ...]:
     """A person's names in any order, less case, accents, punctuation, middle initials and short forms."""
-    words = "".join(char if char.isalnum() else " " for char in strip_marks(name).replace("'", "")).split()
+    words = _WORD.findall(strip_marks(name).replace("'", ""))
     whole = [word for word in words if len(word) > 1 or word.isdigit()] or words
     return tuple(sorted(_SHORT_FORMS.get(word, word) for word in whole))
 

@@ -1,4 +1,4 @@
-"""Somebody whom nobody knows yet and of whom a row says all that is needed: taken over as they stand, without a draft."""
+"""Somebody whom nobody knows yet and of whom a row says all that is needed, taken over as they stand."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from channeladmin.records import fold
-from channeladmin.rosters.award_rows import GivenAward, plan_award, read_given_award, settle_award
+from channeladmin.rosters.award_rows import Awards, GivenAward, plan_award, read_given_award
 from channeladmin.rosters.checked_rows import CheckedRows, say_about
 from channeladmin.rosters.companies import find_by_name, get_company, is_unnamed
 from channeladmin.rosters.draft import Draft
@@ -40,6 +40,7 @@ class RosterRows:
         self._given: dict[tuple[Any, ...], GivenAward | None] = {}
         self._turns: dict[int, int] = {}
         self._companies: dict[tuple[Any, Any], Record] = {}
+        self._awards: Awards | None = None
         self._employers: Mapping[str, tuple[str, ...]] | None = None
 
     def settle(self, known: Known, rows: CheckedRows, at: int, number: int) -> Settled | None:
@@ -54,7 +55,9 @@ class RosterRows:
         if given is None:
             return None
         settled = settled or self._settle_newcomer(known, rows, at, number)
-        is_new = None if settled is None else settle_award(known, given, number, settled.person)
+        if self._awards is None:
+            self._awards = Awards(known)
+        is_new = None if settled is None else self._awards.settle(given, number, settled.person)
         if settled is None or is_new is None:
             return None
         return settled.with_new if is_new else settled.with_same

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from itertools import chain
 
 from channeladmin.rosters.known import Known, Record
 from channeladmin.rosters.likeness import explain_companies, explain_people, reduce_company, reduce_person
@@ -74,29 +76,26 @@ def _hint_company(name: str, other: str, why: str) -> Hint:
 
 def _find_people(known: Known) -> Iterator[Hint]:
     new = {person.id for person in known.planned["person"]}
-    jobs = [job for job in known.planned["employment"] if job.values["person_id"] in new]
-    by_company: dict[int, dict[tuple[str, ...], list[Record]]] = {}
+    jobs = [job.values for job in known.planned["employment"] if job.values["person_id"] in new]
+    groups = _group_people(known, {job["partner_id"] for job in jobs})
     for job in jobs:
-        company = job.values["partner_id"]
-        if company not in by_company:
-            by_company[company] = _list_people(known, company)
-        person = known.get("person", job.values["person_id"])
-        alike = by_company[company].get(reduce_person(person.values["name"]), [])
-        for other in alike:
+        person = known.get("person", job["person_id"])
+        for other_id in groups[job["partner_id"], reduce_person(person.values["name"])]:
             # Of two new ones the later is the hint.
-            if other is not person and (other.id not in new or other.id > person.id):
-                yield _hint_person(known, person, other)
+            if other_id != person.id and (other_id not in new or other_id > person.id):
+                yield _hint_person(known, person, known.get("person", other_id))
                 break
 
 
-def _list_people(known: Known, company: int) -> dict[tuple[str, ...], list[Record]]:
-    people: dict[tuple[str, ...], list[Record]] = {}
-    for person_id in dict.fromkeys(
-        job.values["person_id"] for job in known.find("employment", ("partner_id",), company)
-    ):
-        person = known.get("person", person_id)
-        people.setdefault(reduce_person(person.values["name"]), []).append(person)
-    return people
+def _group_people(known: Known, companies: Collection[int]) -> Mapping[tuple[int, tuple[str, ...]], Iterable[int]]:
+    """By company and name, as far as that tells people apart, whoever is or was employed there; oldest first."""
+    groups: defaultdict[tuple[int, tuple[str, ...]], dict[int, None]] = defaultdict(dict)
+    stored = known.list_stored("employment", "person_id", "partner_id") if companies else ()
+    planned = ((job.values["person_id"], job.values["partner_id"]) for job in known.planned["employment"])
+    for person_id, company in chain(stored, planned):
+        if company in companies:
+            groups[company, reduce_person(known.get("person", person_id).values["name"])][person_id] = None
+    return groups
 
 
 def _hint_person(known: Known, person: Record, like: Record) -> Hint:

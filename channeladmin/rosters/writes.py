@@ -58,8 +58,7 @@ def _list_inserts(known: Known) -> Iterator[RowInserts]:
         if rows:
             names = (*fields.model_fields, *PARENTS.get(table, ()))
             columns: dict[str, Sequence[Any]] = {"id": [record.id for record in known.planned[table]]}
-            values = zip(*map(itemgetter(*names), rows), strict=True)
-            yield RowInserts(table, columns | dict(zip(names, values, strict=True)))
+            yield RowInserts(table, columns | {name: list(map(itemgetter(name), rows)) for name in names})
 
 
 PARENTS: Mapping[str, tuple[str, ...]] = {

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from itertools import islice
 from typing import TextIO
 
 from channeladmin.errors import UserError
@@ -56,8 +57,7 @@ def read_text(source: ByteSource, told: ReadOptions, *, most_rows: int | None = 
             "as likely. If the columns look wrong, give the delimiter."
         )
     with _open_text(source, encoding) as text:
-        lines = _read_lines(text, notes, source.name, skip=len(skipped), is_damaged=encoding.is_damaged)
-        lines = _refuse_endless(lines, dialect.delimiter, source.name)
+        lines = _read_lines(text, notes, source.name, dialect.delimiter, skip=len(skipped), encoding=encoding)
         blanks = Blanks()
         records = read_records(
             dialect.guard(lines), dialect, notes, first_line=len(skipped) + 1, blanks=blanks.lines.append
@@ -110,15 +110,17 @@ def _look_further(source: ByteSource, encoding: Encoding) -> str:
     return ""
 
 
-def _read_lines(text: TextIO, notes: Notes, name: str, *, skip: int, is_damaged: bool) -> Iterator[str]:
+def _read_lines(
+    text: TextIO, notes: Notes, name: str, delimiter: str, *, skip: int, encoding: Encoding
+) -> Iterator[str]:
     """The lines after the first `skip`; what is odd about them is noted."""
-    for number, line in enumerate(iter(partial(text.readline, LONGEST_CELL), ""), start=1):
-        if len(line) >= LONGEST_CELL:
-            raise UserError(f"Line {number} of “{name}” is longer than 16 million characters. Break it into records.")
+    is_damaged = encoding.is_damaged
+    lines = iter(partial(text.readline, LONGEST_CELL), "")
+    for number, line in enumerate(islice(lines, skip, None), start=skip + 1):
+        if len(line) > _MOST_DELIMITERS:
+            _refuse_endless(line, number, delimiter, name)
         if number > MOST_LINES:
             raise UserError(f"“{name}” has more than {MOST_LINES:,} lines. Split it into several files.")
-        if number <= skip:
-            continue
         if "\x00" in line:
             notes.add("it has NUL characters; a row that holds one in a cell that is imported is rejected.", number)
         if is_damaged and "�" in line:
@@ -126,12 +128,12 @@ def _read_lines(text: TextIO, notes: Notes, name: str, *, skip: int, is_damaged:
         yield line
 
 
-def _refuse_endless(lines: Iterator[str], delimiter: str, name: str) -> Iterator[str]:
-    """Refuse a line of far too many cells before it is taken apart: in a quoted text there are never so many."""
-    for line in lines:
-        if len(line) > _MOST_DELIMITERS and line.count(delimiter) > _MOST_DELIMITERS:
-            raise UserError(refuse_columns(name))
-        yield line
+def _refuse_endless(line: str, number: int, delimiter: str, name: str) -> None:
+    """Refuse a line that is no record, before it is taken apart: in a quoted text there are never so many cells."""
+    if len(line) >= LONGEST_CELL:
+        raise UserError(f"Line {number} of “{name}” is longer than 16 million characters. Break it into records.")
+    if line.count(delimiter) > _MOST_DELIMITERS:
+        raise UserError(refuse_columns(name))
 
 
 def _find_declared(sample: str) -> str | None:
