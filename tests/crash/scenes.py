@@ -20,11 +20,9 @@ from channeladmin.desk.password import change_password
 from channeladmin.desk.people import add_award, add_person
 from channeladmin.desk.values import AgreementFields, AwardFields, EmploymentFields, PartnerFields, PersonFields, Region
 from channeladmin.errors import UserError
+from channeladmin.storage.sqlite.bulk import MANY
 from tests.crash.child import Acknowledge
 from tests.storage.company import dump
-
-PEOPLE = 10
-"""So many people come with each imported company: fewer are half an act."""
 
 RELEASED = Path(__file__).parents[1] / "storage" / "schemas"
 
@@ -61,11 +59,14 @@ class Scene(ABC):
 class Importing(Scene):
     """Rosters, one after the other."""
 
+    people = 10
+    """So many come with each company: fewer are half an act."""
+
     def work(self, acknowledge: Acknowledge) -> None:
         with closing(open_desk(self.path)) as desk:
             for number in count():
                 source = self.folder / f"roster {number}.csv"
-                _write_roster(source, number)
+                _write_roster(source, number, self.people)
                 for kind in ("partners", "roster"):
                     apply_import(desk, plan_import(desk, kind, [source], ImportOptions()))
                     acknowledge(f"{kind} {number}")
@@ -77,13 +78,20 @@ class Importing(Scene):
         faults = [
             f"half an import: {name} has {people} people"
             for name, people in stored.items()
-            if people not in {0, PEOPLE}
+            if people not in {0, self.people}
         ]
         for word in acknowledged:
             kind, number = word.split()
-            if stored.get(f"Company {number}", -1) < (PEOPLE if kind == "roster" else 0):
+            if stored.get(f"Company {number}", -1) < (self.people if kind == "roster" else 0):
                 faults.append(f"lost: {word}")
         return faults + self.check()
+
+
+class ImportingMany(Importing):
+    """Rosters of so many people that their history is written by the set."""
+
+    longest_seconds = 1.0
+    people = 2 * MANY
 
 
 class Editing(Scene):
@@ -111,7 +119,7 @@ class Undoing(Scene):
             for number in range(4):
                 add_company(desk, f"Company {number}")
             source = self.folder / "roster.csv"
-            _write_roster(source, 0)
+            _write_roster(source, 0, Importing.people)
             apply_import(desk, plan_import(desk, "roster", [source], ImportOptions()))
             acts = len(list_operations(desk, None))
             for _ in range(acts):
@@ -242,6 +250,7 @@ class ChangingPassword(Scene):
 
 SCENES: tuple[type[Scene], ...] = (
     Importing,
+    ImportingMany,
     Editing,
     Undoing,
     BackingUp,
@@ -267,9 +276,9 @@ def _count_people(desk: Desk) -> dict[str, int]:
         return {row[0]: row[1] for row in rows}
 
 
-def _write_roster(source: Path, number: int) -> None:
+def _write_roster(source: Path, number: int, people: int) -> None:
     rows = [
         f"Company {number},EMEA,Person {number}-{each},p{number}-{each}@x.example,sales_core,2022-03-01"
-        for each in range(PEOPLE)
+        for each in range(people)
     ]
     source.write_text("\n".join(["partner,region,name,email,credential,earned", *rows, ""]), encoding="utf-8")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
-from itertools import repeat
+from itertools import groupby, repeat
 from typing import TYPE_CHECKING, Any
 
 from channeladmin.errors import UserError
 from channeladmin.records import FOLDED, RowInsert, RowInserts, RowUpdate, fold
 from channeladmin.storage.sqlite.codec import build_encoders
+from channeladmin.storage.sqlite.set_journal import journalled_by_sets
 from channeladmin.storage.tables import find_model, get_table
 
 if TYPE_CHECKING:
@@ -19,21 +21,49 @@ if TYPE_CHECKING:
 CHUNK = 2000
 """Rows for one call of the driver: another thread waits a few milliseconds for it at most."""
 
+MANY = 500
+"""So many new rows of one table, or more, are written as a set; it begins to pay at a hundred."""
+
+LONGEST_SET = 50_000_000
+"""Characters; SQLite takes no text of more than a gigabyte."""
+
 _Columns = tuple[str, ...]
+_Rows = list[tuple[Any, ...]]
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 def write_rows(connection: Connection, writes: Iterable[RowInsert | RowInserts | RowUpdate]) -> None:
     """Write in the order given; a row that no longer holds what an update expects is a `UserError`."""
-    for form, chunk in _list_chunks(writes):
-        if connection.exec_driver_sql(form.statement, chunk).rowcount != len(chunk):
-            raise UserError(
-                "Some of these records have changed since this was worked out. Nothing was written; start it again."
-            )
+    for table, chunks in groupby(_list_chunks(writes), key=_find_set_table):
+        if table is None:
+            for form, rows in chunks:
+                form.write(connection, rows)
+            continue
+        with journalled_by_sets(connection, table) as journal:
+            for form, rows in chunks:
+                form.write(connection, rows)
+                journal(range(rows[0][-1], rows[-1][-1] + 1))
+
+
+def _find_set_table(chunk: tuple[_Form, _Rows]) -> str | None:
+    """The table, where these are many new rows of it whose keys are all those from the first to the last."""
+    form, rows = chunk
+    if len(rows) < MANY or not isinstance(form, _InsertForm):
+        return None
+    keys = [row[-1] for row in rows]
+    return form.table if keys == list(range(keys[0], keys[0] + len(keys))) else None
+
+
+def _execute(connection: Connection, statement: str, values: _Rows | tuple[str], *, expected: int) -> None:
+    if connection.exec_driver_sql(statement, values).rowcount != expected:
+        raise UserError(
+            "Some of these records have changed since this was worked out. Nothing was written; start it again."
+        )
 
 
 def _list_chunks(
     writes: Iterable[RowInsert | RowInserts | RowUpdate],
-) -> Iterator[tuple[_Form, list[tuple[Any, ...]]]]:
+) -> Iterator[tuple[_Form, _Rows]]:
     """Neighbours of one form, as the driver's values."""
     form: _Form | None = None
     chunk: list[tuple[Any, ...]] = []
@@ -53,7 +83,7 @@ def _list_chunks(
         yield form, chunk
 
 
-def _list_parts(write: RowInserts) -> Iterator[tuple[_Form, list[tuple[Any, ...]]]]:
+def _list_parts(write: RowInserts) -> Iterator[tuple[_Form, _Rows]]:
     form = _get_insert_form(write.table, tuple(name for name in write.columns if name != "id"))
     for start in range(0, len(write), CHUNK):
         yield form, form.flatten_all(write.cut(start, start + CHUNK).columns)
@@ -94,7 +124,7 @@ class _InsertForm:
     """New rows that give the same columns of one table; the others take the defaults of the record's fields."""
 
     def __init__(self, table: str, columns: _Columns) -> None:
-        self._table, self._columns = table, columns
+        self.table, self._columns = table, columns
         self._values = _Values(table, columns, folds=True)
         encoders: dict[str, Callable[[Any], Any] | None] = build_encoders(get_table(table))
         left = {
@@ -106,11 +136,14 @@ class _InsertForm:
             default if (encode := encoders[name]) is None else encode(default) for name, default in left.items()
         ]
         names = [f'"{name}"' for name in (*self._values.columns, *left, "id")]
-        self.statement = f'INSERT INTO "{table}" ({", ".join(names)}) VALUES ({", ".join("?" * len(names))})'
+        into = f'INSERT INTO "{table}" ({", ".join(names)})'
+        self._statement = f"{into} VALUES ({', '.join('?' * len(names))})"
+        values = ", ".join(f"value ->> {at}" for at in range(len(names)))
+        self._set_statement = f"{into} SELECT {values} FROM jsonb_each(?)"
 
     def takes(self, write: RowInsert | RowUpdate) -> bool:
         """Whether a write has this form."""
-        return isinstance(write, RowInsert) and write.table == self._table and tuple(write.values) == self._columns
+        return isinstance(write, RowInsert) and write.table == self.table and tuple(write.values) == self._columns
 
     def flatten(self, write: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a RowInsert, as the form says
         """The driver's values for one of its rows."""
@@ -125,6 +158,14 @@ class _InsertForm:
         built = self._values.build_all({name: columns[name] for name in self._columns})
         return list(zip(*built, *(repeat(default, len(ids)) for default in self._defaults), ids, strict=True))
 
+    def write(self, connection: Connection, rows: _Rows) -> None:
+        """Insert rows; many go as one text, which SQLite takes apart in half the time of binding each value."""
+        text = _encode(rows) if len(rows) >= MANY else None
+        if text is None or len(text) > LONGEST_SET:
+            _execute(connection, self._statement, rows, expected=len(rows))
+        else:
+            _execute(connection, self._set_statement, (text,), expected=len(rows))
+
 
 class _UpdateForm:
     """Changes of the same columns of one table that expect the same columns to hold what they did."""
@@ -135,7 +176,7 @@ class _UpdateForm:
         self._before = _Values(table, expected, folds=False)
         assigned = ", ".join(f'"{name}" = ?' for name in self._after.columns)
         same = "".join(f' AND "{name}" IS ?' for name in expected)
-        self.statement = f'UPDATE "{table}" SET {assigned} WHERE id = ?{same}'
+        self._statement = f'UPDATE "{table}" SET {assigned} WHERE id = ?{same}'
 
     def takes(self, write: RowInsert | RowUpdate) -> bool:
         """Whether a write has this form."""
@@ -148,6 +189,10 @@ class _UpdateForm:
     def flatten(self, write: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a RowUpdate, as the form says
         """The driver's values for one of its rows."""
         return (*self._after.build(write.after), write.id, *self._before.build(write.before))
+
+    def write(self, connection: Connection, rows: _Rows) -> None:
+        """Update rows, each of which must hold what it is expected to."""
+        _execute(connection, self._statement, rows, expected=len(rows))
 
 
 _Form = _InsertForm | _UpdateForm

@@ -16,16 +16,32 @@ TRIGGERS_SINCE = 1
 """The version of the tables since which the texts of the triggers are those that are built here."""
 
 _EVENTS = {"insert": (None, "NEW"), "update": ("OLD", "NEW"), "delete": ("OLD", None)}
+_OPERATION = "(SELECT operation_id FROM operation_context)"
 _NAME = re.compile(rf"journal_\w+_(?:{'|'.join(_EVENTS)})")
 
 
 def build_triggers(version: int | None = None) -> dict[str, str]:
     """Name and text of every trigger that a data file of a version (None: of this one) has."""
     return {
-        f"journal_{table.name}_{event}": _build_trigger(table, event)
+        name_trigger(table.name, event): _build_trigger(table, event)
         for table in list_journalled(version)
         for event in _EVENTS
     }
+
+
+def name_trigger(table: str, event: str) -> str:
+    """The name of the trigger that journals an event of a table: insert, update or delete."""
+    return f"journal_{table}_{event}"
+
+
+def build_journalling(table: Table) -> str:
+    """What writes the journal rows of new records, by their first and last key, as the trigger does one by one."""
+    name = f'"{table.name}"'
+    return (
+        "INSERT INTO journal (operation_id, table_name, row_id, before, after)"
+        f" SELECT {_OPERATION}, '{table.name}', id,"
+        f" {build_image(table, None)}, {build_image(table, name)} FROM {name} WHERE id BETWEEN ? AND ? ORDER BY id"
+    )
 
 
 def create_triggers(connection: Connection) -> None:
@@ -85,10 +101,10 @@ def _build_trigger(table: Table, event: str) -> str:
     changed = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in names)
     when = f"\nWHEN {changed}" if event == "update" else ""
     return (
-        f'CREATE TRIGGER journal_{table.name}_{event} AFTER {event.upper()} ON "{table.name}"{when}\n'
+        f'CREATE TRIGGER {name_trigger(table.name, event)} AFTER {event.upper()} ON "{table.name}"{when}\n'
         "BEGIN\n"
         "  INSERT INTO journal (operation_id, table_name, row_id, before, after) VALUES (\n"
-        f"    (SELECT operation_id FROM operation_context), '{table.name}', {after or before}.id,\n"
+        f"    {_OPERATION}, '{table.name}', {after or before}.id,\n"
         f"    {build_image(table, before)},\n"
         f"    {build_image(table, after)});\n"
         "END"
