@@ -34,8 +34,7 @@ _PAGE = 5000
 _TEXT_PAGE = 1000
 _TEXT = """
 SELECT group_concat(line, '') FROM (
-  SELECT char(30) || table_name || char(31) || row_id || char(31) || ifnull(before, '')
-         || char(31) || ifnull(after, '') AS line
+  SELECT concat(char(30), table_name, char(31), row_id, char(31), before, char(31), after) AS line
   FROM journal WHERE seq BETWEEN ? AND ? ORDER BY seq)
 """
 _OPERATIONS = 200

@@ -36,7 +36,7 @@ def select_keys(connection: Connection, wanted: Column[int], column: Column[int]
     """The values of one key column in the rows whose other column is one of the ids."""
     found: set[int] = set()
     for condition in _list_conditions(column, ids):
-        found.update(connection.execute(select(wanted).where(condition)).scalars().all())
+        found.update(connection.execute(select(wanted).distinct().where(condition)).scalars().all())
     return found
 
 

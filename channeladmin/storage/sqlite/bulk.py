@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby, repeat
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,7 @@ MANY = 500
 LONGEST_SET = 50_000_000
 """Characters; SQLite takes no text of more than a gigabyte."""
 
+_KEPT = 10_000
 _Columns = tuple[str, ...]
 _Rows = list[tuple[Any, ...]]
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
@@ -90,13 +91,18 @@ def _list_parts(write: RowInserts) -> Iterator[tuple[_Form, _Rows]]:
 
 
 class _Values:
-    """The driver's values of some columns of a table, made from Python's, with the folded columns that follow."""
+    """The driver's values of some columns of a table, made from Python's, with the folded columns that follow.
+
+    A value that comes again is encoded once.
+    """
 
     def __init__(self, table: str, columns: _Columns, *, folds: bool) -> None:
         folded = FOLDED.get(table, {}) if folds else {}
         self._folded = [at for at, name in enumerate(columns) if name in folded]
         encoders = build_encoders(get_table(table))
-        self._encoders = [(at, encode) for at, name in enumerate(columns) if (encode := encoders[name]) is not None]
+        self._encoders = [
+            (at, lru_cache(_KEPT)(encode)) for at, name in enumerate(columns) if (encode := encoders[name]) is not None
+        ]
         self.columns = (*columns, *(folded[columns[at]] for at in self._folded))
 
     def build(self, values: Mapping[str, Any]) -> list[Any]:
@@ -110,13 +116,12 @@ class _Values:
         return row
 
     def build_all(self, values: Mapping[str, Sequence[Any]]) -> list[Sequence[Any]]:
-        """The same column by column; a value that comes again is encoded once."""
+        """The same column by column."""
         columns: list[Sequence[Any]] = list(values.values())
         for at in self._folded:
             columns.append([None if text is None else fold(text) for text in columns[at]])
         for at, encode in self._encoders:
-            encoded = {value: encode(value) for value in set(columns[at])}
-            columns[at] = [encoded[value] for value in columns[at]]
+            columns[at] = list(map(encode, columns[at]))
         return columns
 
 
