@@ -101,11 +101,11 @@ class Known:
     def __init__(self, snapshot: Snapshot) -> None:
         self._columns = {table: (*columns, *_FOLDED_HERE.get(table, {})) for table, (columns, _) in snapshot.items()}
         self._rows = {table: _list_rows(table, columns, rows) for table, (columns, rows) in snapshot.items()}
-        self._records: dict[str, dict[int, Record]] = {table: {} for table in FIELDS}
+        self._looked_at: dict[str, dict[int, Record]] = {table: {} for table in FIELDS}
         self._indexes: dict[tuple[str, tuple[str, ...]], _Index] = {}
         self._of_table: dict[str, list[_Index]] = {table: [] for table in FIELDS}
         self._checks = {table: RecordCheck(fields) for table, fields in FIELDS.items()}
-        self._next_id = -1
+        self._made: list[Record] = []
         self.planned: dict[str, list[Record]] = {table: [] for table in FIELDS}
 
     def find(self, table: str, by: tuple[str, ...], *key: object) -> list[Record]:
@@ -132,10 +132,12 @@ class Known:
 
     def get(self, table: str, record_id: int) -> Record:
         """A record by its key."""
-        record = self._records[table].get(record_id)
+        if record_id < 0:
+            return self._made[-1 - record_id]
+        record = self._looked_at[table].get(record_id)
         if record is None:
             stored = dict(zip(self._columns[table], self._rows[table][record_id], strict=True))
-            record = self._records[table][record_id] = Record(table, record_id, dict(stored), stored, 0)
+            record = self._looked_at[table][record_id] = Record(table, record_id, dict(stored), stored, 0)
         return record
 
     def has_stored(self, table: str) -> bool:
@@ -169,14 +171,13 @@ class Known:
     def make(self, table: str, values: dict[str, Any], origin: int) -> Record:
         """A planned record, which keeps these values; nobody finds it before it is added."""
         _fold_keys(table, values)
-        record = Record(table, self._next_id, values, None, origin)
-        self._next_id -= 1
+        record = Record(table, -1 - len(self._made), values, None, origin)
+        self._made.append(record)
         return record
 
     def add(self, record: Record) -> None:
         """Let a planned record be found."""
         table = record.table
-        self._records[table][record.id] = record
         self.planned[table].append(record)
         for index in self._of_table[table]:
             index.append(record)
@@ -200,11 +201,11 @@ class Known:
         take = itemgetter(*(self._columns[table].index(column) for column in by))
         for record_id, row in self._rows[table].items():
             index.put(take(row), record_id)
-        for record in self._records[table].values():
-            if record.stored is None:
-                index.append(record)
-            else:
+        for record in self._looked_at[table].values():
+            if record.stored is not None:
                 index.move(record, record.stored)
+        for record in self.planned[table]:
+            index.append(record)
         return index
 
 
@@ -219,7 +220,9 @@ class _Index:
 
     def append(self, record: Record) -> None:
         """Add a record that is not in it."""
-        self.put(self._take(record.values), record.id)
+        key = self._take(record.values)
+        if self.ids.setdefault(key, record.id) != record.id:
+            self.put(key, record.id)
 
     def move(self, record: Record, before: Mapping[str, Any]) -> None:
         """Add a record that is in it under the values before, unless it is in it under those that it has now."""

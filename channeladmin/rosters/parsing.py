@@ -68,7 +68,7 @@ def build_parser(
     info = column.record.model_fields[column.field]
     annotation: Any = info.annotation
     rule: TypeAdapter[Any] = TypeAdapter(Annotated[annotation, *info.metadata] if info.metadata else annotation)
-    check = rule.validate_python
+    check = rule.validator.validate_python
     regions = NearestNames(name for each in edition.regions for name in (each.key, each.label))
     credentials = NearestNames(name for each in edition.credentials for name in each.names)
     read: Mapping[Reading, Parser] = {
@@ -92,8 +92,8 @@ def build_parser(
     }
     parse = read[column.reads]
     if column.reads is Reading.EMAILS:
-        return lambda text: tuple(check(part) for part in parse(text))
-    return lambda text: check(parse(text))
+        return lambda text: tuple([check(part) for part in parse(text)])
+    return check if column.reads is Reading.TEXT else lambda text: check(parse(text))
 
 
 def _parse_year(text: str, edition: Edition) -> int:

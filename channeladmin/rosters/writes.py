@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from operator import itemgetter
 from typing import Any
 
 from channeladmin.records import RowInserts, RowUpdate
 from channeladmin.rosters.draft import Change
 from channeladmin.rosters.known import FIELDS, Known, Record
+
+_PORTION = 500
 
 PlannedWrites = tuple[RowInserts | RowUpdate, ...]
 """Every parent comes before what belongs to it."""
@@ -57,8 +60,19 @@ def _list_inserts(known: Known) -> Iterator[RowInserts]:
         rows = [record.values for record in known.planned[table]]
         if rows:
             names = (*fields.model_fields, *PARENTS.get(table, ()))
-            columns: dict[str, Sequence[Any]] = {"id": [record.id for record in known.planned[table]]}
-            yield RowInserts(table, columns | {name: list(map(itemgetter(name), rows)) for name in names})
+            ids = [record.id for record in known.planned[table]]
+            yield RowInserts(table, {"id": ids, **_turn(rows, names)})
+
+
+def _turn(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> dict[str, list[Any]]:
+    """Rows to columns, a portion at a time: what has just been looked at is at hand."""
+    columns: dict[str, list[Any]] = {name: [] for name in names}
+    take = itemgetter(*names)
+    for start in range(0, len(rows), _PORTION):
+        values = zip(*map(take, rows[start : start + _PORTION]), strict=True)
+        for column, part in zip(columns.values(), values, strict=True):
+            column.extend(part)
+    return columns
 
 
 PARENTS: Mapping[str, tuple[str, ...]] = {
@@ -77,13 +91,16 @@ PARENTS: Mapping[str, tuple[str, ...]] = {
 def give_keys(writes: PlannedWrites, new_ids: Callable[[int], Sequence[int]]) -> PlannedWrites:
     """The writes with real keys in place of the stand-ins; `new_ids(count)` makes them."""
     stand_ins = [record_id for write in writes if isinstance(write, RowInserts) for record_id in write.columns["id"]]
-    keys = dict(zip(stand_ins, new_ids(len(stand_ins)), strict=True)) if stand_ins else {}
+    made = new_ids(len(stand_ins)) if stand_ins else ()
+    keys = dict(zip(stand_ins, made, strict=True))
+    own = iter(made)
 
     def give(write: RowInserts | RowUpdate) -> RowInserts | RowUpdate:
         if isinstance(write, RowUpdate):
             return write
-        owners = {name: [keys.get(each, each) for each in write.columns[name]] for name in PARENTS.get(write.table, ())}
-        return RowInserts(write.table, {**write.columns, **owners, "id": [keys[each] for each in write.columns["id"]]})
+        parents = {name: write.columns[name] for name in PARENTS.get(write.table, ())}
+        owners = {name: [keys.get(each, each) for each in ids] for name, ids in parents.items()}
+        return RowInserts(write.table, {**write.columns, **owners, "id": list(islice(own, len(write)))})
 
     return tuple(map(give, writes))
 
