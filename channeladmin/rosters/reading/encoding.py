@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from channeladmin.errors import UserError
 from channeladmin.rosters.reading.byte_source import ByteSource
-from channeladmin.rosters.reading.encoding_guess import guess_encoding
+from channeladmin.rosters.reading.encoding_guess import find_high_lines, guess_encoding
 from channeladmin.rosters.reading.limits import SAMPLE_BYTES
 
 _MARKS = (
@@ -37,7 +37,6 @@ _NO_TABLES = (
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1e\x7f]")
 _CONTROL_SHARE = 0.1
 _SAMPLE = 65_536
-_HIGH_LINE = re.compile(rb"[^\n\r]*[\x80-\xff][^\n\r]*[\n\r]?")
 _MOST_HIGH = 262_144
 _MANY_BYTES = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _PLAIN = re.compile(rb"[\t\n\r -~]")
@@ -151,8 +150,8 @@ def _collect_high(source: ByteSource, part: bytes | None) -> bytes:
     lines: list[bytes] = []
     size = 0
     for chunk in source.read_chunks() if part is None else (part,):
-        for found in _HIGH_LINE.finditer(chunk):
-            line = found.group()[:65_536]
+        for whole in find_high_lines(chunk):
+            line = whole[:65_536]
             lines.append(line)
             size += len(line)
             if size > _MOST_HIGH:

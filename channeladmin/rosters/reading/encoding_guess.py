@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from channeladmin.rosters.reading.plausibility import rate_text
@@ -50,7 +51,7 @@ _CANDIDATES: tuple[tuple[str, tuple[str, ...], float], ...] = (
     ("latin_1", _L, -6.0),
 )
 _MOST_SAMPLE = 24_000
-_BLOCK = re.compile(rb"[^\n\r]*[\x80-\xff][^\n\r]*[\n\r]*")
+_LINE = re.compile(rb"[^\n\r]+[\n\r]*")
 # Letters of one text are not drawn one by one: a name that comes ten times is one piece of evidence.
 _TEMPER = 0.6
 
@@ -87,12 +88,17 @@ def guess_encoding(data: bytes) -> EncodingGuess:
     return EncodingGuess(encoding, 1 / (1 + weight), language, runner_up)
 
 
+def find_high_lines(data: bytes) -> Iterator[bytes]:
+    """The lines that hold more than ASCII, with their ends."""
+    return (line for found in _LINE.finditer(data) if not (line := found.group()).isascii())
+
+
 def _cut_sample(data: bytes) -> bytes:
-    """The lines that hold more than ASCII, each once, up to some size."""
+    """The beginning of each of these lines, once, up to some size."""
     lines: dict[bytes, None] = {}
     size = 0
-    for found in _BLOCK.finditer(data):
-        line = found.group()[:4096]
+    for whole in find_high_lines(data):
+        line = whole[:4096]
         if line not in lines:
             lines[line] = None
             size += len(line)

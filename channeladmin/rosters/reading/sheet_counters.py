@@ -13,16 +13,21 @@ _ODD = (re.compile(rb'=[^"]'), re.compile(rb"r[\t\n\r ]+="))
 _ODD_BLANKS = (b"\tr=", b"\nr=", b"\rr=")
 _ODD_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*\d+)["']""")
 _COUNT = re.compile(rb"""ount\s*=\s*["']\d{8,}""")
+# Nothing here looks twice at the same bytes, so that a tag which never ends costs no more than one that does.
 _ERROR = re.compile(
-    rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*\br="([A-Z]+)(\d+)"[^>]*>(?:<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>))?'
+    rb'<(?:\w+:)?c\b(?=[^<>]*\bt="e")([^<>]*+)>(?:<(?:\w+:)?f\b[^<>]*+(?:(?<=/)>|>[^<]*+</(?:\w+:)?f>))?'
     rb"<(?:\w+:)?v>([^<]{1,20})<"
 )
+_ERROR_PLACE = re.compile(rb'\br="([A-Z]+)(\d+)"')
+_ATTRIBUTES = rb"""((?:[^>"']++|"[^"]*+"|'[^']*+')*+)"""
 _ODS = re.compile(
-    rb"""<table:(table-row|table-cell|covered-table-cell)\b((?:[^>"']|"[^"]*"|'[^']*')*)>"""
-    rb"|(</table:table-row\s*>)|(</table:table\s*>)|(<text:p\b)"
+    rb"<table:(table-row|table-cell|covered-table-cell)\b"
+    + _ATTRIBUTES
+    + rb"|(</table:table-row\s*>)|(</table:table\s*>)|(<text:p\b)"
 )
 _REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["'](\d+)["']""")
-_BLANKS = re.compile(rb"""<text:s\b[^>]*\bc\s*=\s*["'][^"']{6,}""")
+_BLANKS = re.compile(rb"<text:s\b" + _ATTRIBUTES)
+_MANY = re.compile(rb"""\bc\s*+=\s*+["'][^"']{6,}""")
 _MOST_ERRORS = 100_000
 _ENDLESS = 10_000_000
 
@@ -49,9 +54,11 @@ class XlsxCounter:
             self._placed += len(names)
             self._columns = max(self._columns, 0, *map(_number_column, set(names)))
         if b't="e"' in piece:
-            for column, row, text in _ERROR.findall(piece):
-                if len(self.errors) < _MOST_ERRORS:
-                    self.errors[int(row) - 1, _number_column(column) - 1] = text.decode("ascii", "replace")
+            for attributes, text in _ERROR.findall(piece):
+                found = _ERROR_PLACE.search(attributes)
+                if found is not None and len(self.errors) < _MOST_ERRORS:
+                    column, row = found.groups()
+                    self.errors[int(row[:8]) - 1, _number_column(column) - 1] = text.decode("ascii", "replace")
         # Cells without a place stand in the next column of their row.
         return max(self._rows * max(self._columns, self._found - self._placed), 2 * self._found)
 
@@ -65,7 +72,7 @@ class OdsCounter:
 
     def count(self, piece: bytes) -> int:
         """The weight of the cells so far; a cell that claims endless blanks counts as that."""
-        if _BLANKS.search(piece):
+        if any(map(_MANY.search, _BLANKS.findall(piece))):
             return _ENDLESS
         for what, attributes, row_end, table_end, text in _ODS.findall(piece):
             if what == b"table-row":

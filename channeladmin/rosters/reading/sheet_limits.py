@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from typing import IO
+from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
 from channeladmin.errors import UserError
 from channeladmin.rosters.reading.archive import open_zip, unpack
@@ -39,6 +40,8 @@ def check_spreadsheet(source: ByteSource) -> Errors:
             if info.flag_bits & 1:
                 raise UserError(f"“{source.name}” is protected by a password. Save it without one.")
             counter = _pick_counter(name, is_binary=is_binary)
+            # The library goes on for ever in a table that has no end.
+            wholeness = ParserCreate() if isinstance(counter, OdsCounter) else None
             for piece, size in _read_pieces(file, info, source):
                 total += size
                 if total > _MOST_ALL or (counter is not None and counter.count(piece) > MOST_SHEET_WEIGHT):
@@ -48,7 +51,11 @@ def check_spreadsheet(source: ByteSource) -> Errors:
                         f"“{source.name}” declares XML entities, which no spreadsheet needs. Save it again."
                     )
                 if name == _WORKBOOK_PARTS and b"printersettings" in piece.lower():
-                    raise UserError(f"“{source.name}” is a damaged spreadsheet. Save it again, or as CSV (UTF-8).")
+                    _refuse_damaged(source)
+                if wholeness is not None:
+                    _parse(wholeness, piece, source)
+            if wholeness is not None:
+                _parse(wholeness, b"", source, is_final=True)
             if isinstance(counter, XlsxCounter) and counter.errors:
                 errors[name] = counter.errors
     return errors
@@ -70,6 +77,17 @@ def _read_pieces(file: IO[bytes], info: zipfile.ZipInfo, source: ByteSource) -> 
             _refuse(source)
         yield piece[:cut], len(chunk)
     yield rest, 0
+
+
+def _parse(wholeness: XMLParserType, piece: bytes, source: ByteSource, *, is_final: bool = False) -> None:
+    try:
+        wholeness.Parse(piece, is_final)
+    except ExpatError:
+        _refuse_damaged(source)
+
+
+def _refuse_damaged(source: ByteSource) -> None:
+    raise UserError(f"“{source.name}” is a damaged spreadsheet. Save it again, or as CSV (UTF-8).")
 
 
 def _refuse(source: ByteSource) -> None:

@@ -10,6 +10,7 @@ import pytest
 from channeladmin.errors import EnvironmentProblem, UserError
 from channeladmin.rosters.reader import read_source, read_table
 from tests.guard import ends
+from tests.rosters.reading.workbooks import make_bare_xlsx, make_ods
 
 CORPORA = Path(__file__).parents[4] / "shared" / "corpora" / "csv"
 _BITS = (
@@ -34,6 +35,7 @@ _LINES = 20_000
         b"1,234" * _LINES,
         bytes(range(128, 256)) * 2_000,
         b"a\n" + b"\n" * _LINES * 10,
+        b"caf\xe9\n" + b"x" * _LINES * 50,
     ],
     ids=lambda data: repr(data[:16]),
 )
@@ -43,6 +45,41 @@ def test_time_grows_with_the_text_alone(data: bytes) -> None:
             len(read_table(data, source="x").rows)
         except UserError as error:
             assert str(error).endswith(".")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        *(
+            make_bare_xlsx(rows)
+            for rows in (
+                "<c " * _LINES,
+                '<c t="e" r="A1" ' * _LINES,
+                '<c t="e" ' + 'r="A1" ' * _LINES + "><v>#N/A",
+                '<c t="e" r="A1"><f ' * _LINES,
+            )
+        ),
+        *(
+            make_ods(rows)
+            for rows in (
+                "<table:table-cell " * _LINES,
+                '<table:table-row "' * _LINES + "<table:table-row '",
+                "<text:s " * _LINES,
+                "<text:s c " * _LINES,
+            )
+        ),
+    ],
+    ids=["c", "t=e", "r", "f", "cell", "quotes", "s", "c="],
+)
+def test_a_tag_that_never_ends_costs_no_more_than_one_that_does(data: bytes) -> None:
+    with ends(), pytest.raises(UserError, match=r"\.$"):
+        read_table(data, source="x")
+
+
+@pytest.mark.parametrize("rows", ["<table:table-row>", "</table:table>", "<!--", "<table:table-row></x>"])
+def test_a_table_that_has_no_end_is_refused(rows: str) -> None:
+    with pytest.raises(UserError, match="damaged"):
+        read_table(make_ods(rows), source="x")
 
 
 @pytest.mark.parametrize(
