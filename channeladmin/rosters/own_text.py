@@ -60,7 +60,7 @@ def read_own_text(source: ByteSource, told: ReadOptions, *, most_rows: int | Non
             header = _find_header(records, taken)
             if header is None:
                 return None
-            rows = PackedRows(_read_rows(records, header, taken, most_rows))
+            rows = PackedRows(_read_rows(records, header, taken, most_rows), is_short=source.is_short)
             is_whole = most_rows is None or next(records, None) is None
     except (csv.Error, UnicodeDecodeError, _OtherHands):
         return None

@@ -10,7 +10,7 @@ from stat import S_ISREG
 from typing import IO
 
 from channeladmin.errors import EnvironmentProblem, UserError
-from channeladmin.rosters.reading.limits import MOST_BYTES
+from channeladmin.rosters.reading.limits import MOST_BYTES, SHORT_BYTES
 
 _CHUNK = 1 << 20
 
@@ -39,6 +39,11 @@ class ByteSource:
             file.read(skip)
             while chunk := file.read(_CHUNK):
                 yield chunk
+
+    @property
+    def is_short(self) -> bool:
+        """Whether its text takes little memory, whatever its letters are."""
+        return self.size <= SHORT_BYTES
 
     def check_size(self) -> None:
         """UserError where it is larger than tables are."""

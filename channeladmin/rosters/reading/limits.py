@@ -4,6 +4,8 @@ from __future__ import annotations
 
 MOST_BYTES = 256 * 1024 * 1024
 """A text file, or what a .zip unpacks to."""
+SHORT_BYTES = 32 * 1024 * 1024
+"""A text of no more takes little memory, whatever its letters are."""
 MOST_LINES = 3_000_000
 MOST_CELLS = 40_000_000
 MOST_SHEET_WEIGHT = 4_000_000

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
+from typing import NamedTuple
 
 from channeladmin.errors import UserError
 from channeladmin.rosters.reading.footer import count_footer
@@ -31,6 +32,17 @@ Mend = Callable[[int, tuple[str, ...], int], tuple[str, ...] | None]
 """Line, cells, number of columns: the cells of a short row as they are meant, or None."""
 
 
+class Written(NamedTuple):
+    """Of a text: what mends its short rows, and whether all of it takes little memory."""
+
+    mend: Mend | None
+    is_short: bool
+
+
+SPREADSHEET = Written(None, is_short=False)
+"""A spreadsheet's rows need no mending, and its size says little of what it holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """A table without how it was written."""
@@ -51,7 +63,7 @@ def build_table(
     notes: Notes,
     *,
     most_rows: int | None,
-    mend: Mend | None = None,
+    written: Written = SPREADSHEET,
 ) -> Shape:
     """The table of some records, or its first rows; UserError where there is none, or where it is too large.
 
@@ -65,16 +77,20 @@ def build_table(
     width = len(header.columns)
     before = sample[: header.rows[0] if header.rows else header.data]
     preamble = [record for record in before if count_filled(record)]
-    rows = PackedRows(width=width)
+    rows = PackedRows(is_short=written.is_short)
     most = MOST_CELLS // width
     data = chain(sample[header.data :], records)
-    append = rows.append
+    append, beyond = rows.append, 0
     for record in islice(data, most if most_rows is None else most_rows):
-        append(record if len(record[1]) == width else _fit(record, width, notes, mend))
+        if len(record[1]) == width:
+            append(record)
+            continue
+        append(_fit(record, width, notes, written.mend))
+        beyond += max(0, len(record[1]) - width)
+        if beyond > MOST_CELLS:
+            raise UserError(_refuse_cells(source))
     if len(rows) == most and next(data, None) is not None:
-        raise UserError(
-            f"“{source}” has more than {MOST_CELLS // 1_000_000} million cells. Split it into several files."
-        )
+        raise UserError(_refuse_cells(source))
     is_whole = most_rows is None or next(data, None) is None
     footer = _take_footer(rows, width, blanks) if is_whole and len(rows) and blanks is not None else []
     for line, *_ in footer:
@@ -105,6 +121,10 @@ def _check_width(header: Header, sample: list[Record], source: str) -> None:
 def refuse_columns(source: str) -> str:
     """Why a file with too many columns is not read."""
     return f"“{source}” has more than {MOST_COLUMNS:,} columns. Leave out those that are not needed."
+
+
+def _refuse_cells(source: str) -> str:
+    return f"“{source}” has more than {MOST_CELLS // 1_000_000} million cells. Split it into several files."
 
 
 def _fit(record: Record, width: int, notes: Notes, mend: Mend | None) -> Record:

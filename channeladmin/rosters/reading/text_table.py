@@ -18,7 +18,7 @@ from channeladmin.rosters.reading.limits import LONGEST_CELL, MOST_COLUMNS, MOST
 from channeladmin.rosters.reading.notes import Notes
 from channeladmin.rosters.reading.raw_table import RawTable, ReadOptions, SkippedLine
 from channeladmin.rosters.reading.records import read_records
-from channeladmin.rosters.reading.shape import Blanks, Mend, build_table, refuse_columns
+from channeladmin.rosters.reading.shape import Blanks, Mend, Written, build_table, refuse_columns
 
 _MOST_DELIMITERS = 8 * MOST_COLUMNS
 _WORDS = {"\t": "tab", " ": "blank", "\x01": "\\x01", "\x1f": "\\x1f"}
@@ -63,7 +63,8 @@ def read_text(source: ByteSource, told: ReadOptions, *, most_rows: int | None = 
             dialect.guard(lines), dialect, notes, first_line=len(skipped) + 1, blanks=blanks.lines.append
         )
         mend = _build_mender(dialect, notes) if delimiter is None else None
-        shape = build_table(records, blanks, told, source.name, notes, most_rows=most_rows, mend=mend)
+        written = Written(mend, source.is_short)
+        shape = build_table(records, blanks, told, source.name, notes, most_rows=most_rows, written=written)
     return RawTable(
         source.name,
         encoding.name,

@@ -9,6 +9,7 @@ import pytest
 
 from channeladmin.errors import EnvironmentProblem, UserError
 from channeladmin.rosters.reader import read_source, read_table
+from channeladmin.rosters.reading import shape
 from tests.guard import ends
 from tests.rosters.reading.workbooks import make_bare_xlsx, make_ods
 
@@ -129,3 +130,12 @@ def test_bitten_files_are_read_or_refused(seed: int) -> None:
             assert str(error).endswith(".")
         else:
             assert all(len(row.cells) >= len(table.columns) for row in table.rows)
+
+
+def test_rows_that_go_on_behind_the_last_column_without_end_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their cells count too, though they stand in no column: 80 million of them fit into a file."""
+    monkeypatch.setattr(shape, "MOST_CELLS", 10_000)
+    data = b"a,b\n" + b"1,2\n" * 400 + (b"x," * 998 + b"x\n") * 11
+    with pytest.raises(UserError, match="million cells"):
+        read_table(data, source="wide.csv")
+    assert len(read_table(data.rsplit(b"\n", 2)[0], source="wide.csv").rows) == 410
