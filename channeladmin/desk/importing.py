@@ -27,7 +27,7 @@ from channeladmin.desk.import_reading import (
 from channeladmin.desk.import_same import store_same
 from channeladmin.errors import UserError
 from channeladmin.progress import Progress, ignore_progress
-from channeladmin.rosters.checked_rows import CellError
+from channeladmin.rosters.checked_rows import CellError, Held, HeldFor
 from channeladmin.rosters.import_plan import ImportOptions, ImportPlan, Lessons
 from channeladmin.rosters.kinds import KINDS, get_kind
 from channeladmin.rosters.leavers import Leaver
@@ -71,6 +71,8 @@ __all__ = [
     "Counts",
     "FieldChange",
     "FilesRead",
+    "Held",
+    "HeldFor",
     "Hint",
     "ImportOptions",
     "ImportPlan",

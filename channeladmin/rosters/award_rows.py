@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from channeladmin.records import AwardFields
 from channeladmin.rosters.award_states import AwardState
+from channeladmin.rosters.checked_rows import HeldFor
 from channeladmin.rosters.draft import Draft
 from channeladmin.rosters.kinds import ROSTER
 from channeladmin.rosters.known import Known, Record
@@ -140,7 +141,9 @@ def _choose_award(draft: Draft, awards: list[Record], edition: str | None) -> Re
         alike = awards if edition is None else [award for award in awards if award.values["edition"] is None]
     if len(alike) > 1:
         named = " and ".join(f"“{award.values['edition'] or 'no edition'}”" for award in alike)
-        raise draft.hold("edition", f"Several awards of that day are in the desk, by edition: {named}.")
+        raise draft.hold(
+            "edition", f"Several awards of that day are in the desk, by edition: {named}.", HeldFor.TWO_AWARDS
+        )
     return alike[0] if alike else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
 from typing import Any, NamedTuple, overload
 
 from channeladmin.rosters.cell_reading import Unsaid
@@ -11,10 +12,26 @@ from channeladmin.rosters.mapping import ColumnMap
 from channeladmin.rosters.reader import RawTable
 
 
+class HeldFor(StrEnum):
+    """Why somebody has to choose what a row is about."""
+
+    TWO_PEOPLE = "two_people"
+    OTHER_LEARNER_ID = "other_learner_id"
+    TWO_AWARDS = "two_awards"
+
+
+class Held(NamedTuple):
+    """Why a row is held, and the names of the people whose keys it has."""
+
+    why: HeldFor
+    people: tuple[str, ...] = ()
+
+
 class CellError(NamedTuple):
     """What is wrong where: `row` counts records from 1 (0 is the header), `line` is the file's line.
 
     `unknown` says what the value should have named (a credential, a region, a partner), with the `nearest` known ones.
+    `held`: why somebody has to choose, with the names of those between whom; None where the row is not held.
     """
 
     source: str
@@ -25,6 +42,7 @@ class CellError(NamedTuple):
     message: str
     unknown: str = ""
     nearest: tuple[str, ...] = ()
+    held: Held | None = None
 
     def to_document(self) -> dict[str, object]:
         """As the command line prints it."""

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from channeladmin.program.vocabulary import TrackKey
 from channeladmin.records import explain_errors
-from channeladmin.rosters.checked_rows import CellError, CheckedRow
+from channeladmin.rosters.checked_rows import CellError, CheckedRow, Held, HeldFor
 from channeladmin.rosters.columns import Kind
 from channeladmin.rosters.kinds import get_kind
 from channeladmin.rosters.known import FIELDS, Known, Record
@@ -135,9 +135,9 @@ class Draft:
         """The refusal of the row for the sake of one cell, which may name something `unknown`."""
         return RowRefused([self.row.locate(name, message, unknown, nearest)])
 
-    def hold(self, name: str, message: str) -> RowHeld:
-        """The holding of the row for the sake of one cell."""
-        return RowHeld([self.row.locate(name, message)])
+    def hold(self, name: str, message: str, why: HeldFor, people: Iterable[str] = ()) -> RowHeld:
+        """The holding of the row for the sake of one cell, which may be of one of some people (by name)."""
+        return RowHeld([self.row.locate(name, message)._replace(held=Held(why, tuple(people)))])
 
     def warn(self, message: str) -> None:
         """A sentence for the report if the row is taken."""

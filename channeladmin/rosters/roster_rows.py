@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from channeladmin.records import fold
 from channeladmin.rosters.award_rows import Awards, GivenAward, plan_award, read_given_award
-from channeladmin.rosters.checked_rows import CheckedRows, say_about
+from channeladmin.rosters.checked_rows import CheckedRows, HeldFor, say_about
 from channeladmin.rosters.companies import find_by_name, get_company, is_unnamed
 from channeladmin.rosters.draft import Draft
 from channeladmin.rosters.employers import find_employers, get_domain
@@ -189,17 +189,22 @@ def _choose_person(
             raise draft.hold(
                 "learner_id",
                 f"The learner id is that of “{name}”, the address {owners[others[0].id]} that of “{other}”.",
+                HeldFor.TWO_PEOPLE,
+                (name, *dict.fromkeys(each.values["name"] for each in others)),
             )
         return by_learner
     if len(people) > 1:
         named = " and ".join(f"{owners[key]} of “{person.values['name']}”" for key, person in people.items())
-        raise draft.hold("email", f"The addresses are of different people: {named}.")
+        names = [person.values["name"] for person in people.values()]
+        raise draft.hold("email", f"The addresses are of different people: {named}.", HeldFor.TWO_PEOPLE, names)
     person = next(iter(people.values()), None)
     known_id = person.values["learner_id"] if person is not None else None
     if person is not None and learner_id is not None and known_id is not None and fold(known_id) != fold(learner_id):
         raise draft.hold(
             "learner_id",
             f"{owners[person.id]} is the address of “{person.values['name']}”, who has the learner id “{known_id}”.",
+            HeldFor.OTHER_LEARNER_ID,
+            (person.values["name"],),
         )
     return person
 

@@ -44,7 +44,7 @@ class RowDetail(QTableWidget):
             self._fill(("Row", "", ""), [])
         elif row.errors:
             lines = [(error.column or "the row", error.value, error.message) for error in row.errors]
-            if advice := advise_held(row, _find_field(row, heads)):
+            if advice := advise_held(row):
                 lines.append(("What to do", "", advice))
             self._fill(("Cell", "Value", "Why it is not taken"), lines)
         elif row.bucket is Bucket.CHANGED:
@@ -66,10 +66,3 @@ class RowDetail(QTableWidget):
                 item.setToolTip(plain_tip(text))
                 self.setItem(at, column, item)
         self.resizeRowsToContents()
-
-
-def _find_field(row: PlannedRow, heads: Sequence[str]) -> str:
-    """The field of the first cell that keeps a row out; a field that no column fills stands by its own name."""
-    title = row.errors[0].column
-    fields = (head for head, column in zip(heads, row.table.columns, strict=False) if column == title)
-    return next(fields, title)
