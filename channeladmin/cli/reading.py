@@ -27,6 +27,7 @@ Fill = Annotated[
 ]
 
 _AUTO = "auto"
+_MOST_FIGURES = 9
 
 
 def build_reading(
@@ -67,7 +68,9 @@ def build_reading(
 def _read_number(text: str | None, option: str, *, least: int, most: int | None = None) -> int | None:
     if text is None:
         return None
-    number = int(text) if text.isascii() and text.isdigit() else -1
+    figures = text.strip()
+    is_number = figures.isascii() and figures.isdigit() and len(figures) <= _MOST_FIGURES
+    number = int(figures) if is_number else -1
     if number < least or (most is not None and number > most):
         wanted = f"{least} or {most}" if most is not None else "a line's number, 0 for none"
         raise typer.BadParameter(f"“{text}” is not {wanted}, or “{_AUTO}”.", param_hint=option)
