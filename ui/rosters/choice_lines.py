@@ -118,19 +118,25 @@ class ChoiceLines(QScrollArea):
         field = self._build_field(line)
         field.box.setMinimumContentsLength(FIELD_LENGTH)
         field.widget.setAccessibleName(f"{line.head}: what it is")
-        field.edited.connect(partial(self._on_edited, line.key))
+        field.edited.connect(partial(self._on_edited, line.key, field))
         return _Shown(line, head, words, field)
 
     def _build_field(self, line: ChoiceLine) -> ChoiceField:
         if not line.is_open:
             return ChoiceField(line.choices, has_blank=True, blank=line.blank)
         field = TypedChoiceField(line.choices, self._names, blank=line.blank)
-        field.refused.connect(partial(self._on_refused, line.key))
+        field.refused.connect(partial(self._on_refused, line.key, field))
         return field
 
-    def _on_refused(self, key: str, text: str) -> None:
-        words = self._shown[key].words
-        words.setText(f"“{text}” is none of the names; choose one that is offered while you type.")
+    def _on_refused(self, key: str, field: ChoiceField, text: str) -> None:
+        if self._is_shown(key, field):
+            words = self._shown[key].words
+            words.setText(f"“{text}” is none of the names; choose one that is offered while you type.")
 
-    def _on_edited(self, key: str) -> None:
-        self.chosen.emit(key, self.fields[key].entry())
+    def _on_edited(self, key: str, field: ChoiceField) -> None:
+        if self._is_shown(key, field):
+            self.chosen.emit(key, field.entry())
+
+    def _is_shown(self, key: str, field: ChoiceField) -> bool:
+        """A line that goes loses the keyboard, which counts as an answer there."""
+        return self.fields.get(key) is field
