@@ -20,6 +20,7 @@ from channeladmin.rosters.parsing import StoredKeys
 from channeladmin.rosters.plan import RowGroup, RowPlan, plan_rows
 from channeladmin.rosters.profiles import Layout
 from channeladmin.rosters.reader import read_table
+from channeladmin.rosters.same import SameNames
 from channeladmin.rosters.writes import PARENTS, give_keys
 
 TODAY = date(2022, 10, 10)
@@ -41,20 +42,27 @@ class PaperDesk:
         options: MapOptions | None = None,
         dates: DateOrder | None = None,
         layout: Layout | None = None,
+        same: Mapping[str, str] | None = None,
     ) -> RowPlan:
         what, form = get_kind(kind), layout or Layout()
         table = read_table(text.encode(), source=f"{kind}.csv")
         mapping = map_columns(table, what, form.add_to(options or MapOptions(), table))
         check_needs(mapping, what, table.source)
         checker = CellChecker(EDITION, dates=dates, stored=StoredKeys(metrics=("points", "cloud_share")))
-        rows = form.fold(checker.check_rows(table, mapping))
+        rows = form.fold(SameNames(same or {}).apply(checker.check_rows(table, mapping)))
         return plan_rows([RowGroup(Terms(what, TODAY, EDITION.tracks[0].key), [rows])], self._snapshot())
 
     def bring(
-        self, kind: str, text: str, *, options: MapOptions | None = None, layout: Layout | None = None
+        self,
+        kind: str,
+        text: str,
+        *,
+        options: MapOptions | None = None,
+        layout: Layout | None = None,
+        same: Mapping[str, str] | None = None,
     ) -> RowPlan:
         """Plan a file and keep what it writes."""
-        plan = self.plan(kind, text, options=options, layout=layout)
+        plan = self.plan(kind, text, options=options, layout=layout, same=same)
         for write in give_keys(plan.writes, lambda wanted: [next(self._ids) for _ in range(wanted)]):
             if isinstance(write, RowInserts):
                 for values in zip(*write.columns.values(), strict=True):
