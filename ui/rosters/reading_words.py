@@ -34,6 +34,8 @@ def word_value(value: object) -> str:
     row, count = value
     if row is None:
         return f"{count} line{'' if count == 1 else 's'}"
+    if row == 0:
+        return "none"
     return f"line {row}" if count in (None, 1) else f"lines {row} and {row + 1}"
 
 

@@ -19,8 +19,8 @@ _MOST_HEADERS = 12
 _WIDE, _NARROW = 4, 3
 LEFT_OUT = ""
 """The kind of a file that is not to be imported."""
-_FIND_OUT = "find out"
-"""Chosen where a profile says how a file is read, and is not to be followed in that."""
+_FIND_OUT = object()
+"""Chosen where a profile says how a file is read and is not to be followed in that; no text, as sheets have names."""
 
 
 class SourcePanel(QFrame):
@@ -74,7 +74,7 @@ class SourcePanel(QFrame):
     def options(self) -> ReadOptions:
         """What was chosen about reading."""
         chosen = {name: field.entry() for name, field in self._boxes.items()}
-        found = [name for name, value in chosen.items() if value == _FIND_OUT]
+        found = [name for name, value in chosen.items() if value is _FIND_OUT]
         encoding, delimiter, quote, sheet = (
             None if name in found or not chosen[name] else str(chosen[name])
             for name in ("encoding", "delimiter", "quote", "sheet")
@@ -116,7 +116,7 @@ class SourcePanel(QFrame):
         choices, blank = self._plain[name], "found out"
         if beneath is not None:
             words = dict(choices).get(beneath, word_value(beneath))
-            choices, blank = ((_FIND_OUT, _FIND_OUT), *choices), f"{words} (profile)"
+            choices, blank = ((_FIND_OUT, "find out"), *choices), f"{words} (profile)"
         if self._offered.get(name) != (choices, blank):
             self._offered[name] = choices, blank
             field.replace_choices(choices, blank)
