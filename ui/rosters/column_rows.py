@@ -25,7 +25,7 @@ class ColumnRows(QWidget):
         super().__init__()
         self.fields: dict[str, ChoiceField] = {}
         self.said: dict[str, str] = {}
-        """What was chosen, by title; "" where a column is not to be taken."""
+        """What was chosen, by title, as the columns stand; "" where a column is not to be taken."""
         self._samples: dict[str, QLabel] = {}
         self._shape: object = None
         self._grid = QGridLayout(self)
@@ -71,7 +71,9 @@ class ColumnRows(QWidget):
             self._grid.addWidget(field.widget, line, 2)
 
     def _on_edited(self, title: str) -> None:
-        self.said[title] = str(self.fields[title].entry() or "")
+        said = {**self.said, title: str(self.fields[title].entry() or "")}
+        # Several columns of one field are joined in this order, whichever was chosen first.
+        self.said = {each: said[each] for each in (*self.fields, *said) if each in said}
         self.changed.emit()
 
 
