@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.ui.assistant_hand import Hand
@@ -52,3 +53,31 @@ def test_columns_that_fill_one_field_stand_in_the_order_of_the_file(
     hand.choose(fields["Kollege"], "name")
     assert assistant.plan is not None
     assert assistant.plan.rows[0].about == "Ana Ruiz"
+
+
+def test_an_answer_stays_in_its_line_and_tab_goes_on_from_there(
+    qtbot: QtBot, assistant: RosterAssistant, load: Load, hand: Hand
+) -> None:
+    load("partner,name,email\nAcme Gmb,Ann Ray,ann@acme.example\nAcme Gmbx,Bo Lee,bo@acme.example\n")
+    todo, chip = assistant.planned.todo, assistant.planned.table.chips["to do"]
+    hand.click(chip)
+    keys = ["partner:Acme Gmb", "partner:Acme Gmbx"]
+    assert (list(todo.fields), chip.text()) == (keys, "to do 2")
+    first, second = todo.fields.values()
+    first.box.setFocus()
+    hand.choose(first, "Acme GmbH")
+    assert (list(todo.fields), chip.text()) == (keys, "to do 1")
+    qtbot.keyClick(first.box, Qt.Key.Key_Tab)
+    assert second.box.hasFocus()
+    hand.choose(second, "Acme GmbH")
+    assert chip.text() == "to do 0"
+    assert chip.isVisible()
+    hand.choose(first, "none of these")
+    assert (list(todo.fields), chip.text()) == (keys, "to do 1")
+
+
+def test_other_files_are_asked_in_their_own_order(assistant: RosterAssistant, load: Load) -> None:
+    rows = ["Acme Gmb,Ann Ray,ann@acme.example\n", "Acme Gmbx,Bo Lee,bo@acme.example\n"]
+    load(f"partner,name,email\n{rows[0]}{rows[1]}")
+    load(f"partner,name,email\n{rows[1]}{rows[0]}{rows[1].replace('bo@', 'bob@')}")
+    assert list(assistant.planned.todo.fields) == ["partner:Acme Gmbx", "partner:Acme Gmb"]

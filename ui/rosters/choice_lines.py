@@ -50,7 +50,7 @@ class _Shown(NamedTuple):
 
 
 class ChoiceLines(QScrollArea):
-    """A line that stays keeps its box, so that the keyboard stays in it."""
+    """A line that stays keeps its box and its place, so that the keyboard stays there and Tab goes on from it."""
 
     chosen = Signal(str, object)
     """The key of a line, and what was chosen; None is nothing."""
@@ -80,6 +80,7 @@ class ChoiceLines(QScrollArea):
 
     def show_lines(self, lines: Sequence[ChoiceLine], names: Sequence[str] = ()) -> None:
         """Show them; of very many the first. Open ones offer these names."""
+        lines = self._keep_places(lines)
         self._lines = tuple(lines)
         self._names.replace(names)
         before, self._shown, self.fields = self._shown, {}, {}
@@ -110,6 +111,13 @@ class ChoiceLines(QScrollArea):
     def lines(self) -> tuple[ChoiceLine, ...]:
         """What is shown."""
         return self._lines
+
+    def _keep_places(self, lines: Sequence[ChoiceLine]) -> Sequence[ChoiceLine]:
+        """Those that are shown in their order, then the others; as they come where not all can be shown."""
+        if len(lines) > _MOST_SHOWN:
+            return lines
+        places = {key: place for place, key in enumerate(self._shown)}
+        return sorted(lines, key=lambda line: places.get(line.key, len(places)))
 
     def _build(self, line: ChoiceLine) -> _Shown:
         head, words = make_label(role="strong", most_lines=2), make_label(wraps=True)

@@ -67,6 +67,8 @@ class PlanPage(QWidget):
         self.strict.setChecked(False)
         self.same, self._named, self._joined, self._denied = {}, {}, {}, {}
         self.table.subject = None
+        for lines in (self.todo, self.hints, self.recalled):
+            lines.show_lines(())
 
     def show_plan(self, plan: ImportPlan, *, is_report: bool) -> None:
         """Show it, and what is worth a look."""
@@ -89,7 +91,7 @@ class PlanPage(QWidget):
             "possible leavers": len(leavers),
             "messages": len(messages),
         }
-        self.table.show_plan(plan, advised)
+        self.table.show_plan(plan, advised, {"to do": len(plan.todo)})
 
     def _on_answered(self, key: str, answer: object) -> None:
         what, text = key.split(":", 1)

@@ -44,8 +44,11 @@ class PreviewTable(QWidget):
         self._lay_out()
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self._show_detail())
 
-    def show_plan(self, plan: ImportPlan, advised: Mapping[str, int]) -> None:
-        """Show a plan, at what was looked at before if there is any of it still; `advised` counts the advice."""
+    def show_plan(self, plan: ImportPlan, advised: Mapping[str, int], waiting: Mapping[str, int]) -> None:
+        """Show a plan, at what was looked at before if there is any of it still.
+
+        `advised` counts the advice, `waiting` what is open of that which can be answered.
+        """
         self._plan = plan
         counts = plan.counts
         numbers: dict[Subject, int] = {
@@ -59,8 +62,9 @@ class PreviewTable(QWidget):
         numbers.update(advised)
         for subject, chip in self.chips.items():
             word = _name(subject)
-            chip.setText(f"{word} {numbers[subject]:,}")
-            chip.setAccessibleName(f"{word if subject in self._advice else f'Rows: {word}'}, {numbers[subject]:,}")
+            number = waiting.get(word, numbers[subject]) if subject in self._advice else numbers[subject]
+            chip.setText(f"{word} {number:,}")
+            chip.setAccessibleName(f"{word if subject in self._advice else f'Rows: {word}'}, {number:,}")
             chip.setVisible(subject is None or numbers[subject] > 0)
         self.view.setColumnHidden(0, len(plan.sources) < 2)
         self.choose(self.subject if numbers[self.subject] else None)
