@@ -9,11 +9,15 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.assistant_hand import Hand
+from channeladmin.desk.history import undo
+from channeladmin.desk.partners import add_partner
+from channeladmin.desk.values import PartnerFields
+from tests.ui.assistant_hand import Hand, settle
 from tests.ui.conftest import AddPartner
 from tests.ui.pages import show_page, wait_for_jobs
 from ui.kit.jobs import JobRunner
 from ui.rosters.assistant import RosterAssistant
+from ui.rosters.step_bar import Step
 from ui.session import DeskSession
 
 HOUSE = "Haus;Kollege;Nachname;Post\nAcme GmbH;Ana;Ruiz;ana@acme.example\n"
@@ -81,3 +85,19 @@ def test_other_files_are_asked_in_their_own_order(assistant: RosterAssistant, lo
     load(f"partner,name,email\n{rows[0]}{rows[1]}")
     load(f"partner,name,email\n{rows[1]}{rows[0]}{rows[1].replace('bo@', 'bob@')}")
     assert list(assistant.planned.todo.fields) == ["partner:Acme Gmbx", "partner:Acme Gmb"]
+
+
+def test_undo_of_the_window_goes_back_from_the_report_as_its_own_button_does(
+    qtbot: QtBot, assistant: RosterAssistant, load: Load, hand: Hand, session: DeskSession, jobs: JobRunner
+) -> None:
+    load("partner,name,email\nAcme GmbH,Ann Ray,ann@acme.example\n")
+    hand.click(assistant.head.apply)
+    session.act(lambda: add_partner(session.desk, PartnerFields(name="Nobody Ltd")))
+    assert assistant.steps.buttons[Step.REPORT].isChecked()
+    session.act(lambda: undo(session.desk))
+    assert assistant.steps.buttons[Step.REPORT].isChecked()
+    session.act(lambda: undo(session.desk))
+    settle(qtbot, assistant, jobs)
+    assert assistant.head.apply.isEnabled()
+    assert assistant.steps.buttons[Step.PLAN].isChecked()
+    assert assistant.head.summary.text() == "1 row · 1 new"

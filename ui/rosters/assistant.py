@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from channeladmin.desk.history import undo
+from channeladmin.desk.history import list_operations, undo
 from channeladmin.desk.importing import (
     ImportPlan,
     ImportReport,
@@ -144,9 +145,10 @@ class RosterAssistant(QStackedWidget):
         """Take the import back."""
         if self.report is None or self.report.operation_id is None:
             return
-        operation_id, desk = self.report.operation_id, self._session.desk
+        operation_id, session = self.report.operation_id, self._session
         self.head.undo.setEnabled(False)
-        self._jobs.run("Undo the import", lambda _progress: undo(desk, operation_id), self._on_undone, self._on_refused)
+        work = partial(undo, session.desk, operation_id)
+        self._jobs.run("Undo the import", lambda _progress: work(), session.announce, self._on_refused)
 
     def focus_list(self) -> None:
         """Put the keyboard where the next step is."""
@@ -240,12 +242,6 @@ class RosterAssistant(QStackedWidget):
         self.focus_list()
         self._session.announce(report)
 
-    def _on_undone(self, changes: object) -> None:
-        self.report = None
-        self._go_to(Step.PLAN)
-        self._session.announce(changes)
-        self._map_again()
-
     def _on_refused(self, text: str) -> None:
         self._show()
         self.head.refuse(text, is_unread=self.worked is None)
@@ -256,10 +252,16 @@ class RosterAssistant(QStackedWidget):
         self.head.undo.setEnabled(True)
 
     def _on_changed(self) -> None:
+        if self.report is not None and self._is_undone(self.report.operation_id):
+            self.report = None
+            self._go_to(Step.PLAN)
         if self.worked is not None and self.report is None:
             self._is_stale = True
             if self.isVisible():
                 self._map_again()
+
+    def _is_undone(self, operation_id: int | None) -> bool:
+        return any(row.id == operation_id and row.is_undone for row in list_operations(self._session.desk))
 
     def _on_done(self) -> None:
         self._leave()
