@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from channeladmin.desk.history import undo
@@ -101,3 +103,15 @@ def test_undo_of_the_window_goes_back_from_the_report_as_its_own_button_does(
     assert assistant.head.apply.isEnabled()
     assert assistant.steps.buttons[Step.PLAN].isChecked()
     assert assistant.head.summary.text() == "1 row · 1 new"
+
+
+def test_tab_goes_from_the_columns_to_remembering_them(assistant: RosterAssistant, load: Load) -> None:
+    load(HOUSE)
+    page = assistant.columns
+    field, text = page.constants.rows[0]
+    boxes = [each.widget for each in page.columns.fields.values()]
+    way = [*boxes, field.widget, text.widget, page.remember, page.profile.widget]
+    way[0].setFocus()
+    for before, after in pairwise(way):
+        QTest.keyClick(before, Qt.Key.Key_Tab)
+        assert after.hasFocus()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -97,6 +98,7 @@ class ColumnsPage(QScrollArea):
         self.missing.setText(f"Needed, and in no column: {where}. Choose it below.")
         self.missing.setVisible(bool(needed))
         self.constants.ask_for([group[0] for _, group in read.missing])
+        self._order_tabs()
 
     def show_plan(self, plan: ImportPlan | None) -> None:
         """Show what has to be decided before all rows can be taken."""
@@ -106,6 +108,7 @@ class ColumnsPage(QScrollArea):
         self._names_part.setVisible(bool(self.names.fields))
         are_open = any(item.what == "dates" and item.text in self.columns.fields for item in todo)
         self._dates_part.setVisible(are_open or self.dates.entry() is not None)
+        self._order_tabs()
 
     def answer(self, what: str, text: str, answer: object) -> bool:
         """Take an answer that was given elsewhere; whether it is about these files."""
@@ -118,6 +121,14 @@ class ColumnsPage(QScrollArea):
     def _on_plainly(self) -> None:
         self._is_plain = not self._is_plain
         self.switched.emit()
+
+    def _order_tabs(self) -> None:
+        """Tab goes as one reads, also by lines that came later."""
+        asked = (self.dates, *self.names.fields.values(), *self.columns.fields.values())
+        said = (part.widget for row in self.constants.rows for part in row)
+        way = [self.plainly, *(field.widget for field in asked), *said, self.remember, self.profile.widget]
+        for before, after in pairwise(way):
+            QWidget.setTabOrder(before, after)
 
     def _lay_out(self) -> None:
         used = QHBoxLayout()
