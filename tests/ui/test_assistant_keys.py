@@ -115,3 +115,19 @@ def test_tab_goes_from_the_columns_to_remembering_them(assistant: RosterAssistan
     for before, after in pairwise(way):
         QTest.keyClick(before, Qt.Key.Key_Tab)
         assert after.hasFocus()
+
+
+def test_the_next_step_has_the_keyboard(qtbot: QtBot, assistant: RosterAssistant, load: Load) -> None:
+    load(HOUSE)
+    assistant.columns.columns.fields["Haus"].widget.setFocus()
+    steps = assistant.steps
+    QTest.keyClick(assistant.window(), Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: steps.step is Step.PLAN)
+    assert steps.buttons[Step.PLAN].hasFocus()
+    assistant.planned.table.view.setFocus()
+    QTest.keyClick(assistant, Qt.Key.Key_Escape)
+    assert steps.buttons[Step.COLUMNS].hasFocus()
+    steps.next.setFocus()
+    QTest.keyClick(steps.next, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: steps.step is Step.PLAN)
+    assert not steps.buttons[Step.PLAN].hasFocus()

@@ -273,7 +273,7 @@ class RosterAssistant(QStackedWidget):
             self._leave()
             self.focus_list()
         elif self.report is None:
-            self._on_step_chosen(Step(self.steps.step - 1))
+            self.steps.choose(Step(self.steps.step - 1))
 
     def _leave(self) -> None:
         self._turn += 1

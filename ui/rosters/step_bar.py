@@ -6,7 +6,7 @@ from enum import IntEnum
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from ui.kit.buttons import make_button
 from ui.rosters.reading_job import Worked
@@ -45,17 +45,24 @@ class StepBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         for step in Step:
-            button = make_button(_TITLES[step], partial(self.chosen.emit, step), role="chip")
+            button = make_button(_TITLES[step], partial(self.choose, step), role="chip")
             button.setCheckable(True)
             self._group.addButton(button)
             self.buttons[step] = button
             row.addWidget(button)
         row.addStretch(1)
-        self.back = make_button("Back", lambda: self.chosen.emit(Step(self.step - 1)))
-        self.next = make_button("Next", lambda: self.chosen.emit(Step(self.step + 1)))
+        self.back = make_button("Back", lambda: self.choose(Step(self.step - 1)))
+        self.next = make_button("Next", lambda: self.choose(Step(self.step + 1)))
         for button, words in ((self.back, "&Back"), (self.next, "&Next")):
             button.setText(words)
             row.addWidget(button)
+
+    def choose(self, step: Step) -> None:
+        """Ask for a step; it takes the keyboard from a page that is left, and from no button here."""
+        there = QApplication.focusWidget()
+        if there is None or not self.isAncestorOf(there):
+            self.buttons[step].setFocus()
+        self.chosen.emit(step)
 
     def show_step(self, worked: Worked | None, *, is_done: bool) -> None:
         """Show where one is and can go, and how many things are to be decided about the columns."""
