@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -186,3 +187,11 @@ def test_an_import_that_cannot_be_backed_up_stores_nothing(desk: Desk, tmp_path:
     with pytest.raises(EnvironmentProblem, match="cannot be"):
         bring(desk, "plans", write(tmp_path, "plans"))
     assert len(list_operations(desk)) == 1
+
+
+def test_a_desk_for_reading_only_refuses_the_import_before_a_backup(desk: Desk, tmp_path: Path) -> None:
+    bring(desk, "partners", write(tmp_path, "partners"))
+    with closing(open_desk(desk.path, is_read_only=True)) as reader:
+        desk.path.with_name("test backups").write_text("in the way")
+        with pytest.raises(UserError, match="is open for reading only"):
+            bring(reader, "roster", write(tmp_path, "roster"))
