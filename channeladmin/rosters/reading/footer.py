@@ -22,6 +22,7 @@ _NOTICE = re.compile(
     r"[\d,.]+ (?:rows?|records?|zeilen|results?)(?: (?:selected|exported|returned|total))?\.?"
     r"|\(?[\d,.]+ rows? affected\)?"
     r"|(?:rows?|records?|number of (?:rows|records)|total (?:rows|records))(?: (?:selected|exported))?: ?[\d,.]+"
+    r"|(?:grand )?totals?: ?[\d,.]+|(?:strictly )?confidential(?:\.|\s*[-–—:(].*)?"
     r"|(?:generated|exported|printed|created|report (?:generated|run)|data as of|as of)(?: (?:by|on|at|from))?:? .+"
     r"|(?:end of (?:report|file|data)|\*+ ?end.*|-+ ?end.*)\.?|(?:notes?|source|legend|disclaimer|filters?)\s?:.*",
     re.IGNORECASE | re.DOTALL,

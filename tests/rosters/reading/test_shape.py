@@ -73,6 +73,9 @@ def test_salesforce_footers() -> None:
         "\nSee the guide for the rules.\n",
         "Generated on: 5 March\n",
         "Gesamt,,2\n",
+        "Total: 27\n",
+        "Confidential - for internal use only\n",
+        "Strictly confidential.,,\n",
     ],
 )
 def test_other_footers(after: str) -> None:
@@ -81,7 +84,14 @@ def test_other_footers(after: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "row", ["Total,Jean Petit,2024-05-06\n", "Total Energies,,\n", "Copyright Agents,Al,2024-01-02\n", "Cedar\n"]
+    "row",
+    [
+        "Total,Jean Petit,2024-05-06\n",
+        "Total Energies,,\n",
+        "Copyright Agents,Al,2024-01-02\n",
+        "Cedar\n",
+        "Confidential Partners\n",
+    ],
 )
 def test_records_that_are_no_footers(row: str) -> None:
     table = read(PEOPLE + row)
