@@ -81,7 +81,8 @@ def read(
     say(_word_table(table))
     for warning in table.warnings:
         say(warning)
-    write_table(("Line#", *table.columns), ((str(row.line), *row.cells[: len(table.columns)]) for row in table.rows))
+    width = len(table.columns)
+    write_table(("Line#", *table.columns), lambda: ((str(row.line), *row.cells[:width]) for row in table.rows))
 
 
 def import_sources(

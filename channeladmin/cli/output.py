@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import sys
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 _PORTION = 200
 """Entries of a list that are packed together."""
+
+_MEASURED = 2_000
+"""Rows of a table that are measured together."""
 
 
 def write(text: str) -> None:
@@ -71,21 +74,32 @@ def _pack(entries: Iterable[object]) -> Iterator[bytes]:
         yield zlib.compress(text.encode(), level=1)
 
 
-def write_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str | None = None) -> None:
+_Row = Sequence[str]
+_Rows = Callable[[], Iterator[_Row]]
+
+
+def write_table(
+    columns: Sequence[str], rows: Iterable[_Row] | Callable[[], Iterable[_Row]], *, title: str | None = None
+) -> None:
     """A table for people; columns whose name ends in `#` are aligned right (the mark is not shown).
 
-    A terminal sets its width; into a file or a pipe every row is one line, and there may be very many.
+    A terminal sets its width; into a file or a pipe every row is one line, and there may be very many: what gives them
+    anew at each call keeps them out of memory.
     """
     names = [column.removesuffix("#") for column in columns]
     are_numbers = [column.endswith("#") for column in columns]
-    cells = [(*map(make_printable, row), *[""] * (len(names) - len(row))) for row in rows]
+    make = rows if callable(rows) else list(rows).__iter__
+
+    def list_rows() -> Iterator[_Row]:
+        return ((*map(make_printable, row), *[""] * (len(names) - len(row))) for row in make())
+
     if title is not None:
         write(title)
-    lines = (_fit_lines if sys.stdout.isatty() else _list_lines)(names, cells, are_numbers)
+    lines = (_fit_lines if sys.stdout.isatty() else _list_lines)(names, list_rows, are_numbers)
     sys.stdout.writelines(f"{line.rstrip()}\n" for line in lines)
 
 
-def _fit_lines(names: Sequence[str], rows: Sequence[Sequence[str]], are_numbers: Sequence[bool]) -> Iterable[str]:
+def _fit_lines(names: Sequence[str], rows: _Rows, are_numbers: Sequence[bool]) -> Iterable[str]:
     """The table as wide as the terminal at most, long cells folded."""
     from rich import box
     from rich.console import Console
@@ -95,18 +109,21 @@ def _fit_lines(names: Sequence[str], rows: Sequence[Sequence[str]], are_numbers:
     table = Table(box=box.SIMPLE_HEAD, show_edge=False)
     for name, is_number in zip(names, are_numbers, strict=True):
         table.add_column(name, justify="right" if is_number else "left", overflow="fold")
-    for row in rows:
+    for row in rows():
         table.add_row(*row)
     with console.capture() as printed:
         console.print(table)
     return printed.get().splitlines()
 
 
-def _list_lines(names: Sequence[str], rows: Sequence[Sequence[str]], are_numbers: Sequence[bool]) -> Iterator[str]:
+def _list_lines(names: Sequence[str], rows: _Rows, are_numbers: Sequence[bool]) -> Iterator[str]:
     """The same table without a limit, a line a row: a hundred thousand rows are no time and little memory."""
     from rich.cells import cell_len
 
-    widths = [max(map(cell_len, {name, *(row[place] for row in rows)})) for place, name in enumerate(names)]
+    widths, rest = list(map(cell_len, names)), rows()
+    while portion := list(islice(rest, _MEASURED)):
+        columns = zip(*portion, strict=True)
+        widths = [max(width, *map(cell_len, set(cells))) for width, cells in zip(widths, columns, strict=True)]
 
     def lay_out(row: Sequence[str]) -> str:
         return "   ".join(
@@ -116,7 +133,7 @@ def _list_lines(names: Sequence[str], rows: Sequence[Sequence[str]], are_numbers
 
     yield f" {lay_out(names)}"
     yield "─" * (sum(widths) + 3 * (len(names) - 1) + 2)
-    for row in rows:
+    for row in rows():
         line = lay_out(row).replace("\n", " ")
         yield f" {line}"
 
