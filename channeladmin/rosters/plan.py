@@ -101,7 +101,7 @@ class _Planning:
 
     def plan(self, group: RowGroup) -> None:
         """Find what becomes of every row of a group."""
-        planner = _build_planner(group)
+        planner = _build_planner(group, self._known)
         self._known.forget_names()
         for rows in group.tables:
             for at in range(len(rows)):
@@ -116,7 +116,7 @@ class _Planning:
             return _Outcome(terms.kind, told, "")
         if told is not None and told.errors:
             return _Outcome(terms.kind, told, say_about(told.values), told.errors)
-        settled = planner.settle(self._known, rows, at, number)
+        settled = planner.settle(rows, at, number)
         return settled or self._draft(planner, Draft(self._known, rows[at], number, terms))
 
     def _draft(self, planner: _Planner, draft: Draft) -> _Outcome | Settled:
@@ -153,21 +153,21 @@ class _Outcome(NamedTuple):
     replaced: Mapping[int, Any] = _NOTHING
 
 
-def _settle_nothing(known: Known, rows: CheckedRows, at: int, number: int) -> None:
-    del known, rows, at, number
+def _settle_nothing(rows: CheckedRows, at: int, number: int) -> None:
+    del rows, at, number
 
 
 class _Planner(NamedTuple):
     """`plan` gives the record that a row counts as; `settle` what a row comes to that takes no draft, else None."""
 
     plan: Callable[[Draft], Record]
-    settle: Callable[[Known, CheckedRows, int, int], Settled | None] = _settle_nothing
+    settle: Callable[[CheckedRows, int, int], Settled | None] = _settle_nothing
 
 
-def _build_planner(group: RowGroup) -> _Planner:
+def _build_planner(group: RowGroup, known: Known) -> _Planner:
     key = group.terms.kind.key
     if key == "roster":
-        people = RosterRows()
+        people = RosterRows(known)
         return _Planner(people.plan, people.settle)
     return _Planner(_PLANNERS[key](group))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from channeladmin.records import fold
@@ -34,16 +35,20 @@ class _Subject(NamedTuple):
 class RosterRows:
     """Plans rosters. A row that says of its person what an earlier row has settled is asked for its award only."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: Known) -> None:
+        self._known = known
         self._mapping: ColumnMap | None = None
         self._settled: dict[tuple[Any, ...], _Subject] = {}
         self._given: dict[tuple[Any, ...], GivenAward | None] = {}
         self._turns: dict[int, int] = {}
         self._companies: dict[tuple[Any, Any], Record] = {}
-        self._awards: Awards | None = None
         self._employers: Mapping[str, tuple[str, ...]] | None = None
 
-    def settle(self, known: Known, rows: CheckedRows, at: int, number: int) -> Settled | None:
+    @cached_property
+    def _awards(self) -> Awards:
+        return Awards(self._known)
+
+    def settle(self, rows: CheckedRows, at: int, number: int) -> Settled | None:
         """What a row comes to that only adds or repeats an award, or adds somebody with one; None for any other.
 
         It is taken over at once.
@@ -51,28 +56,26 @@ class RosterRows:
         settled = self._find_settled(rows.mapping, rows.subjects[at])
         if settled is not None and settled.warnings:
             return None
-        given = self._find_given(known, rows, at)
+        given = self._find_given(rows, at)
         if given is None:
             return None
-        settled = settled or self._settle_newcomer(known, rows, at, number)
-        if self._awards is None:
-            self._awards = Awards(known)
+        settled = settled or self._settle_newcomer(rows, at, number)
         is_new = None if settled is None else self._awards.settle(given, number, settled.person)
         if settled is None or is_new is None:
             return None
         return settled.with_new if is_new else settled.with_same
 
-    def _find_given(self, known: Known, rows: CheckedRows, at: int) -> GivenAward | None:
+    def _find_given(self, rows: CheckedRows, at: int) -> GivenAward | None:
         each = rows.each[at]
         given = self._given.get(each)
         if given is None and each not in self._given:
-            given = self._given[each] = read_given_award(known, rows[at].values)
+            given = self._given[each] = read_given_award(self._known, rows[at].values)
         return given
 
-    def _settle_newcomer(self, known: Known, rows: CheckedRows, at: int, number: int) -> _Subject | None:
+    def _settle_newcomer(self, rows: CheckedRows, at: int, number: int) -> _Subject | None:
         values = rows[at].values
         company = self._companies.get((values.get("external_ref"), values.get("partner")))
-        newcomer = None if company is None else add_newcomer(known, values, company, number)
+        newcomer = None if company is None else add_newcomer(self._known, values, company, number)
         if newcomer is None:
             return None
         return self._note(rows.subjects[at], newcomer.person, newcomer.job, (), say_about(values))
