@@ -22,7 +22,10 @@ from channeladmin.desk.values import (
     Region,
 )
 from tests.conftest import NOON
+from tests.ui.assistant_hand import Hand
+from tests.ui.pages import wait_for_jobs
 from ui.kit.jobs import JobRunner
+from ui.rosters.assistant import RosterAssistant
 from ui.session import DeskSession
 from ui.window.main_window import MainWindow
 
@@ -30,6 +33,7 @@ TODAY = date(2022, 10, 10)
 HARD_NAME = "A&B <Test> </para> GmbH"
 
 AddPartner = Callable[..., tuple[int, int]]
+Load = Callable[[str], None]
 
 
 @pytest.fixture(autouse=True)
@@ -98,3 +102,22 @@ def open_window(qtbot: QtBot, window: MainWindow, desk: Desk) -> Callable[[], Ma
         return window
 
     return open_now
+
+
+@pytest.fixture
+def load(qtbot: QtBot, assistant: RosterAssistant, jobs: JobRunner, tmp_path: Path) -> Load:
+    """Gives the assistant of a test module a file of that text."""
+
+    def load_text(text: str) -> None:
+        path = tmp_path / "team.csv"
+        path.write_text(text, encoding="utf-8")
+        assistant.load_files([path])
+        wait_for_jobs(qtbot, jobs)
+
+    return load_text
+
+
+@pytest.fixture
+def hand(qtbot: QtBot, assistant: RosterAssistant, jobs: JobRunner) -> Hand:
+    """Clicks and keys in the assistant of a test module."""
+    return Hand(qtbot, assistant, jobs)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,15 +13,14 @@ from channeladmin.desk.history import undo
 from channeladmin.desk.partners import add_partner
 from channeladmin.desk.values import PartnerFields
 from tests.ui.assistant_hand import Hand, settle
-from tests.ui.conftest import AddPartner
-from tests.ui.pages import show_page, wait_for_jobs
+from tests.ui.conftest import AddPartner, Load
+from tests.ui.pages import show_page
 from ui.kit.jobs import JobRunner
 from ui.rosters.assistant import RosterAssistant
 from ui.rosters.step_bar import Step
 from ui.session import DeskSession
 
 HOUSE = "Haus;Kollege;Nachname;Post\nAcme GmbH;Ana;Ruiz;ana@acme.example\n"
-Load = Callable[[str], None]
 
 
 @pytest.fixture
@@ -32,22 +29,6 @@ def assistant(qtbot: QtBot, session: DeskSession, jobs: JobRunner, add_company: 
     assistant = RosterAssistant(session, jobs)
     show_page(qtbot, assistant)
     return assistant
-
-
-@pytest.fixture
-def load(qtbot: QtBot, assistant: RosterAssistant, jobs: JobRunner, tmp_path: Path) -> Load:
-    def load_text(text: str) -> None:
-        path = tmp_path / "team.csv"
-        path.write_text(text, encoding="utf-8")
-        assistant.load_files([path])
-        wait_for_jobs(qtbot, jobs)
-
-    return load_text
-
-
-@pytest.fixture
-def hand(qtbot: QtBot, assistant: RosterAssistant, jobs: JobRunner) -> Hand:
-    return Hand(qtbot, assistant, jobs)
 
 
 def test_columns_that_fill_one_field_stand_in_the_order_of_the_file(

@@ -43,11 +43,6 @@ def load(qtbot: QtBot, assistant: RosterAssistant, jobs: JobRunner, tmp_path: Pa
     return load_texts
 
 
-@pytest.fixture
-def hand(qtbot: QtBot, assistant: RosterAssistant, jobs: JobRunner) -> Hand:
-    return Hand(qtbot, assistant, jobs)
-
-
 def list_files(assistant: RosterAssistant) -> list[str]:
     files = assistant.reading.files
     return [files.item(at).text() for at in range(files.count())]

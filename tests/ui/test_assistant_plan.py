@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -16,8 +13,8 @@ from channeladmin.desk.listing import find_rows, get_rows
 from channeladmin.desk.people import add_person, list_people
 from channeladmin.desk.values import EmploymentFields, PersonFields, Region
 from tests.ui.assistant_hand import Hand
-from tests.ui.conftest import AddPartner
-from tests.ui.pages import show_page, wait_for_jobs
+from tests.ui.conftest import AddPartner, Load
+from tests.ui.pages import show_page
 from ui.kit.jobs import JobRunner
 from ui.rosters.assistant import RosterAssistant
 from ui.rosters.choice_lines import ChoiceLines
@@ -26,7 +23,6 @@ from ui.rosters.row_detail import RowDetail
 from ui.rosters.step_bar import Step
 from ui.session import DeskSession
 
-Load = Callable[[str], None]
 HEADER = "partner,name,email,title,credential,earned\n"
 
 
@@ -44,22 +40,6 @@ def assistant(qtbot: QtBot, session: DeskSession, jobs: JobRunner, partner_id: i
     assistant = RosterAssistant(session, jobs)
     show_page(qtbot, assistant)
     return assistant
-
-
-@pytest.fixture
-def load(qtbot: QtBot, assistant: RosterAssistant, jobs: JobRunner, tmp_path: Path) -> Load:
-    def load_text(text: str) -> None:
-        path = tmp_path / "team.csv"
-        path.write_text(text, encoding="utf-8")
-        assistant.load_files([path])
-        wait_for_jobs(qtbot, jobs)
-
-    return load_text
-
-
-@pytest.fixture
-def hand(qtbot: QtBot, assistant: RosterAssistant, jobs: JobRunner) -> Hand:
-    return Hand(qtbot, assistant, jobs)
 
 
 def list_chips(assistant: RosterAssistant) -> list[str]:

@@ -44,11 +44,6 @@ def load(qtbot: QtBot, assistant: RosterAssistant, jobs: JobRunner, tmp_path: Pa
     return load_texts
 
 
-@pytest.fixture
-def hand(qtbot: QtBot, assistant: RosterAssistant, jobs: JobRunner) -> Hand:
-    return Hand(qtbot, assistant, jobs)
-
-
 def test_each_file_is_read_as_is_chosen_for_it(
     assistant: RosterAssistant, load: Load, hand: Hand, jobs: JobRunner, desk: Desk
 ) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -14,13 +11,12 @@ from channeladmin.desk.desk import Desk
 from channeladmin.desk.history import undo
 from channeladmin.desk.import_same import list_same
 from tests.ui.assistant_hand import Hand, settle
-from tests.ui.conftest import AddPartner
-from tests.ui.pages import show_page, wait_for_jobs
+from tests.ui.conftest import AddPartner, Load
+from tests.ui.pages import show_page
 from ui.kit.jobs import JobRunner
 from ui.rosters.assistant import RosterAssistant
 from ui.session import DeskSession
 
-Load = Callable[[str], None]
 HEADER = "partner,name,email\n"
 KEY = "partner:The Acme people"
 
@@ -32,22 +28,6 @@ def assistant(qtbot: QtBot, session: DeskSession, jobs: JobRunner, add_company: 
     assistant = RosterAssistant(session, jobs)
     show_page(qtbot, assistant)
     return assistant
-
-
-@pytest.fixture
-def load(qtbot: QtBot, assistant: RosterAssistant, jobs: JobRunner, tmp_path: Path) -> Load:
-    def load_text(text: str) -> None:
-        path = tmp_path / "team.csv"
-        path.write_text(text, encoding="utf-8")
-        assistant.load_files([path])
-        wait_for_jobs(qtbot, jobs)
-
-    return load_text
-
-
-@pytest.fixture
-def hand(qtbot: QtBot, assistant: RosterAssistant, jobs: JobRunner) -> Hand:
-    return Hand(qtbot, assistant, jobs)
 
 
 @pytest.fixture
