@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from channeladmin.records import RowWrites
     from channeladmin.storage.changes import Changes
     from channeladmin.storage.keys import KeyMaker
+    from channeladmin.storage.sqlite.set_journal import MadeRows
 
 _GONE = "This record is no longer in the data file; somebody removed it meanwhile."
 _CHUNK = 500
@@ -41,6 +42,8 @@ class Act:
         self.changes: Changes | None = None
         self.when_sealed: Callable[[], None] | None = None
         self.is_rehearsal = False
+        self.made: list[MadeRows] = []
+        """The new rows that were journalled as sets, in the order of the journal."""
         self._keys = keys
 
     def relabel(self, label: str) -> None:
@@ -86,7 +89,7 @@ class Act:
     def write_many(self, writes: RowWrites) -> None:
         """Write many rows at the driver's speed, in the order given; see `RowInsert` and `RowUpdate`."""
         with paused_collection():
-            write_rows(self.connection, writes)
+            self.made += write_rows(self.connection, writes)
 
 
 def _list_values(fields: SQLModel | Mapping[str, Any]) -> dict[str, Any]:

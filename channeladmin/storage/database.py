@@ -100,7 +100,7 @@ class Database:
             yield act
             if act.is_rehearsal:
                 return
-            changes = finish_operation(connection, operation, label=act.label, on=day)
+            changes = finish_operation(connection, operation, label=act.label, on=day, made=act.made)
             if changes is None:
                 connection.rollback()
             else:

@@ -19,12 +19,14 @@ from channeladmin.storage.tables import journal, operation, operation_context
 from channeladmin.storage.touched import list_touched, read_touched
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from sqlalchemy import Connection
 
     from channeladmin.storage.keys import KeyMaker
     from channeladmin.storage.operation_kind import OperationKind
+    from channeladmin.storage.sqlite.set_journal import MadeRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +68,32 @@ def begin_operation(
     return OpenOperation(values["id"], values, last_hash)
 
 
-def finish_operation(connection: Connection, begun: OpenOperation, *, label: str, on: date) -> Changes | None:
-    """Seal the operation and rewrite the standings that hang on it; None if no row was written."""
+def finish_operation(
+    connection: Connection, begun: OpenOperation, *, label: str, on: date, made: Sequence[MadeRows] = ()
+) -> Changes | None:
+    """Seal the operation and rewrite the standings that hang on it; None if no row was written.
+
+    `made`: those of its rows that were journalled as sets, in the order of the journal.
+    """
     first_row = begun.values["first_row"]
     last_row = connection.execute(select(func.max(journal.c.seq))).scalar_one()
     row_count = 0 if last_row is None else last_row - first_row + 1
     if row_count == 0:
         return None
     with paused_collection():
-        return _seal(connection, begun, label=label, row_count=row_count, on=on)
+        return _seal(connection, begun, label=label, row_count=row_count, on=on, made=made)
 
 
-def _seal(connection: Connection, begun: OpenOperation, *, label: str, row_count: int, on: date) -> Changes:
+def _seal(
+    connection: Connection, begun: OpenOperation, *, label: str, row_count: int, on: date, made: Sequence[MadeRows]
+) -> Changes:
     first_row = begun.values["first_row"]
     # The key is left alone: setting it would make SQLite look for journal rows all over the journal.
     sealed: dict[str, Any] = {"label": label, "row_count": row_count}
     sealed["hash"] = hash_stored(connection, begun.previous_hash, begun.values | sealed)
     connection.execute(update(operation).where(operation.c.id == begun.id).values(sealed))
     connection.execute(delete(operation_context))
-    touched = read_touched(connection, [(first_row, row_count)])
+    touched = read_touched(connection, [(first_row, row_count)], made)
     agreement_ids, partner_ids = list_touched(connection, touched)
     rewrite_standings(connection, agreement_ids, on)
     rewrite_search(connection, partner_ids)

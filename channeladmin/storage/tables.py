@@ -96,3 +96,8 @@ _MODELS: dict[str, type[SQLModel]] = {
 def get_table(name: str) -> Table:
     """A record's table by its name."""
     return SQLModel.metadata.tables[name]
+
+
+def list_parent_keys(name: str) -> tuple[str, ...]:
+    """The columns of a record's table that tie it to others (`partner_id`, `agreement_id` …)."""
+    return tuple(column.name for column in get_table(name).columns if column.foreign_keys)

@@ -12,22 +12,27 @@ from channeladmin.records import Agreement, Employment
 from channeladmin.storage.reading import table_of
 from channeladmin.storage.selecting import select_keys
 from channeladmin.storage.settings import is_about_programme
-from channeladmin.storage.tables import get_table, journal
+from channeladmin.storage.tables import get_table, journal, list_parent_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy import ColumnElement, Connection
+
+    from channeladmin.storage.sqlite.set_journal import MadeRows
 
 Ids = defaultdict[str, set[int]]
 
 
 @dataclass
 class Touched:
-    """The rows by table, and the parents that changed or removed rows had before, by child table and key column."""
+    """The rows by table, and by child table and key column the parents that are known without looking at a row."""
 
     rows: Ids = field(default_factory=lambda: defaultdict(set))
-    former_parents: defaultdict[tuple[str, str], set[int]] = field(default_factory=lambda: defaultdict(set))
+    unplaced: Ids = field(default_factory=lambda: defaultdict(set))
+    """Those of the rows whose parents have to be looked up."""
+    parents: defaultdict[tuple[str, str], set[int]] = field(default_factory=lambda: defaultdict(set))
+    """Those of new rows, and those that changed or removed rows had before."""
     made_people: set[int] = field(default_factory=set)
     """People made by the operation: where they are employed was written by it, too."""
     is_programme_changed: bool = False
@@ -50,10 +55,15 @@ _CHILDREN = (
 )
 
 
-def read_touched(connection: Connection, spans: Iterable[tuple[int, int]]) -> Touched:
-    """What operations wrote, by (first row, row count); only keys leave the journal."""
+def read_touched(connection: Connection, spans: Iterable[tuple[int, int]], made: Sequence[MadeRows] = ()) -> Touched:
+    """What operations wrote, by (first row, row count); only keys leave the journal.
+
+    The journal is not asked for the rows that are known to be `made`, in the order of the journal.
+    """
     touched = Touched()
-    for first_row, row_count in spans:
+    for each in made:
+        _note_made(touched, each)
+    for first_row, row_count in _leave_out(spans, made):
         within = journal.c.seq.between(first_row, first_row + row_count - 1)
         was_there = journal.c.before.is_not(None)
         keys = func.group_concat(journal.c.row_id)
@@ -61,6 +71,7 @@ def read_touched(connection: Connection, spans: Iterable[tuple[int, int]]) -> To
         for table, is_former, joined in connection.execute(query).all():
             row_ids = set(map(int, joined.split(",")))
             touched.rows[table] |= row_ids
+            touched.unplaced[table] |= row_ids
             if table == "person" and not is_former:
                 touched.made_people |= row_ids
             elif table in _CHILDREN and is_former:
@@ -72,11 +83,30 @@ def read_touched(connection: Connection, spans: Iterable[tuple[int, int]]) -> To
     return touched
 
 
+def _note_made(touched: Touched, made: MadeRows) -> None:
+    touched.rows[made.table].update(made.keys)
+    if made.table == "person":
+        touched.made_people.update(made.keys)
+    for key, ids in made.parents.items():
+        touched.parents[made.table, key] |= ids
+
+
+def _leave_out(spans: Iterable[tuple[int, int]], made: Sequence[MadeRows]) -> Iterator[tuple[int, int]]:
+    for first_row, row_count in spans:
+        start, end = first_row, first_row + row_count
+        for each in made:
+            if start < each.journal.start:
+                yield start, each.journal.start - start
+            start = each.journal.stop
+        if start < end:
+            yield start, end - start
+
+
 def _note_former_parents(connection: Connection, touched: Touched, table: str, within: ColumnElement[bool]) -> None:
-    for key in _list_parent_keys(table):
+    for key in list_parent_keys(table):
         parent = func.json_extract(journal.c.before, f"$.{key}")
         query = select(parent).where(within, journal.c.table_name == table, journal.c.before.is_not(None))
-        touched.former_parents[table, key] |= set(connection.execute(query.distinct()).scalars())
+        touched.parents[table, key] |= set(connection.execute(query.distinct()).scalars())
 
 
 def list_touched(connection: Connection, touched: Touched) -> tuple[frozenset[int], frozenset[int]]:
@@ -102,15 +132,9 @@ def list_touched(connection: Connection, touched: Touched) -> tuple[frozenset[in
 
 
 def _find_parents(connection: Connection, touched: Touched, child: str) -> dict[str, set[int]]:
-    rows = touched.rows.get(child)
-    if not rows:
-        return {}
+    rows = touched.unplaced[child]
     table = get_table(child)
     return {
-        key: touched.former_parents[child, key] | select_keys(connection, table.c[key], table.c.id, rows)
-        for key in _list_parent_keys(child)
+        key: touched.parents[child, key] | select_keys(connection, table.c[key], table.c.id, rows)
+        for key in list_parent_keys(child)
     }
-
-
-def _list_parent_keys(table: str) -> tuple[str, ...]:
-    return tuple(column.name for column in get_table(table).columns if column.foreign_keys)

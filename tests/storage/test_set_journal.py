@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from channeladmin.program.vocabulary import PartnerKind, Region
-from channeladmin.records import Partner, Person, RowInsert, RowInserts
+from channeladmin.records import Award, Employment, Partner, Person, RowInsert, RowInserts
 from channeladmin.storage.checking import check_database
-from channeladmin.storage.clock import FixedClock, SystemClock
+from channeladmin.storage.clock import SystemClock
 from channeladmin.storage.database import Act, Database, create_database, open_database
 from channeladmin.storage.filling import fill
 from channeladmin.storage.sqlite import bulk
@@ -218,15 +218,55 @@ def test_a_desk_that_is_filled_keeps_no_history_of_a_set(database: Database) -> 
     _assert_sound(database)
 
 
-def test_texts_too_long_for_one_are_written_row_by_row(
-    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_what_a_set_touched_is_what_the_triggers_would_tell(
+    database: Database, tmp_path: Path, one_by_one: pytest.MonkeyPatch
 ) -> None:
-    acme = add_company(database, "Acme")
-    other = create_database(tmp_path / "other.channeladmin", clock=FixedClock(date(2022, 10, 3)), actor="J", seed=1)
-    assert add_company(other, "Acme").partner_id == acme.partner_id
-    for each in (database, other):
+    """Also where the act goes on with the records of the set: moves one to another parent, removes one."""
+    other = create_database(tmp_path / "other.channeladmin", clock=database.clock, actor="J. Lind", seed=1)
+    told = []
+    for each in (other, database):
+        acme, beta, gone = (add_company(each, name) for name in ("Acme", "Beta", "Gone"))
+        writes = _list_writes(acme.partner_id)
+        people, spells = writes[0].columns["id"], writes[2].columns["id"]
+        old_person = acme.person_ids[0]
         with each.act("Import") as act:
-            act.write_many(_list_writes(acme.partner_id, people=bulk.MANY))
-        monkeypatch.setattr(bulk, "LONGEST_SET", 0)
-    assert dump(database) == dump(other)
+            act.insert(Person, {"name": "Before"})
+            act.write_many(writes)
+            act.update(Employment, spells[5], {"partner_id": beta.partner_id})
+            act.update(Award, writes[3].columns["id"][7], {"person_id": old_person})
+            act.delete(Person, [people[9]])
+            act.write_many(_list_more(people[11], gone.partner_id))
+        told.append(act.changes)
+        one_by_one.undo()
+    assert told[0] is not None
+    assert told[0] == told[1]
+    assert told[0].agreement_ids == {acme.agreement_id, beta.agreement_id, gone.agreement_id}
     other.close()
+
+
+def _list_more(person_id: int, partner_id: int) -> tuple[RowInserts, ...]:
+    count = 500
+    spells, awards = (range(FIRST_KEY + start, FIRST_KEY + start + count) for start in (10**6, 2 * 10**6))
+    days = [date(2000, 1, 1) + timedelta(days=2 * number) for number in range(count)]
+    return (
+        RowInserts(
+            "employment",
+            {
+                "id": spells,
+                "person_id": [person_id] * count,
+                "partner_id": [partner_id] * count,
+                "starts_on": days,
+                "ends_on": days,
+            },
+        ),
+        RowInserts(
+            "award",
+            {
+                "id": awards,
+                "person_id": [person_id] * count,
+                "credential": ["sales_core"] * count,
+                "earned_on": days,
+                "expires_on": [None, *days[1:]],
+            },
+        ),
+    )

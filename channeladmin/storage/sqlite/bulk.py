@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache, lru_cache
 from itertools import groupby, repeat
 from typing import TYPE_CHECKING, Any
@@ -10,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from channeladmin.errors import UserError
 from channeladmin.records import FOLDED, RowInsert, RowInserts, RowUpdate, fold
 from channeladmin.storage.sqlite.codec import build_encoders
-from channeladmin.storage.sqlite.set_journal import journalled_by_sets
-from channeladmin.storage.tables import find_model, get_table
+from channeladmin.storage.sqlite.multi_insert import MultiInsert
+from channeladmin.storage.sqlite.set_journal import MadeRows, journalled_by_sets
+from channeladmin.storage.tables import find_model, get_table, list_parent_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -24,17 +24,17 @@ CHUNK = 2000
 MANY = 500
 """So many new rows of one table, or more, are written as a set; it begins to pay at a hundred."""
 
-LONGEST_SET = 50_000_000
-"""Characters; SQLite takes no text of more than a gigabyte."""
-
 _KEPT = 10_000
 _Columns = tuple[str, ...]
 _Rows = list[tuple[Any, ...]]
-_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
-def write_rows(connection: Connection, writes: Iterable[RowInsert | RowInserts | RowUpdate]) -> None:
-    """Write in the order given; a row that no longer holds what an update expects is a `UserError`."""
+def write_rows(connection: Connection, writes: Iterable[RowInsert | RowInserts | RowUpdate]) -> list[MadeRows]:
+    """Write in the order given; a row that no longer holds what an update expects is a `UserError`.
+
+    What it gives are the rows that were journalled as sets; the others are journalled by the triggers.
+    """
+    made: list[MadeRows] = []
     for table, chunks in groupby(_list_chunks(writes), key=_find_set_table):
         if table is None:
             for form, rows in chunks:
@@ -42,8 +42,12 @@ def write_rows(connection: Connection, writes: Iterable[RowInsert | RowInserts |
             continue
         with journalled_by_sets(connection, table) as journal:
             for form, rows in chunks:
+                assert isinstance(form, _InsertForm)
                 form.write(connection, rows)
-                journal(range(rows[0][-1], rows[-1][-1] + 1))
+                keys = range(rows[0][-1], rows[-1][-1] + 1)
+                if journalled := journal(keys):
+                    made.append(MadeRows(table, keys, journalled, form.list_parents(rows)))
+    return made
 
 
 def _find_set_table(chunk: tuple[_Form, _Rows]) -> str | None:
@@ -55,8 +59,8 @@ def _find_set_table(chunk: tuple[_Form, _Rows]) -> str | None:
     return form.table if keys == list(range(keys[0], keys[0] + len(keys))) else None
 
 
-def _execute(connection: Connection, statement: str, values: _Rows | tuple[str], *, expected: int) -> None:
-    if connection.exec_driver_sql(statement, values).rowcount != expected:
+def _expect(written: int, count: int) -> None:
+    if written != count:
         raise UserError(
             "Some of these records have changed since this was worked out. Nothing was written; start it again."
         )
@@ -140,11 +144,9 @@ class _InsertForm:
         self._defaults = [
             default if (encode := encoders[name]) is None else encode(default) for name, default in left.items()
         ]
-        names = [f'"{name}"' for name in (*self._values.columns, *left, "id")]
-        into = f'INSERT INTO "{table}" ({", ".join(names)})'
-        self._statement = f"{into} VALUES ({', '.join('?' * len(names))})"
-        values = ", ".join(f"value ->> {at}" for at in range(len(names)))
-        self._set_statement = f"{into} SELECT {values} FROM jsonb_each(?)"
+        names = (*self._values.columns, *left, "id")
+        self._insert = MultiInsert(table, names).insert
+        self._parents = {name: names.index(name) for name in list_parent_keys(table)}
 
     def takes(self, write: RowInsert | RowUpdate) -> bool:
         """Whether a write has this form."""
@@ -164,12 +166,12 @@ class _InsertForm:
         return list(zip(*built, *(repeat(default, len(ids)) for default in self._defaults), ids, strict=True))
 
     def write(self, connection: Connection, rows: _Rows) -> None:
-        """Insert rows; many go as one text, which SQLite takes apart in half the time of binding each value."""
-        text = _encode(rows) if len(rows) >= MANY else None
-        if text is None or len(text) > LONGEST_SET:
-            _execute(connection, self._statement, rows, expected=len(rows))
-        else:
-            _execute(connection, self._set_statement, (text,), expected=len(rows))
+        """Insert rows, in the order given."""
+        _expect(self._insert(connection, rows), len(rows))
+
+    def list_parents(self, rows: _Rows) -> dict[str, frozenset[int]]:
+        """The keys of the rows' parents, by column."""
+        return {name: frozenset(row[at] for row in rows) for name, at in self._parents.items()}
 
 
 class _UpdateForm:
@@ -197,7 +199,7 @@ class _UpdateForm:
 
     def write(self, connection: Connection, rows: _Rows) -> None:
         """Update rows, each of which must hold what it is expected to."""
-        _execute(connection, self._statement, rows, expected=len(rows))
+        _expect(connection.exec_driver_sql(self._statement, rows).rowcount, len(rows))
 
 
 _Form = _InsertForm | _UpdateForm
