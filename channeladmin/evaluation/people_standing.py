@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain, starmap
 from typing import NamedTuple
 
 from channeladmin.evaluation.counted import Counted, NotCounted, Reason
@@ -41,7 +42,7 @@ class PeopleStanding:
     """Everyone who ever held what a question asks, filled in by name.
 
     `unknown_count` of those who are not counted lack nothing but a known region; `dated` are those for whom something
-    begins or ends now or later.
+    begins or ends now or later, with what they are worth now.
     """
 
     __slots__ = (
@@ -62,28 +63,30 @@ class PeopleStanding:
         self.counted: list[Counted] = []
         self.not_counted: list[NotCounted] = []
         self.unknown_count = 0
-        self.dated: list[tuple[PersonFact, Plan]] = []
+        self.dated: list[tuple[PersonFact, Plan, int]] = []
         self._turns: Sequence[Turn] | None = None
 
-    def place(self, person: PersonFact, spell: EmploymentFact, plan: Plan, states: Sequence[State]) -> None:
-        """Count an employed person or say why not, by the state of their awards."""
+    def place(self, person: PersonFact, spell: EmploymentFact, plan: Plan, states: Sequence[State]) -> int:
+        """Count an employed person or say why not, by the state of their awards; what they are worth."""
         judged = judge_plan(plan, person.awards, states)
         person_id, name, email, _, _ = person
         if judged.standing < COUNTS:
             self.not_counted.append(NotCounted(person_id, name, email, REASONS[judged.standing], judged.day))
-        elif spell.region is self.region or not self.region_applies:
+            return NOTHING
+        if spell.region is self.region or not self.region_applies:
             until = None if judged.day is FOREVER else judged.day
             self.counted.append(Counted(person_id, name, email, judged.via, judged.earned_on, until))
-        else:
-            self.leave_out(person, spell.region)
+            return FULL
+        return self.leave_out(person, spell.region)
 
-    def leave_out(self, person: PersonFact, region: Region | None) -> None:
-        """Somebody who would count, were it not for where they work."""
-        reason = Reason.OTHER_REGION
+    def leave_out(self, person: PersonFact, region: Region | None) -> int:
+        """Somebody who would count, were it not for where they work; what they are worth."""
+        reason, worth = Reason.OTHER_REGION, NOTHING
         if region is None:
-            reason = Reason.UNKNOWN_REGION
+            reason, worth = Reason.UNKNOWN_REGION, UNKNOWN
             self.unknown_count += 1
         self.not_counted.append(NotCounted(person.person_id, person.name, person.email, reason, region))
+        return worth
 
     def find_worths(self) -> Mapping[int, int]:
         """What each person is worth now, by key: first those who count, in their order, then the others by name."""
@@ -95,13 +98,15 @@ class PeopleStanding:
     def find_turns(self) -> Sequence[Turn]:
         """Every change to come of what a person is worth, by day, then name."""
         if self._turns is None:
-            self._turns = sorted(turn for person, plan in self.dated for turn in self._find_turns(person, plan))
+            self._turns = sorted(chain.from_iterable(starmap(self._find_turns, self.dated)))
         return self._turns
 
-    def _find_turns(self, person: PersonFact, plan: Plan) -> Iterator[Turn]:
+    def _find_turns(self, person: PersonFact, plan: Plan, worth: int) -> Iterator[Turn]:
+        days = _find_days(person, plan, self.on)
+        if not days:
+            return
         spell = find_spell(person.employments, self.on)
-        worth = self._find_worth(person, spell, plan, self.on)
-        for day in _find_days(person, plan, self.on):
+        for day in days:
             later = find_spell(person.employments, day)
             after = self._find_worth(person, later, plan, day)
             if after != worth:
@@ -120,13 +125,19 @@ class PeopleStanding:
 
 def _find_days(person: PersonFact, plan: Plan, on: date) -> Sequence[date]:
     """The days to come on which an employment of a person begins or is over, or an award that the plan looks at."""
-    spells, awards = person.employments, person.awards
+    # Most have none, and this is asked for everybody and every row.
     starts, last_days = [], []
-    for spell in spells:
-        starts.append(spell.starts_on)
-        last_days.append(spell.ends_on)
+    for starts_on, ends_on, _ in person.employments:
+        if starts_on is not None and starts_on > on:
+            starts.append(starts_on)
+        if ends_on is not None and ends_on >= on:
+            last_days.append(ends_on)
+    awards = person.awards
     for place in plan.places:
         award = awards[place]
-        starts.append(award.earned_on)
-        last_days.append(last_day_of(award))
-    return starts_and_stops(starts=starts, last_days=last_days, after=on)
+        if award.earned_on > on:
+            starts.append(award.earned_on)
+        last_day = last_day_of(award)
+        if on <= last_day < FOREVER:
+            last_days.append(last_day)
+    return starts_and_stops(starts=starts, last_days=last_days, after=on) if starts or last_days else ()

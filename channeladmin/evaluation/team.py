@@ -13,7 +13,7 @@ from operator import itemgetter
 from channeladmin.evaluation.counted import Counted, NotCounted
 from channeladmin.evaluation.employment import explain_absence, find_spell
 from channeladmin.evaluation.facts import AwardFact, EmploymentFact, PersonFact
-from channeladmin.evaluation.judging import find_first_earned, judge_awards
+from channeladmin.evaluation.judging import NOTHING, find_first_earned, judge_awards
 from channeladmin.evaluation.people_standing import PeopleStanding
 from channeladmin.evaluation.rulebook import Plans, QuestionSet
 from channeladmin.program.vocabulary import Region
@@ -42,12 +42,11 @@ def judge_team(
             continue
         if spell is None:
             _place_absent(person, plans, standings, on)
-        else:
-            states = judge_awards(awards, on, spell.ends_on)
-            for place, plan in plans:
-                standings[place].place(person, spell, plan, states)
+            continue
+        states = judge_awards(awards, on, spell.ends_on)
         for place, plan in plans:
-            standings[place].dated.append((person, plan))
+            standing = standings[place]
+            standing.dated.append((person, plan, standing.place(person, spell, plan, states)))
     for standing in standings:
         standing.counted.sort(key=_BY_DAY)  # stable: those of one day stay by name
     return standings
@@ -79,5 +78,6 @@ def _place_lasting(
 def _place_absent(person: PersonFact, plans: Plans, standings: Sequence[PeopleStanding], on: date) -> None:
     reason, day = explain_absence(person.employments, on)
     absent = NotCounted(person.person_id, person.name, person.email, reason, day)
-    for place, _ in plans:
+    for place, plan in plans:
         standings[place].not_counted.append(absent)
+        standings[place].dated.append((person, plan, NOTHING))

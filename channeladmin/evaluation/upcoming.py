@@ -52,22 +52,25 @@ def _find_days(facts: Facts) -> Iterator[date]:
     for person in facts.people:
         for spell in person.employments:
             yield from _present(spell.starts_on, _after(spell.ends_on))
-        for _, earned_on, expires_on, revoked_on, _ in person.awards:
-            yield earned_on
-            if expires_on is not None and (over_on := day_after(expires_on)) is not None:
-                yield over_on
-            if revoked_on is not None:
-                yield revoked_on
+    yield from _find_award_days(facts)
     for plan in facts.plans:
         yield from _present(plan.approved_on, plan.partner_sponsor_signed_on, plan.vendor_sponsor_signed_on)
-    for activity in facts.activities:
-        yield activity.held_on
-    for booking in facts.bookings:
-        yield booking.closed_on
-    for entry in facts.metrics:
-        yield entry.reported_on
+    yield from (activity.held_on for activity in facts.activities)
+    yield from (booking.closed_on for booking in facts.bookings)
+    yield from (entry.reported_on for entry in facts.metrics)
     for waiver in facts.waivers:
         yield from _present(waiver.since, _after(waiver.until))
+
+
+def _find_award_days(facts: Facts) -> set[date]:
+    """Of all awards, which are most of what is known: many were earned, and expire, on the same days."""
+    awards = [award for person in facts.people for award in person.awards]
+    expiries = {award.expires_on for award in awards}
+    return {
+        *(award.earned_on for award in awards),
+        *_present(*(award.revoked_on for award in awards)),
+        *_present(*map(_after, expiries)),
+    }
 
 
 def _find_leaving(facts: Facts, edition: Edition) -> Iterator[date]:
