@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from itertools import groupby, repeat
-from typing import TYPE_CHECKING, Any
+from itertools import groupby, islice
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from channeladmin.errors import UserError
 from channeladmin.records import FOLDED, RowInsert, RowInserts, RowUpdate, fold
@@ -25,11 +25,13 @@ MANY = 500
 """So many new rows of one table, or more, are written as a set; it begins to pay at a hundred."""
 
 _KEPT = 10_000
-_Columns = tuple[str, ...]
-_Rows = list[tuple[Any, ...]]
+_Names = tuple[str, ...]
+_Write = RowInsert | RowInserts | RowUpdate
+_Chunk = RowInserts | list[RowUpdate]
+_Kind = TypeVar("_Kind", RowInsert, RowUpdate)
 
 
-def write_rows(connection: Connection, writes: Iterable[RowInsert | RowInserts | RowUpdate]) -> list[MadeRows]:
+def write_rows(connection: Connection, writes: Iterable[_Write]) -> list[MadeRows]:
     """Write in the order given; a row that no longer holds what an update expects is a `UserError`.
 
     What it gives are the rows that were journalled as sets; the others are journalled by the triggers.
@@ -37,61 +39,122 @@ def write_rows(connection: Connection, writes: Iterable[RowInsert | RowInserts |
     made: list[MadeRows] = []
     for table, chunks in groupby(_list_chunks(writes), key=_find_set_table):
         if table is None:
-            for form, rows in chunks:
-                form.write(connection, rows)
+            for chunk in chunks:
+                _write(connection, chunk)
             continue
         with journalled_by_sets(connection, table) as journal:
-            for form, rows in chunks:
-                assert isinstance(form, _InsertForm)
-                form.write(connection, rows)
-                keys = range(rows[0][-1], rows[-1][-1] + 1)
+            for chunk in chunks:
+                assert isinstance(chunk, RowInserts)
+                _write(connection, chunk)
+                keys = _list_keys(chunk)
                 if journalled := journal(keys):
-                    made.append(MadeRows(table, keys, journalled, form.list_parents(rows)))
+                    made.append(MadeRows(table, keys, journalled, _list_parents(chunk)))
     return made
 
 
-def _find_set_table(chunk: tuple[_Form, _Rows]) -> str | None:
+def _list_chunks(writes: Iterable[_Write]) -> Iterator[_Chunk]:
+    """Neighbours of one form, so many at a time."""
+    for (kind, *_), alike in groupby(writes, key=_tell_form):
+        yield from _CUTS[kind](alike)
+
+
+def _tell_form(write: _Write) -> tuple[type[_Write], *tuple[object, ...]]:
+    """What is the same of writes that one statement can do."""
+    if isinstance(write, RowInserts):
+        return RowInserts, write.table
+    if isinstance(write, RowInsert):
+        return RowInsert, write.table, tuple(write.values)
+    return RowUpdate, write.table, tuple(write.after), tuple(write.before)
+
+
+def _cut_columns(writes: Iterator[RowInserts]) -> Iterator[RowInserts]:
+    return (write.cut(start, start + CHUNK) for write in writes for start in range(0, len(write), CHUNK))
+
+
+def _join_rows(writes: Iterator[RowInsert]) -> Iterator[RowInserts]:
+    for rows in _split(writes):
+        names, values = rows[0].values, zip(*(row.values.values() for row in rows), strict=True)
+        yield RowInserts(rows[0].table, {"id": [row.id for row in rows], **dict(zip(names, values, strict=True))})
+
+
+def _split(writes: Iterator[_Kind]) -> Iterator[list[_Kind]]:
+    while part := list(islice(writes, CHUNK)):
+        yield part
+
+
+_CUTS: Mapping[type[_Write], Callable[[Iterator[Any]], Iterator[_Chunk]]] = {
+    RowInserts: _cut_columns,
+    RowInsert: _join_rows,
+    RowUpdate: _split,
+}
+
+
+def _find_set_table(chunk: _Chunk) -> str | None:
     """The table, where these are many new rows of it whose keys are all those from the first to the last."""
-    form, rows = chunk
-    if len(rows) < MANY or not isinstance(form, _InsertForm):
+    if not isinstance(chunk, RowInserts) or len(chunk) < MANY:
         return None
-    keys = [row[-1] for row in rows]
-    return form.table if keys == list(range(keys[0], keys[0] + len(keys))) else None
+    return chunk.table if list(chunk.columns["id"]) == list(_list_keys(chunk)) else None
 
 
-def _expect(written: int, count: int) -> None:
-    if written != count:
+def _list_keys(chunk: RowInserts) -> range:
+    first: int = chunk.columns["id"][0]
+    return range(first, first + len(chunk))
+
+
+def _list_parents(chunk: RowInserts) -> dict[str, frozenset[int]]:
+    return {name: frozenset(chunk.columns[name]) for name in list_parent_keys(chunk.table)}
+
+
+def _write(connection: Connection, chunk: _Chunk) -> None:
+    if isinstance(chunk, RowInserts):
+        written = _get_insert(chunk.table, tuple(chunk.columns)).run(connection, chunk)
+    else:
+        first = chunk[0]
+        written = _get_update(first.table, tuple(first.after), tuple(first.before)).run(connection, chunk)
+    if written != len(chunk):
         raise UserError(
             "Some of these records have changed since this was worked out. Nothing was written; start it again."
         )
 
 
-def _list_chunks(
-    writes: Iterable[RowInsert | RowInserts | RowUpdate],
-) -> Iterator[tuple[_Form, _Rows]]:
-    """Neighbours of one form, as the driver's values."""
-    form: _Form | None = None
-    chunk: list[tuple[Any, ...]] = []
-    for write in writes:
-        if isinstance(write, RowInserts):
-            if form is not None:
-                yield form, chunk
-                form = None
-            yield from _list_parts(write)
-            continue
-        if form is None or len(chunk) == CHUNK or not form.takes(write):
-            if form is not None:
-                yield form, chunk
-            form, chunk = _find_form(write), []
-        chunk.append(form.flatten(write))
-    if form is not None:
-        yield form, chunk
+class _Insert:
+    """New rows that give the same columns of one table; the others take the defaults of the record's fields."""
+
+    def __init__(self, table: str, names: _Names) -> None:
+        self._values = _Values(table, names, folds=True)
+        encoders = build_encoders(get_table(table))
+        left = {
+            name: field.default
+            for name, field in find_model(table).model_fields.items()
+            if not field.is_required() and name not in self._values.names
+        }
+        self._defaults = [
+            default if (encode := encoders[name]) is None else encode(default) for name, default in left.items()
+        ]
+        self._insert = MultiInsert(table, (*self._values.names, *left)).insert
+
+    def run(self, connection: Connection, rows: RowInserts) -> int:
+        """How many rows it stored."""
+        defaults = ([default] * len(rows) for default in self._defaults)
+        return self._insert(connection, [*self._values.build(rows.columns.values()), *defaults])
 
 
-def _list_parts(write: RowInserts) -> Iterator[tuple[_Form, _Rows]]:
-    form = _get_insert_form(write.table, tuple(name for name in write.columns if name != "id"))
-    for start in range(0, len(write), CHUNK):
-        yield form, form.flatten_all(write.cut(start, start + CHUNK).columns)
+class _Update:
+    """Changes of the same columns of one table that expect the same columns to hold what they did."""
+
+    def __init__(self, table: str, names: _Names, expected: _Names) -> None:
+        self._after = _Values(table, names, folds=True)
+        self._before = _Values(table, expected, folds=False)
+        assigned = ", ".join(f'"{name}" = ?' for name in self._after.names)
+        same = "".join(f' AND "{name}" IS ?' for name in expected)
+        self._statement = f'UPDATE "{table}" SET {assigned} WHERE id = ?{same}'
+
+    def run(self, connection: Connection, rows: Sequence[RowUpdate]) -> int:
+        """How many rows it changed: those that hold what they are expected to."""
+        after = self._after.build(zip(*(row.after.values() for row in rows), strict=True))
+        before = self._before.build(zip(*(row.before.values() for row in rows), strict=True))
+        values = list(zip(*after, [row.id for row in rows], *before, strict=True))
+        return connection.exec_driver_sql(self._statement, values).rowcount
 
 
 class _Values:
@@ -100,28 +163,18 @@ class _Values:
     A value that comes again is encoded once.
     """
 
-    def __init__(self, table: str, columns: _Columns, *, folds: bool) -> None:
+    def __init__(self, table: str, names: _Names, *, folds: bool) -> None:
         folded = FOLDED.get(table, {}) if folds else {}
-        self._folded = [at for at, name in enumerate(columns) if name in folded]
+        self._folded = [at for at, name in enumerate(names) if name in folded]
         encoders = build_encoders(get_table(table))
         self._encoders = [
-            (at, lru_cache(_KEPT)(encode)) for at, name in enumerate(columns) if (encode := encoders[name]) is not None
+            (at, lru_cache(_KEPT)(encode)) for at, name in enumerate(names) if (encode := encoders[name]) is not None
         ]
-        self.columns = (*columns, *(folded[columns[at]] for at in self._folded))
+        self.names = (*names, *(folded[names[at]] for at in self._folded))
 
-    def build(self, values: Mapping[str, Any]) -> list[Any]:
-        """In the order of `columns`, from values in the order of those given."""
-        row = list(values.values())
-        for at in self._folded:
-            text = row[at]
-            row.append(None if text is None else fold(text))
-        for at, encode in self._encoders:
-            row[at] = encode(row[at])
-        return row
-
-    def build_all(self, values: Mapping[str, Sequence[Any]]) -> list[Sequence[Any]]:
-        """The same column by column."""
-        columns: list[Sequence[Any]] = list(values.values())
+    def build(self, values: Iterable[Sequence[Any]]) -> list[Sequence[Any]]:
+        """By column, in the order of `names`."""
+        columns = list(values)
         for at in self._folded:
             columns.append([None if text is None else fold(text) for text in columns[at]])
         for at, encode in self._encoders:
@@ -129,84 +182,4 @@ class _Values:
         return columns
 
 
-class _InsertForm:
-    """New rows that give the same columns of one table; the others take the defaults of the record's fields."""
-
-    def __init__(self, table: str, columns: _Columns) -> None:
-        self.table, self._columns = table, columns
-        self._values = _Values(table, columns, folds=True)
-        encoders: dict[str, Callable[[Any], Any] | None] = build_encoders(get_table(table))
-        left = {
-            name: field.default
-            for name, field in find_model(table).model_fields.items()
-            if not field.is_required() and name not in self._values.columns
-        }
-        self._defaults = [
-            default if (encode := encoders[name]) is None else encode(default) for name, default in left.items()
-        ]
-        names = (*self._values.columns, *left, "id")
-        self._insert = MultiInsert(table, names).insert
-        self._parents = {name: names.index(name) for name in list_parent_keys(table)}
-
-    def takes(self, write: RowInsert | RowUpdate) -> bool:
-        """Whether a write has this form."""
-        return isinstance(write, RowInsert) and write.table == self.table and tuple(write.values) == self._columns
-
-    def flatten(self, write: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a RowInsert, as the form says
-        """The driver's values for one of its rows."""
-        row = self._values.build(write.values)
-        row += self._defaults
-        row.append(write.id)
-        return tuple(row)
-
-    def flatten_all(self, columns: Mapping[str, Sequence[Any]]) -> list[tuple[Any, ...]]:
-        """The same for many rows, given column by column with their keys as `id`."""
-        ids = columns["id"]
-        built = self._values.build_all({name: columns[name] for name in self._columns})
-        return list(zip(*built, *(repeat(default, len(ids)) for default in self._defaults), ids, strict=True))
-
-    def write(self, connection: Connection, rows: _Rows) -> None:
-        """Insert rows, in the order given."""
-        _expect(self._insert(connection, rows), len(rows))
-
-    def list_parents(self, rows: _Rows) -> dict[str, frozenset[int]]:
-        """The keys of the rows' parents, by column."""
-        return {name: frozenset(row[at] for row in rows) for name, at in self._parents.items()}
-
-
-class _UpdateForm:
-    """Changes of the same columns of one table that expect the same columns to hold what they did."""
-
-    def __init__(self, table: str, columns: _Columns, expected: _Columns) -> None:
-        self._shape = table, columns, expected
-        self._after = _Values(table, columns, folds=True)
-        self._before = _Values(table, expected, folds=False)
-        assigned = ", ".join(f'"{name}" = ?' for name in self._after.columns)
-        same = "".join(f' AND "{name}" IS ?' for name in expected)
-        self._statement = f'UPDATE "{table}" SET {assigned} WHERE id = ?{same}'
-
-    def takes(self, write: RowInsert | RowUpdate) -> bool:
-        """Whether a write has this form."""
-        return isinstance(write, RowUpdate) and self._shape == (
-            write.table,
-            tuple(write.after),
-            tuple(write.before),
-        )
-
-    def flatten(self, write: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a RowUpdate, as the form says
-        """The driver's values for one of its rows."""
-        return (*self._after.build(write.after), write.id, *self._before.build(write.before))
-
-    def write(self, connection: Connection, rows: _Rows) -> None:
-        """Update rows, each of which must hold what it is expected to."""
-        _expect(connection.exec_driver_sql(self._statement, rows).rowcount, len(rows))
-
-
-_Form = _InsertForm | _UpdateForm
-_get_insert_form, _get_update_form = cache(_InsertForm), cache(_UpdateForm)
-
-
-def _find_form(write: RowInsert | RowUpdate) -> _Form:
-    if isinstance(write, RowInsert):
-        return _get_insert_form(write.table, tuple(write.values))
-    return _get_update_form(write.table, tuple(write.after), tuple(write.before))
+_get_insert, _get_update = cache(_Insert), cache(_Update)

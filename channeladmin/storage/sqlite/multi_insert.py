@@ -19,18 +19,18 @@ _PLAIN, _NEVER = "?", "NULL"
 
 
 class MultiInsert:
-    """Inserts rows of some columns of one table, given as the driver's values."""
+    """Inserts rows of one table, given by column as the driver's values."""
 
     def __init__(self, table: str, names: Sequence[str]) -> None:
         quoted = ", ".join(f'"{name}"' for name in names)
         self._into = f'INSERT INTO "{table}" ({quoted}) VALUES '
         self._build: Callable[[tuple[str, ...], int], str] = lru_cache(_STATEMENTS)(self._build_statement)
 
-    def insert(self, connection: Connection, rows: Sequence[tuple[Any, ...]]) -> int:
-        """Store them in their order; how many were stored."""
-        columns = [_mark(column) for column in zip(*rows, strict=True)]
-        marks = tuple(mark for mark, _ in columns)
-        bound = list(zip(*(column for mark, column in columns if mark != _NEVER), strict=True)) or [()] * len(rows)
+    def insert(self, connection: Connection, columns: Sequence[Sequence[Any]]) -> int:
+        """Store them in their order; how many were stored. One column at least must hold a value in some row."""
+        marked = list(map(_mark, columns))
+        marks = tuple(mark for mark, _ in marked)
+        bound = list(zip(*(column for mark, column in marked if mark != _NEVER), strict=True))
         whole = len(bound) // ROWS * ROWS
         done = 0
         for start in range(0, whole, ROWS):
