@@ -13,7 +13,8 @@ from channeladmin.rosters.award_states import AwardState
 from channeladmin.rosters.checked_rows import HeldFor
 from channeladmin.rosters.draft import Draft
 from channeladmin.rosters.kinds import ROSTER
-from channeladmin.rosters.known import Known, Record
+from channeladmin.rosters.known import Known
+from channeladmin.rosters.record import Record, Sketch
 
 _BY = ("person_id", "credential")
 _BY_DAY = (*_BY, "earned_on")
@@ -62,7 +63,7 @@ def read_given_award(known: Known, values: Mapping[str, Any]) -> GivenAward | No
     if "credential" not in said or "earned_on" not in said or "award_status" in values or "expired" in values:
         return None
     try:
-        whole = {**known.check("award", said), "person_id": None}
+        whole = known.check("award", said)
     except ValidationError:
         return None
     return GivenAward(cells, said, whole, said["credential"], said["earned_on"])
@@ -80,9 +81,7 @@ class Awards:
         key = (person.id, given.credential, given.earned_on)
         if key in self._there:
             return _repeat(self._known.find("award", _BY_DAY, *key), given)
-        values = given.whole.copy()
-        values["person_id"] = person.id
-        self._known.add(self._known.make("award", values, number))
+        self._known.add_sketch(Sketch("award", given.whole, "person_id", person.id, number))
         return True
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from channeladmin.records import fold
 from channeladmin.rosters.draft import Draft
 from channeladmin.rosters.hints import say_nearest
-from channeladmin.rosters.known import Known, Record
+from channeladmin.rosters.known import Known
+from channeladmin.rosters.record import Record
 
 
 def find_by_ref(known: Known, ref: str | None) -> Record | None:

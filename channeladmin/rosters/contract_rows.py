@@ -11,7 +11,8 @@ from channeladmin.records import fold
 from channeladmin.rosters.checked_rows import CheckedRow
 from channeladmin.rosters.companies import get_agreement, get_company
 from channeladmin.rosters.draft import Draft
-from channeladmin.rosters.known import Known, Record
+from channeladmin.rosters.known import Known
+from channeladmin.rosters.record import Record
 
 
 def plan_plan_row(draft: Draft) -> Record:

@@ -15,7 +15,8 @@ from channeladmin.records import explain_errors
 from channeladmin.rosters.checked_rows import CellError, CheckedRow, Held, HeldFor
 from channeladmin.rosters.columns import Kind
 from channeladmin.rosters.kinds import get_kind
-from channeladmin.rosters.known import FIELDS, Known, Record
+from channeladmin.rosters.known import FIELDS, Known
+from channeladmin.rosters.record import Record
 from channeladmin.rosters.values import show_value
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from channeladmin.records import Period
 from channeladmin.rosters.draft import Draft
-from channeladmin.rosters.known import Record
+from channeladmin.rosters.record import Record
 
 _JOB = "employment"
 _MOST = 500

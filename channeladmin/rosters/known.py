@@ -25,6 +25,7 @@ from channeladmin.records import (
     fold,
 )
 from channeladmin.rosters.hints import NearestNames
+from channeladmin.rosters.record import Record, Sketch
 from channeladmin.rosters.record_check import RecordCheck
 
 Snapshot = Mapping[str, tuple[tuple[str, ...], Sequence[tuple[Any, ...]]]]
@@ -68,33 +69,6 @@ _FOLDED_BY_TABLE: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 
 
-_NOTHING_SAID: frozenset[str] = frozenset()
-
-
-class Record:
-    """A stored or planned row: `stored` is None for a planned one, `id` then a negative stand-in for its key.
-
-    `said` are the fields to which a row of the import gave their value; what `is_implied` was given by none.
-    """
-
-    __slots__ = ("id", "is_implied", "origin", "said", "stored", "table", "values")
-
-    def __init__(
-        self, table: str, record_id: int, values: dict[str, Any], stored: Mapping[str, Any] | None, origin: int
-    ) -> None:
-        self.table = table
-        self.id = record_id
-        self.values = values
-        self.stored = stored
-        self.origin = origin
-        self.is_implied = False
-        self.said: frozenset[str] = _NOTHING_SAID
-
-    def is_said(self, field: str) -> bool:
-        """Whether a row of the import gave the field its value, rather than the desk or a default."""
-        return field in self.said or (self.origin > 0 and not self.is_implied)
-
-
 class Known:
     """Records by any combination of their columns. An index never forgets: a renamed company is found by both names."""
 
@@ -105,8 +79,8 @@ class Known:
         self._indexes: dict[tuple[str, tuple[str, ...]], _Index] = {}
         self._of_table: dict[str, list[_Index]] = {table: [] for table in FIELDS}
         self._checks = {table: RecordCheck(fields) for table, fields in FIELDS.items()}
-        self._made: list[Record] = []
-        self.planned: dict[str, list[Record]] = {table: [] for table in FIELDS}
+        self._made: list[Record | Sketch] = []
+        self._planned: dict[str, list[int]] = {table: [] for table in FIELDS}
 
     def find(self, table: str, by: tuple[str, ...], *key: object) -> list[Record]:
         """The records whose columns `by` hold these values, oldest first."""
@@ -133,7 +107,10 @@ class Known:
     def get(self, table: str, record_id: int) -> Record:
         """A record by its key."""
         if record_id < 0:
-            return self._made[-1 - record_id]
+            made = self._made[-1 - record_id]
+            if isinstance(made, Sketch):
+                made = self._made[-1 - record_id] = made.build(record_id)
+            return made
         record = self._looked_at[table].get(record_id)
         if record is None:
             stored = dict(zip(self._columns[table], self._rows[table][record_id], strict=True))
@@ -144,6 +121,24 @@ class Known:
         """Whether the desk has any record of a kind."""
         return bool(self._rows[table])
 
+    def list_planned_ids(self, table: str) -> Sequence[int]:
+        """The stand-ins for the keys of the planned records of a kind, in the order in which they were added."""
+        return self._planned[table]
+
+    def list_planned(self, table: str) -> list[Record]:
+        """Those records."""
+        return [self.get(table, record_id) for record_id in self._planned[table]]
+
+    def take_planned(self, table: str, names: Sequence[str], parents: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """Some fields of each of them and then the keys of what it belongs to; nothing is put together for that."""
+        take, take_own = itemgetter(*names, *parents), itemgetter(*names)
+        for record_id in self._planned[table]:
+            made = self._made[-1 - record_id]
+            if isinstance(made, Sketch):
+                yield *take_own(made.values), made.parent_id
+            else:
+                yield take(made.values)
+
     def list_stored(self, table: str, *columns: str) -> Iterator[tuple[Any, ...]]:
         """Some columns of every record of the desk."""
         take = itemgetter(*(self._columns[table].index(column) for column in columns))
@@ -153,7 +148,7 @@ class Known:
         """One column of everything that is there."""
         at = self._columns[table].index(column)
         stored = [row[at] for row in self._rows[table].values()]
-        return stored + [record.values[column] for record in self.planned[table]]
+        return stored + [record.values[column] for record in self.list_planned(table)]
 
     @cached_property
     def partner_names(self) -> NearestNames:
@@ -178,9 +173,17 @@ class Known:
     def add(self, record: Record) -> None:
         """Let a planned record be found."""
         table = record.table
-        self.planned[table].append(record)
+        self._planned[table].append(record.id)
         for index in self._of_table[table]:
-            index.append(record)
+            index.add(record.values, record.id)
+
+    def add_sketch(self, sketch: Sketch) -> None:
+        """Let a planned record be found of which nobody may ever ask more than its keys."""
+        record_id = -1 - len(self._made)
+        self._made.append(sketch)
+        self._planned[sketch.table].append(record_id)
+        for index in self._of_table[sketch.table]:
+            index.add({**sketch.values, sketch.parent: sketch.parent_id}, record_id)
 
     def change(self, record: Record, values: dict[str, Any]) -> None:
         """Give a record other values."""
@@ -204,8 +207,8 @@ class Known:
         for record in self._looked_at[table].values():
             if record.stored is not None:
                 index.move(record, record.stored)
-        for record in self.planned[table]:
-            index.append(record)
+        for record in self.list_planned(table):
+            index.add(record.values, record.id)
         return index
 
 
@@ -218,11 +221,11 @@ class _Index:
         self._take = itemgetter(*by)
         self.ids: dict[Any, int | list[int]] = {}
 
-    def append(self, record: Record) -> None:
+    def add(self, values: Mapping[str, Any], record_id: int) -> None:
         """Add a record that is not in it."""
-        key = self._take(record.values)
-        if self.ids.setdefault(key, record.id) != record.id:
-            self.put(key, record.id)
+        key = self._take(values)
+        if self.ids.setdefault(key, record_id) != record_id:
+            self.put(key, record_id)
 
     def move(self, record: Record, before: Mapping[str, Any]) -> None:
         """Add a record that is in it under the values before, unless it is in it under those that it has now."""

@@ -10,7 +10,8 @@ from typing import Any
 from channeladmin.records import fold
 from channeladmin.rosters.checked_rows import CheckedRow
 from channeladmin.rosters.companies import find_by_name, find_by_ref
-from channeladmin.rosters.known import Known, Record
+from channeladmin.rosters.known import Known
+from channeladmin.rosters.record import Record
 
 
 @dataclass(frozen=True, slots=True)

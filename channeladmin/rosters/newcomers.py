@@ -9,7 +9,8 @@ from pydantic import ValidationError
 
 from channeladmin.records import EmploymentFields, PersonFields, fold
 from channeladmin.rosters.kinds import ROSTER
-from channeladmin.rosters.known import Known, Record
+from channeladmin.rosters.known import Known
+from channeladmin.rosters.record import Record
 
 _EMAIL = "email_address"
 _PERSON = tuple((column.name, column.field) for column in ROSTER.columns_of(PersonFields))

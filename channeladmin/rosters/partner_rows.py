@@ -7,7 +7,7 @@ from typing import Any
 from channeladmin.records import fold
 from channeladmin.rosters.companies import match_company
 from channeladmin.rosters.draft import Draft
-from channeladmin.rosters.known import Record
+from channeladmin.rosters.record import Record
 from channeladmin.rosters.steps import plan_first_steps, plan_later_steps
 
 _STEPS = ("status", "status_since", "track", "track_since")

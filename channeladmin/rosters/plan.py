@@ -12,10 +12,11 @@ from channeladmin.rosters.checked_rows import CellError, CheckedRow, CheckedRows
 from channeladmin.rosters.columns import Kind
 from channeladmin.rosters.contract_rows import ActivityRows, BookingRows, MetricRows, plan_plan_row
 from channeladmin.rosters.draft import Change, Draft, RowHeld, RowRefused, Terms, say_field
-from channeladmin.rosters.known import FIELDS, Known, Record, Snapshot
+from channeladmin.rosters.known import FIELDS, Known, Snapshot
 from channeladmin.rosters.leavers import Leaver, find_leavers
 from channeladmin.rosters.partner_rows import plan_partner_row
 from channeladmin.rosters.planned_rows import Bucket, Counts, FieldChange, PlannedRow, PlannedRows, Settled
+from channeladmin.rosters.record import Record
 from channeladmin.rosters.roster_rows import RosterRows, find_nameless
 from channeladmin.rosters.similar import Hint, find_similar
 from channeladmin.rosters.writes import PlannedWrites, build_writes, keep_last

@@ -13,10 +13,11 @@ from channeladmin.rosters.companies import find_by_name, get_company, is_unnamed
 from channeladmin.rosters.draft import Draft
 from channeladmin.rosters.employers import find_employers, get_domain
 from channeladmin.rosters.employment_rows import plan_employment
-from channeladmin.rosters.known import Known, Record
+from channeladmin.rosters.known import Known
 from channeladmin.rosters.mapping import ColumnMap
 from channeladmin.rosters.newcomers import add_newcomer, list_addresses
 from channeladmin.rosters.planned_rows import Bucket, Settled
+from channeladmin.rosters.record import Record
 
 _EMAIL = "email_address"
 
@@ -236,7 +237,7 @@ def is_nameless(known: Known, person: Record) -> bool:
 
 def find_nameless(known: Known) -> Iterator[str]:
     """A sentence where new people have no name in their files."""
-    count = sum(is_nameless(known, person) for person in known.planned["person"])
+    count = sum(is_nameless(known, person) for person in known.list_planned("person"))
     if count:
         who = "1 person has" if count == 1 else f"{count} people have"
         yield f"{who} no name in the file; the address stands for it until a file or somebody gives the name."

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import chain
 
-from channeladmin.rosters.known import Known, Record
+from channeladmin.rosters.known import Known
 from channeladmin.rosters.likeness import explain_companies, explain_people, reduce_company, reduce_person
+from channeladmin.rosters.record import Record
 
 _MOST_COMPARED = 500
 _LEAST_LIKE = 92
@@ -41,14 +42,15 @@ def find_similar(known: Known) -> tuple[Hint, ...]:
 
 
 def _find_companies(known: Known) -> Iterator[Hint]:
-    if not known.planned["partner"]:
+    planned = known.list_planned("partner")
+    if not planned:
         return
     by_name: dict[str, list[str]] = {}
     for name in known.list_values("partner", "name"):
         by_name.setdefault(reduce_company(name), []).append(name)
     choices = [reduced for reduced in by_name if len(reduced) >= _SHORTEST]
-    is_few = len(known.planned["partner"]) <= _MOST_COMPARED
-    for company in known.planned["partner"]:
+    is_few = len(planned) <= _MOST_COMPARED
+    for company in planned:
         name = company.values["name"]
         others = [other for other in by_name[reduce_company(name)] if other != name]
         for other in others:
@@ -75,8 +77,8 @@ def _hint_company(name: str, other: str, why: str) -> Hint:
 
 
 def _find_people(known: Known) -> Iterator[Hint]:
-    new = {person.id for person in known.planned["person"]}
-    jobs = [job.values for job in known.planned["employment"] if job.values["person_id"] in new]
+    new = set(known.list_planned_ids("person"))
+    jobs = [job.values for job in known.list_planned("employment") if job.values["person_id"] in new]
     groups = _group_people(known, {job["partner_id"] for job in jobs})
     for job in jobs:
         person = known.get("person", job["person_id"])
@@ -91,7 +93,7 @@ def _group_people(known: Known, companies: Collection[int]) -> Mapping[tuple[int
     """By company and name, as far as that tells people apart, whoever is or was employed there; oldest first."""
     groups: defaultdict[tuple[int, tuple[str, ...]], dict[int, None]] = defaultdict(dict)
     stored = known.list_stored("employment", "person_id", "partner_id") if companies else ()
-    planned = ((job.values["person_id"], job.values["partner_id"]) for job in known.planned["employment"])
+    planned = ((job.values["person_id"], job.values["partner_id"]) for job in known.list_planned("employment"))
     for person_id, company in chain(stored, planned):
         if company in companies:
             groups[company, reduce_person(known.get("person", person_id).values["name"])][person_id] = None

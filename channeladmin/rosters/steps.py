@@ -7,8 +7,8 @@ from typing import Any
 
 from channeladmin.program.vocabulary import AgreementStatus
 from channeladmin.rosters.draft import Draft
-from channeladmin.rosters.known import Record
 from channeladmin.rosters.parsing import NO_TRACK
+from channeladmin.rosters.record import Record
 
 _STEP = "agreement_step"
 _MOST = 500

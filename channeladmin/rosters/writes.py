@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
-from operator import itemgetter
 from typing import Any
 
 from channeladmin.records import RowInserts, RowUpdate
 from channeladmin.rosters.draft import Change
-from channeladmin.rosters.known import FIELDS, Known, Record
+from channeladmin.rosters.known import FIELDS, Known
+from channeladmin.rosters.record import Record
 
 _PORTION = 500
 
@@ -57,20 +57,18 @@ def build_writes(known: Known, changes: Sequence[Change]) -> PlannedWrites:
 
 def _list_inserts(known: Known) -> Iterator[RowInserts]:
     for table, fields in FIELDS.items():
-        rows = [record.values for record in known.planned[table]]
-        if rows:
-            names = (*fields.model_fields, *PARENTS.get(table, ()))
-            ids = [record.id for record in known.planned[table]]
-            yield RowInserts(table, {"id": ids, **_turn(rows, names)})
+        ids = known.list_planned_ids(table)
+        if ids:
+            names, parents = tuple(fields.model_fields), PARENTS.get(table, ())
+            rows = known.take_planned(table, names, parents)
+            yield RowInserts(table, {"id": ids, **_turn(rows, (*names, *parents))})
 
 
-def _turn(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> dict[str, list[Any]]:
+def _turn(rows: Iterator[tuple[Any, ...]], names: Sequence[str]) -> dict[str, list[Any]]:
     """Rows to columns, a portion at a time: what has just been looked at is at hand."""
     columns: dict[str, list[Any]] = {name: [] for name in names}
-    take = itemgetter(*names)
-    for start in range(0, len(rows), _PORTION):
-        values = zip(*map(take, rows[start : start + _PORTION]), strict=True)
-        for column, part in zip(columns.values(), values, strict=True):
+    while portion := list(islice(rows, _PORTION)):
+        for column, part in zip(columns.values(), zip(*portion, strict=True), strict=True):
             column.extend(part)
     return columns
 

@@ -1,0 +1,49 @@
+"""A record as the planning of an import has it: stored, or planned by a row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+_NOTHING_SAID: frozenset[str] = frozenset()
+
+
+class Record:
+    """A stored or planned row: `stored` is None for a planned one, `id` then a negative stand-in for its key.
+
+    `said` are the fields to which a row of the import gave their value; what `is_implied` was given by none.
+    """
+
+    __slots__ = ("id", "is_implied", "origin", "said", "stored", "table", "values")
+
+    def __init__(
+        self, table: str, record_id: int, values: dict[str, Any], stored: Mapping[str, Any] | None, origin: int
+    ) -> None:
+        self.table = table
+        self.id = record_id
+        self.values = values
+        self.stored = stored
+        self.origin = origin
+        self.is_implied = False
+        self.said: frozenset[str] = _NOTHING_SAID
+
+    def is_said(self, field: str) -> bool:
+        """Whether a row of the import gave the field its value, rather than the desk or a default."""
+        return field in self.said or (self.origin > 0 and not self.is_implied)
+
+
+class Sketch(NamedTuple):
+    """A planned record of a table without folded columns, put together when somebody looks at it.
+
+    `values` is all that it holds but the key of what it belongs to, which stands under `parent`; many may share it.
+    """
+
+    table: str
+    values: Mapping[str, Any]
+    parent: str
+    parent_id: int
+    origin: int
+
+    def build(self, record_id: int) -> Record:
+        """The record, with values of its own."""
+        return Record(self.table, record_id, {**self.values, self.parent: self.parent_id}, None, self.origin)
