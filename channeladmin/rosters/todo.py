@@ -21,7 +21,7 @@ _TODO = {
 @dataclass(frozen=True, slots=True)
 class TodoItem:
     """One thing to do: a name that is not known (`what` says of what), a `domain` whose people are not placed, or
-    `dates`; `count` rows wait for it.
+    `dates`; `count` rows wait for it. `message` is of the whole sort, save that of dates in a `source`.
     """
 
     what: str
@@ -29,6 +29,7 @@ class TodoItem:
     count: int
     nearest: tuple[str, ...]
     message: str
+    source: str = ""
 
     def to_document(self) -> dict[str, object]:
         """As the command line prints it."""
@@ -52,7 +53,7 @@ def list_todo(errors: Iterable[CellError], open_orders: Mapping[tuple[str, str],
         text = _find_text(alike[0])
         names.append(TodoItem(what, text, len(alike), alike[0].nearest, _TODO[what]))
     dates = [
-        TodoItem("dates", column, count, (), f"Say in which order the figures of “{column}” stand in {source}.")
+        TodoItem("dates", column, count, (), f"Say in which order the figures of “{column}” stand in {source}.", source)
         for (source, column), count in open_orders.items()
     ]
     order = ["dates", *_TODO]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from channeladmin.desk.importing import Hint, ImportPlan, Taken, TodoItem
 from ui.kit.fields import Choice
 from ui.rosters.choice_lines import ChoiceLine
+from ui.rosters.group_head import ChoiceGroup
 from ui.rosters.sentences import DATE_ORDERS, count_rows
 
 LEAVERS = (
@@ -21,6 +22,25 @@ _WHAT = {
     "partner": "Company",
     "domain": "New people of",
 }
+_GROUPS = {
+    "dates": "Dates",
+    "credential": "Credentials",
+    "region": "Regions",
+    "partner": "Companies",
+    "domain": "New people, by the domain of their addresses",
+}
+_DATES = "The order of day and month cannot be told from the file. Choose how the last day of October is written in it."
+_ONE_COMPANY = "Where all of the file work at one company, name it in step 2 under “The same in every row”."
+
+
+def list_todo_groups(plan: ImportPlan, named: Mapping[str, TodoItem]) -> Iterator[ChoiceGroup]:
+    """What each sort of things to do has in common, also where all of it was `named` here."""
+    for what, head in _GROUPS.items():
+        items = [item for item in (*plan.todo, *named.values()) if item.what == what]
+        if items:
+            words = _DATES if what == "dates" else items[0].message
+            is_hard = what == "domain" and not all(item.nearest for item in items)
+            yield ChoiceGroup(what, head, f"{words} {_ONE_COMPANY}" if is_hard else words)
 
 
 def list_todo_lines(
@@ -28,22 +48,30 @@ def list_todo_lines(
 ) -> Iterator[ChoiceLine]:
     """What is to do; behind it the unknown companies that were `named` here, so that it can be taken back."""
     for item in plan.todo:
-        wait = f"{count_rows(item.count)} {'waits' if item.count == 1 else 'wait'}."
+        where = f" in {item.source}" if item.source else ""
+        wait = f"{count_rows(item.count)} {'waits' if item.count == 1 else 'wait'}{where}."
         nearest = f" Nearest: {', '.join(f'“{name}”' for name in item.nearest)}." if item.nearest else ""
-        words = f"{wait} {item.message}{nearest}"
-        if item.what == "domain" and not item.nearest:
-            words += " Where all of the file work at one company, name it in step 2 under “The same in every row”."
-        choices, blank = _list_choices(item, credentials)
         value = same.get(item.text) or None if item.what in ("partner", "domain") else None
-        is_open = _is_open(item, plan)
-        yield ChoiceLine(_key(item), f"{_WHAT[item.what]} “{item.text}”", words, choices, blank, value, is_open)
-    open_keys = {_key(item) for item in plan.todo}
+        yield _ask(item, plan, credentials)._replace(words=f"{wait}{nearest}", value=value)
+    open_keys = {get_key(item) for item in plan.todo}
     for text, item in named.items():
-        if _key(item) not in open_keys and same.get(text):
-            choices, blank = _list_choices(item, credentials)
+        if get_key(item) not in open_keys and same.get(text):
             words = f"Taken {'to work at' if item.what == 'domain' else 'for'} “{same[text]}” from this import on."
-            is_open = _is_open(item, plan)
-            yield ChoiceLine(_key(item), f"{_WHAT[item.what]} “{text}”", words, choices, blank, same[text], is_open)
+            yield _ask(item, plan, credentials)._replace(words=words, value=same[text], is_answered=True)
+
+
+def _ask(item: TodoItem, plan: ImportPlan, credentials: tuple[Choice, ...]) -> ChoiceLine:
+    choices, blank = _list_choices(item, credentials)
+    return ChoiceLine(
+        get_key(item),
+        f"“{item.text}”",
+        "",
+        choices,
+        blank,
+        is_open=_is_open(item, plan),
+        group=item.what,
+        name=f"{_WHAT[item.what]} “{item.text}”",
+    )
 
 
 def list_hint_lines(plan: ImportPlan, joined: Mapping[str, Hint]) -> Iterator[ChoiceLine]:
@@ -80,7 +108,8 @@ def list_messages(plan: ImportPlan) -> Iterator[str]:
     yield from (warning for warning in plan.warnings if warning not in hints)
 
 
-def _key(item: TodoItem) -> str:
+def get_key(item: TodoItem) -> str:
+    """The key of its line."""
     return f"{item.what}:{item.text}"
 
 

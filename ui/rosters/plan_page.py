@@ -8,14 +8,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from channeladmin.desk.importing import Hint, ImportPlan, Taken, TodoItem
+from ui.kit.buttons import make_button
 from ui.kit.fields import Choice
 from ui.kit.tick_box import TickBox
 from ui.rosters.advice import (
     LEAVERS,
+    get_key,
     list_hint_lines,
     list_leavers,
     list_messages,
     list_recalled_lines,
+    list_todo_groups,
     list_todo_lines,
 )
 from ui.rosters.choice_lines import ChoiceLine, ChoiceLines
@@ -37,12 +40,14 @@ class PlanPage(QWidget):
         self._named: dict[str, TodoItem] = {}
         self._joined: dict[str, Hint] = {}
         self._denied: dict[str, Taken] = {}
+        self._taken_back: set[str] = set()
         self._plan: ImportPlan | None = None
         self.same: dict[str, str] = {}
         self.strict = TickBox("Refuse the whole import if a row is rejected")
         self.strict.clicked.connect(lambda _checked: self.changed.emit())
-        self.todo, self.hints = ChoiceLines("To do"), ChoiceLines("Look-alikes")
-        self.recalled = ChoiceLines("Remembered")
+        self.nearest = make_button("", self._on_nearest)
+        self.todo = ChoiceLines("To do", {"domain": self.nearest})
+        self.hints, self.recalled = ChoiceLines("Look-alikes"), ChoiceLines("Remembered")
         self.leavers, self.messages = SentenceList("Possible leavers", LEAVERS), SentenceList("Messages")
         self.table = PreviewTable(
             {
@@ -66,6 +71,7 @@ class PlanPage(QWidget):
         """Begin with other files."""
         self.strict.setChecked(False)
         self.same, self._named, self._joined, self._denied = {}, {}, {}, {}
+        self._taken_back = set()
         self.table.subject = None
         for lines in (self.todo, self.hints, self.recalled):
             lines.show_lines(())
@@ -79,7 +85,9 @@ class PlanPage(QWidget):
         hints = list(list_hint_lines(plan, self._joined))
         recalled = list(list_recalled_lines(plan, self._denied))
         leavers, messages = list(list_leavers(plan)), list(list_messages(plan))
-        self.todo.show_lines(_without_choices(todo) if is_report else todo, plan.companies)
+        groups = tuple(list_todo_groups(plan, self._named))
+        self.todo.show_lines(_without_choices(todo) if is_report else todo, plan.companies, groups)
+        self._offer_nearest(is_report=is_report)
         self.hints.show_lines(_without_choices(hints) if is_report else hints)
         self.recalled.show_lines(_without_choices(recalled) if is_report else recalled)
         self.leavers.show_sentences(leavers)
@@ -93,6 +101,36 @@ class PlanPage(QWidget):
         }
         self.table.show_plan(plan, advised, {"to do": len(plan.todo)})
 
+    def _offer_nearest(self, *, is_report: bool) -> None:
+        items = [] if is_report or self._plan is None else [item for item in self._plan.todo if item.what == "domain"]
+        count = len(self._list_proposed())
+        how_many = f" for all {count:,}" if count == len(items) else f" for {count:,} of {len(items):,}"
+        words = f"Take the nearest{how_many if len(items) > 1 else ''}"
+        self.nearest.setText(f"&{words}")
+        self.nearest.setAccessibleName(f"New people: {words[0].lower()}{words[1:]}")
+        self.nearest.setVisible(bool(items) and count > 0)
+
+    def _list_proposed(self) -> list[TodoItem]:
+        """Domains with a nearest company, save those that somebody has answered, or is typing an answer to."""
+        settled = {*self.same, *self._taken_back}
+        fields = self.todo.fields
+        return [
+            item
+            for item in (() if self._plan is None else self._plan.todo)
+            if item.what == "domain" and item.nearest and item.text not in settled
+            if (field := fields.get(get_key(item))) is not None and not field.is_dirty
+        ]
+
+    def _on_nearest(self) -> None:
+        """As if each were answered by hand; the keyboard is at the first of them then."""
+        taken = self._list_proposed()
+        for item in taken:
+            self._named[item.text] = item
+            self.same[item.text] = item.nearest[0]
+        if taken:
+            self.todo.fields[get_key(taken[0])].widget.setFocus()
+            self.changed.emit()
+
     def _on_answered(self, key: str, answer: object) -> None:
         what, text = key.split(":", 1)
         if what not in ("partner", "domain"):
@@ -101,6 +139,8 @@ class PlanPage(QWidget):
         for item in () if self._plan is None else self._plan.todo:
             if (item.what, item.text) == (what, text):
                 self._named[text] = item
+        if answer is None:
+            self._taken_back.add(text)
         self._say_same(text, answer)
 
     def _on_joined(self, this: str, that: object) -> None:
