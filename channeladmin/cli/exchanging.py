@@ -24,24 +24,16 @@ from channeladmin.cli.reading import (
     build_reading,
 )
 from channeladmin.cli.session import get_session
+from channeladmin.cli.telling import tell_errors, tell_leavers, tell_todo, word_taken
 from channeladmin.errors import UserError
 
 if TYPE_CHECKING:
-    from channeladmin.desk.importing import CellError, ImportPlan, RawTable, Taken
+    from channeladmin.desk.importing import ImportPlan, RawTable
 
 KindKey = Literal["partners", "roster", "plans", "bookings", "activities", "metrics"]
 Kind = Annotated[
     KindKey, typer.Argument(metavar="KIND", help="partners, roster, plans, bookings, activities or metrics.")
 ]
-_SETTLED_BY = {
-    "credential": ' (--alias "{text}=KEY")',
-    "partner": ' (--same "{text}=NAME")',
-    "domain": ' (--same "{text}=NAME")',
-    "dates": " (--dates)",
-}
-
-MOST_SHOWN = 50
-"""Rejected cells that are told on a terminal; `--json` and `--rejects` give all."""
 
 
 class _Told(Protocol):
@@ -202,7 +194,7 @@ def _word_table(table: RawTable) -> str:
 
 
 def _report(plan: ImportPlan, operation: int | None, *, as_json: bool, is_dry_run: bool) -> None:
-    for warning in (*plan.known_as, *map(_word_taken, plan.recalled), *plan.warnings):
+    for warning in (*plan.known_as, *map(word_taken, plan.recalled), *plan.warnings):
         say(warning)
     if as_json:
         done = None if operation is None else str(operation)
@@ -222,42 +214,13 @@ def _report(plan: ImportPlan, operation: int | None, *, as_json: bool, is_dry_ru
             },
         )
         return
-    _tell(plan.errors)
+    tell_errors(plan.errors)
     counts = plan.counts
     write(
         f"{word_count(counts.rows, 'row')}: {counts.new} new, {counts.changed} changed, {counts.same} same, "
         f"{counts.duplicates} held as possible duplicates, {counts.rejected} rejected"
     )
-    _tell_todo(plan)
+    tell_todo(plan.todo)
+    tell_leavers(plan.plan.leavers)
     if is_dry_run:
         say("Nothing was stored (dry run).")
-
-
-def _word_taken(taken: Taken) -> str:
-    what = "new people work at" if taken.what == "domain" else "taken for"
-    return f'“{taken.text}”: {what} “{taken.other}”, as in an earlier import (--same "{taken.text}=" takes that back).'
-
-
-def _tell_todo(plan: ImportPlan) -> None:
-    if plan.todo:
-        say("To do:")
-    for item in plan.todo[:MOST_SHOWN]:
-        nearest = f" Nearest: {', '.join(f'“{name}”' for name in item.nearest)}." if item.nearest else ""
-        how = _SETTLED_BY.get(item.what, "").format(text=item.text)
-        say(f"  {item.what} “{item.text}” ({word_count(item.count, 'row')}): {item.message}{how}{nearest}")
-    leavers = plan.plan.leavers
-    if leavers:
-        say(f"In the desk and not in the file ({word_count(len(leavers), 'person', 'people')}; nobody is removed):")
-    for leaver in leavers[:MOST_SHOWN]:
-        say(f"  {leaver.person}{f' <{leaver.email}>' if leaver.email else ''}, {leaver.partner}")
-    for left, what in ((len(plan.todo) - MOST_SHOWN, "to do"), (len(leavers) - MOST_SHOWN, "people")):
-        if left > 0:
-            say(f"… and {left} more {what}; --json lists all.")
-
-
-def _tell(errors: Sequence[CellError]) -> None:
-    for error in errors[:MOST_SHOWN]:
-        value = f" “{error.value}”" if error.value else ""
-        say(f"{error.source}, line {error.line}, {error.column or 'row'}{value}: {error.message}")
-    if len(errors) > MOST_SHOWN:
-        say(f"… and {len(errors) - MOST_SHOWN} more; --json lists all, --rejects writes the rows to a file.")

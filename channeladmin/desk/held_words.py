@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from channeladmin.desk.importing import Held, HeldFor, PlannedRow
+from channeladmin.desk.importing import CellError, Held, HeldFor, PlannedRow
 
-__all__ = ["advise_held"]
+__all__ = ["advise_about", "advise_held"]
 
 _AGAIN = "Then import the file again."
 
 
 def advise_held(row: PlannedRow) -> str:
     """How to settle a row that is held, with the names; "" for any other row."""
-    held = next((error.held for error in row.errors if error.held is not None), None)
-    return "" if held is None else f"{_advise(held)} {_AGAIN}"
+    return next(filter(None, map(advise_about, row.errors)), "")
+
+
+def advise_about(error: CellError) -> str:
+    """How to settle a row that is held for this cell, with the names; "" where it is not held for it."""
+    return "" if error.held is None else f"{_advise(error.held)} {_AGAIN}"
 
 
 def _advise(held: Held) -> str:
