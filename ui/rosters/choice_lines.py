@@ -27,8 +27,7 @@ class ChoiceLine(NamedTuple):
     """What it is about, what there is to say, and what can be chosen; `blank` are the words for nothing.
 
     An `is_open` one takes any name, beside the choices, that all such lines offer. One that `is_answered` is always
-    shown; `group` is the key of its group, `name` how it
-    is called without it.
+    shown. `group` is the key of its group, `name` how it is called without it.
     """
 
     key: str
