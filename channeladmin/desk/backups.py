@@ -55,7 +55,9 @@ def back_up_before(desk: Desk, reason: BackupReason, *, progress: Progress = ign
     """See that a good backup holds the desk as it is, before an act that changes much of it.
 
     None is made where the newest one does. `EnvironmentProblem` if it cannot be made; then the act must not be done.
+    `UserError` for a desk that is open for reading only: no act follows, and none is needed.
     """
+    desk.database.refuse_reader()
     return backups.back_up_before(desk.database, reason, progress=progress)
 
 

@@ -214,8 +214,7 @@ def apply_import(desk: Desk, plan: ImportPlan, progress: Progress = ignore_progr
         return ImportReport(plan.counts, plan.errors, plan.warnings, None)
     with desk.database.read() as connection:
         _check_fresh(connection, plan, None)
-        # A desk for reading only has nothing to lose: the act is refused, and says why.
-        is_backup_needed = not desk.is_read_only and has_records(connection)
+        is_backup_needed = has_records(connection)
     if is_backup_needed:
         back_up_before(desk, BackupReason.BEFORE_IMPORT, progress=progress)
     done, total = 0, count_rows(plan.plan.writes)

@@ -83,7 +83,7 @@ class Database:
         others are writing to the file, UserError if another act of this one runs for long, or the file is open for
         reading only.
         """
-        self._refuse_reader()
+        self.refuse_reader()
         day = self.clock.today() if on_day is None else on_day
         with self._writer.hold(label), self._begin("IMMEDIATE") as connection:
             operation = begin_operation(
@@ -118,7 +118,7 @@ class Database:
     @contextmanager
     def derive(self) -> Iterator[Connection]:
         """A transaction for what is worked out from the records (standings); it writes no record and no history."""
-        self._refuse_reader()
+        self.refuse_reader()
         with self._writer.hold("Standings"), self._begin("IMMEDIATE") as connection:
             yield connection
             connection.commit()
@@ -126,7 +126,7 @@ class Database:
     @contextmanager
     def rebuild(self, label: str) -> Iterator[Connection]:
         """A transaction for a change of the history itself, whose references are proved at its end."""
-        self._refuse_reader()
+        self.refuse_reader()
         with self._writer.hold(label), ExitStack() as stack:
             with self._holder_named():
                 connection = stack.enter_context(rebuild(self.engine))
@@ -139,6 +139,14 @@ class Database:
         """
         with self.read() as connection:
             return self._foreign.find_changes(connection)
+
+    def refuse_reader(self) -> None:
+        """UserError where the file is open for reading only: nothing can be changed in it."""
+        if self.is_read_only:
+            raise UserError(
+                f"“{self.path}” is open for reading only, so nothing can be changed in it. Put a copy of it into a "
+                "folder of this computer, and open that."
+            )
 
     @property
     def is_writing(self) -> bool:
@@ -177,13 +185,6 @@ class Database:
             raise EnvironmentProblem(
                 f"{others} is writing to “{self.path}”. Try again when that has finished; nothing was changed."
             ) from problem
-
-    def _refuse_reader(self) -> None:
-        if self.is_read_only:
-            raise UserError(
-                f"“{self.path}” is open for reading only, so nothing can be changed in it. Put a copy of it into a "
-                "folder of this computer, and open that."
-            )
 
 
 def create_database(

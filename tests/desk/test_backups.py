@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,8 @@ from channeladmin.desk.backups import (
 )
 from channeladmin.desk.checking import check
 from channeladmin.desk.desk import Desk, FixedClock, create_desk, is_desk, open_desk
-from channeladmin.desk.history import undo
+from channeladmin.desk.history import trim_history, undo
+from channeladmin.desk.partners import delete_partner
 from channeladmin.desk.password import change_password
 from channeladmin.errors import Cancelled, DamagedFile, EnvironmentProblem, UserError
 from channeladmin.storage.proof import prove_file
@@ -595,3 +597,17 @@ def test_an_older_backup_with_another_password_stays(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="another password"):
         back_up(desk, out)
     desk.close()
+
+
+@pytest.mark.parametrize("is_blocked", [False, True])
+def test_what_needs_a_backup_first_is_refused_for_reading_only_before_one_is_made(
+    desk: Desk, *, is_blocked: bool
+) -> None:
+    partner_id = add_company(desk.database, "Acme", people=1).partner_id
+    if is_blocked:
+        desk.path.with_name(f"{desk.path.stem} backups").write_text("in the way")
+    with closing(open_desk(desk.path, is_read_only=True)) as reader:
+        for act in (partial(delete_partner, reader, partner_id), partial(trim_history, reader, date(2030, 1, 1))):
+            with pytest.raises(UserError, match="is open for reading only"):
+                act()
+    assert list_backups(desk.path) == ()
