@@ -14,6 +14,8 @@ from channeladmin.errors import EnvironmentProblem, UserError
 if TYPE_CHECKING:
     from channeladmin.desk.desk import Desk
 
+FOR_READING = "The desk is open for reading only, so nothing can be changed in it."
+
 ResultT = TypeVar("ResultT")
 
 
@@ -30,6 +32,11 @@ class DeskSession(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
+
+    @property
+    def withheld(self) -> str:
+        """Why nothing can be written into this desk, or nothing: it can."""
+        return FOR_READING if self.desk.is_read_only else ""
 
     def holds(self, path: Path) -> bool:
         """Whether a path is the open data file or what stands beside it: to read it would drop the locks on it."""

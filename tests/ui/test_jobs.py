@@ -73,3 +73,27 @@ def test_a_bug_is_told_as_one(qtbot: QtBot, jobs: JobRunner, caplog: pytest.LogC
     assert told.args is not None
     assert isinstance(told.args[0], ZeroDivisionError)
     assert "Dividing" in caplog.text
+
+
+def test_an_act_is_told_from_its_order_to_its_end(qtbot: QtBot, jobs: JobRunner) -> None:
+    told: list[str] = []
+    may_go_on = threading.Event()
+    jobs.act_changed.connect(told.append)
+    jobs.run("Reading", lambda _progress: may_go_on.wait(5), lambda _: told.append("read"))
+    jobs.run("Writing", lambda _progress: None, lambda _: told.append("written"), is_act=True)
+    assert (jobs.title, jobs.act_title) == ("Reading", "Writing")
+    may_go_on.set()
+    qtbot.waitUntil(lambda: not jobs.is_busy and "written" in told)
+    assert told == ["Writing", "read", "", "written"]
+    assert jobs.act_title == ""
+
+
+def test_an_act_that_is_dropped_is_waited_for_no_longer(jobs: JobRunner) -> None:
+    told: list[str] = []
+    may_go_on = threading.Event()
+    jobs.act_changed.connect(told.append)
+    jobs.run("Reading", lambda _progress: may_go_on.wait(5), lambda _: None)
+    jobs.run("Writing", lambda _progress: None, lambda _: None, is_act=True)
+    jobs.drop_waiting()
+    may_go_on.set()
+    assert told == ["Writing", ""]

@@ -76,6 +76,8 @@ class HistoryPage(QWidget):
         self.details = RecordTable(self.fields, "What the act changed")
         self.about = make_label("", "muted", wraps=True)
         self.undo_button = make_button("Undo this act", self._on_undo_asked, icon="undo-2")
+        self.trim_button = make_button("Trim…", lambda: self.trim.ask(self._session.desk.today()))
+        self.trim_button.withhold(session.withheld)
         self.trim = TrimQuestion()
         self.report = ReportView()
         self._below = QStackedWidget()
@@ -87,6 +89,7 @@ class HistoryPage(QWidget):
         self.report.accepted.connect(self._on_report_accepted)
         self.report.dismissed.connect(self._on_report_dismissed)
         undoing.reported.connect(self._on_reported)
+        undoing.withheld_changed.connect(self._on_withheld)
         undoing.trimmed.connect(self._on_trimmed)
         session.changed.connect(self._on_changed)
 
@@ -129,7 +132,7 @@ class HistoryPage(QWidget):
         heading = QHBoxLayout()
         heading.addWidget(make_label("History", "title"))
         heading.addStretch(1)
-        heading.addWidget(make_button("Trim…", lambda: self.trim.ask(self._session.desk.today())))
+        heading.addWidget(self.trim_button)
         layout.addLayout(heading)
         layout.addWidget(self.trim)
         layout.addWidget(self._stack, 1)
@@ -201,6 +204,10 @@ class HistoryPage(QWidget):
     def _on_report_dismissed(self) -> None:
         self._below.setCurrentIndex(0)
         self.table.setFocus()
+
+    def _on_withheld(self, reason: str) -> None:
+        for button in (self.undo_button, self.report.yes):
+            button.withhold(reason)
 
     def _on_changed(self, _changes: Changes) -> None:
         self._is_stale = True

@@ -35,6 +35,8 @@ class Undoing(QObject):
 
     changed = Signal(str, str)
     """The labels of what undo and redo would take; empty where there is nothing."""
+    withheld_changed = Signal(str)
+    """Why nothing can be undone or redone now, whatever there is; empty where it can."""
     reported = Signal(object)
     """An UndoReport: of an older act, later ones changed a part. Nothing was done yet."""
     trimmed = Signal()
@@ -47,33 +49,45 @@ class Undoing(QObject):
         self._undoable: OperationRow | None = None
         self._redoable: OperationRow | None = None
         session.changed.connect(lambda _changes: self.refresh())
+        jobs.act_changed.connect(self._on_act_changed)
+
+    @property
+    def withheld(self) -> str:
+        """Why nothing can be undone or redone now, or nothing."""
+        running = self._jobs.act_title
+        return self._session.withheld or (f"“{running}” is not done yet; undo waits until then." if running else "")
 
     def refresh(self) -> None:
         """Look again at what can be undone and redone."""
         desk = self._session.desk
         self._undoable, self._redoable = next_undo(desk), next_redo(desk)
         self.changed.emit(_label_of_act(self._undoable), _label_of_act(self._redoable))
+        self.withheld_changed.emit(self.withheld)
 
     def undo(self) -> None:
         """Take back the newest act, if it is the one that is shown: somebody else may have done another meanwhile."""
         shown, desk = self._undoable, self._session.desk
-        if shown is not None and self._is_still(shown, next_undo(desk)):
+        if shown is not None and not self._refuse() and self._is_still(shown, next_undo(desk)):
             self._run(("Undoing", "Undone"), shown, lambda progress: undo(desk, shown.id, progress=progress))
 
     def redo(self) -> None:
         """Do again what was undone last, if it is what is shown."""
         shown, desk = self._redoable, self._session.desk
-        if shown is not None and self._is_still(shown, next_redo(desk)):
+        if shown is not None and not self._refuse() and self._is_still(shown, next_redo(desk)):
             self._run(("Redoing", "Redone"), shown, lambda progress: redo(desk, progress=progress))
 
     def undo_operation(self, row: OperationRow) -> None:
         """Take back one act of the history whole, or report what would be left."""
         desk = self._session.desk
+        if self._refuse():
+            return
         self._run(("Undoing", "Undone"), row, lambda progress: undo_or_report(desk, row.id, progress=progress))
 
     def undo_as_reported(self, report: UndoReport) -> None:
         """Take back what goes back, and leave the rest."""
         desk = self._session.desk
+        if self._refuse():
+            return
         self._run(
             ("Undoing", "Undone in part"),
             report.operation,
@@ -96,7 +110,17 @@ class Undoing(QObject):
             lambda progress: trim_history(desk, before, progress=progress),
             tell,
             self._session.failed.emit,
+            is_act=True,
         )
+
+    def _on_act_changed(self) -> None:
+        self.withheld_changed.emit(self.withheld)
+
+    def _refuse(self) -> bool:
+        """Say why nothing is undone now, if something is in the way."""
+        if self.withheld:
+            self._session.failed.emit(self.withheld)
+        return bool(self.withheld)
 
     def _is_still(self, shown: OperationRow, newest: OperationRow | None) -> bool:
         if newest is not None and newest.id == shown.id:
@@ -122,7 +146,7 @@ class Undoing(QObject):
             self._session.told.emit(f"{done}: {shorten(label)}.")
 
         if self._is_long(row):
-            self._jobs.run(f"{doing} “{label}”", work, tell, self._session.failed.emit)
+            self._jobs.run(f"{doing} “{label}”", work, tell, self._session.failed.emit, is_act=True)
             return
         result = self._session.act(lambda: work(ignore_progress))
         if isinstance(result, UndoReport):

@@ -1,4 +1,7 @@
-"""Buttons in the few roles that the window has, each with an accessible name and, where asked, an icon."""
+"""Buttons in the few roles that the window has, each with an accessible name and, where asked, an icon.
+
+One can be withheld: whatever enables it meanwhile, it stays disabled and says why.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from PySide6.QtWidgets import QPushButton
 
 from ui.kit.icons import bind_icon
 from ui.kit.text import keep_ampersands
+from ui.kit.tips import plain_tip
 
 
 def make_button(
@@ -19,12 +23,12 @@ def make_button(
     role: str = "plain",
     icon: str | None = None,
     name: str | None = None,
-) -> QPushButton:
+) -> Button:
     """A push button; roles: plain, primary, danger, link, quiet, chip, rail, door.
 
     `name` is what a screen reader says, else the text.
     """
-    button = _Button(keep_ampersands(text))
+    button = Button(keep_ampersands(text))
     button.setProperty("role", role)
     button.setAccessibleName(name or text)
     button.setAutoDefault(False)
@@ -36,10 +40,33 @@ def make_button(
     return button
 
 
-class _Button(QPushButton):
+class Button(QPushButton):
     """Enter presses it as a blank does; a key that is held down presses it once."""
 
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._is_wanted = True
+        self._tip = ""
+        self.withheld = ""
+
+    def withhold(self, reason: str) -> None:
+        """Disable it for a reason, which is then its tip; an empty one gives it back as it is meant to be."""
+        if reason == self.withheld:
+            return
+        if not self.withheld:
+            self._tip = self.toolTip()
+        self.withheld = reason
+        super().setEnabled(self._is_wanted and not reason)
+        self.setToolTip(plain_tip(reason) if reason else self._tip)
+        self.setAccessibleDescription(reason)
+
+    def setEnabled(self, is_enabled: bool) -> None:
+        """Enable or disable it; while it is withheld, that is for afterwards."""
+        self._is_wanted = is_enabled
+        super().setEnabled(is_enabled and not self.withheld)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter clicks, once for each time it is pressed."""
         is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not _is_held(event)
         if is_enter and not event.isAutoRepeat():
             self.click()

@@ -27,6 +27,7 @@ class _Job:
     on_done: Callable[[Any], object]
     on_failed: Callable[[str], object] | None
     is_quiet: bool
+    is_act: bool
 
 
 class JobRunner(QObject):
@@ -37,6 +38,8 @@ class JobRunner(QObject):
     progressed = Signal(object, object)
     """Done and total; total 0 where it is not known."""
     finished = Signal()
+    act_changed = Signal(str)
+    """The title of the act that runs or waits; empty once there is none."""
     failed = Signal(str)
     """A sentence, for jobs that do not take their failures themselves."""
     broke = Signal(object)
@@ -60,6 +63,12 @@ class JobRunner(QObject):
         """What runs now, or nothing."""
         return self._running.job.title if self._running is not None else ""
 
+    @property
+    def act_title(self) -> str:
+        """The act that runs or waits to be run, or nothing: another one should not be begun before its end."""
+        jobs = [self._running.job] if self._running is not None else []
+        return next((job.title for job in (*jobs, *self._waiting) if job.is_act), "")
+
     def run(
         self,
         title: str,
@@ -68,12 +77,16 @@ class JobRunner(QObject):
         on_failed: Callable[[str], object] | None = None,
         *,
         is_quiet: bool = False,
+        is_act: bool = False,
     ) -> None:
         """Queue `work(progress)`; then `on_done(result)`, or `on_failed(sentence)`. A cancelled job calls neither.
 
-        `is_quiet` is for what nobody asked for: what was told before stays to be read.
+        `is_quiet` is for what nobody asked for: what was told before stays to be read. `is_act` is for what writes
+        into the desk: until it has ended, undo would take back what was done before it.
         """
-        self._waiting.append(_Job(title, work, on_done, on_failed, is_quiet))
+        self._waiting.append(_Job(title, work, on_done, on_failed, is_quiet, is_act))
+        if is_act:
+            self.act_changed.emit(self.act_title)
         if self._running is None:
             self._start_next()
 
@@ -85,6 +98,7 @@ class JobRunner(QObject):
     def drop_waiting(self) -> None:
         """Forget what has not begun: what it was to work on goes."""
         self._waiting.clear()
+        self.act_changed.emit(self.act_title)
 
     def stop_all(self) -> None:
         """Drop what waits and ask what runs to stop; `finished` tells when it has."""
@@ -111,6 +125,8 @@ class JobRunner(QObject):
         assert worker is not None
         self._running = None
         self.finished.emit()
+        if worker.job.is_act:
+            self.act_changed.emit(self.act_title)
         if problem is None:
             worker.job.on_done(result)
         elif isinstance(problem, (UserError, EnvironmentProblem)):

@@ -38,7 +38,7 @@ def start_removing_partner(
         session.told.emit(f"Deleted partner {name}{under if count else ''}; its people stay on file. {_BACK}")
         on_done()
 
-    jobs.run(f"Deleting {name}", work, tell, session.failed.emit)
+    jobs.run(f"Deleting {name}", work, tell, session.failed.emit, is_act=True)
 
 
 def remove_agreement(session: DeskSession, partner: PartnerView, agreement: AgreementView) -> None:

@@ -20,7 +20,7 @@ def start_erasing(session: DeskSession, jobs: JobRunner, person_id: int) -> None
         session.announce(erased)
         session.told.emit(word_erased(erased))
 
-    jobs.run("Erasing a person", work, tell, session.failed.emit)
+    jobs.run("Erasing a person", work, tell, session.failed.emit, is_act=True)
 
 
 def word_erased(erased: Erased) -> str:

@@ -40,6 +40,7 @@ class Deciding:
             lambda _progress: use_edition(desk, edition_id, switches=switches),
             tell,
             on_failed,
+            is_act=True,
         )
 
     def decide(self, key: str, choice: SwitchValue, *, on_done: Callable[[], object], on_failed: OnFailed) -> None:
@@ -50,7 +51,9 @@ class Deciding:
             self._session.announce(changes)
             on_done()
 
-        self._jobs.run("Decide a reading", lambda _progress: set_switch(desk, key, choice), tell, on_failed)
+        self._jobs.run(
+            "Decide a reading", lambda _progress: set_switch(desk, key, choice), tell, on_failed, is_act=True
+        )
 
     def add(self, path: Path, *, on_done: Callable[[str], object], on_failed: OnFailed) -> None:
         """Take an edition from a file into the data file; `on_done` is given its id."""
@@ -67,7 +70,7 @@ class Deciding:
             is_new = "is in the data file now" if changes is not None else "was in the data file already"
             self._session.told.emit(f"The programme {edition_id} {is_new}; “Use” makes the desk go by it.")
 
-        self._jobs.run(f"Add {path.name}", lambda _progress: work(), tell, on_failed)
+        self._jobs.run(f"Add {path.name}", lambda _progress: work(), tell, on_failed, is_act=True)
 
     def save(self, edition_id: str, path: Path, on_failed: OnFailed) -> None:
         """Write the file of an edition."""

@@ -83,10 +83,9 @@ class RosterAssistant(QStackedWidget):
         self.saving.refused.connect(self._on_refused)
         self.pause.timeout.connect(self._map_again)
         self.steps.chosen.connect(self._on_step_chosen)
-        back = QShortcut(QKeySequence.StandardKey.Cancel, self._work)
-        back.activated.connect(self._on_esc)
+        QShortcut(QKeySequence.StandardKey.Cancel, self._work).activated.connect(self._on_esc)
         jobs.finished.connect(self._on_job_ended)
-        session.changed.connect(lambda _changes: self._on_changed())
+        session.changed.connect(self._on_changed)
 
     @property
     def columns(self) -> ColumnsPage:
@@ -139,6 +138,7 @@ class RosterAssistant(QStackedWidget):
             lambda progress: apply_import(desk, plan, progress),
             self._on_applied,
             self._on_refused,
+            is_act=True,
         )
 
     def undo(self) -> None:
@@ -148,7 +148,7 @@ class RosterAssistant(QStackedWidget):
         operation_id, session = self.report.operation_id, self._session
         self.head.undo.setEnabled(False)
         work = partial(undo, session.desk, operation_id)
-        self._jobs.run("Undo the import", lambda _progress: work(), session.announce, self._on_refused)
+        self._jobs.run("Undo the import", lambda _progress: work(), session.announce, self._on_refused, is_act=True)
 
     def focus_list(self) -> None:
         """Put the keyboard where the next step is."""
@@ -251,7 +251,7 @@ class RosterAssistant(QStackedWidget):
         self.head.apply.setEnabled(self.report is None and self.worked is not None and self.worked.can_be_stored())
         self.head.undo.setEnabled(True)
 
-    def _on_changed(self) -> None:
+    def _on_changed(self, _changes: object) -> None:
         if self.report is not None and self._is_undone(self.report.operation_id):
             self.report = None
             self._go_to(Step.PLAN)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from ui.kit.text import keep_ampersands, make_label, shorten
 from ui.kit.theme import Scheme
 from ui.kit.tips import plain_tip
+from ui.window.menu_action import MenuAction
 from ui.window.rail import PageEntry
 
 EXPORTS = (
@@ -27,9 +28,12 @@ _SCHEMES = ((Scheme.SYSTEM, "As the system"), (Scheme.LIGHT, "Light"), (Scheme.D
 class WindowMenus(QMenuBar):
     """The menus; `set_has_desk` enables what needs an open data file."""
 
+    refused = Signal(str)
+    """The keys of an entry that is withheld were pressed: why nothing happens."""
+
     def __init__(self, pages: Sequence[PageEntry], parent: QWidget) -> None:
         super().__init__(parent)
-        self._needs_desk: list[QAction] = []
+        self._needs_desk: list[MenuAction] = []
         self._build_file()
         self._build_edit()
         self._build_view(pages)
@@ -55,6 +59,8 @@ class WindowMenus(QMenuBar):
         self.programme.setEnabled(has_desk)
         if not has_desk:
             self.set_undo("", "")
+            self.withhold_writing("")
+            self.withhold_undo("")
 
     def set_file_name(self, name: str) -> None:
         """Show which data file is open, at the right end."""
@@ -70,6 +76,16 @@ class WindowMenus(QMenuBar):
         for action, word, label in ((self.undo, "Undo", undo_label), (self.redo, "Redo", redo_label)):
             action.setText(keep_ampersands(f"{word} “{shorten(label)}”") if label else f"&{word}")
             action.setEnabled(bool(label))
+
+    def withhold_writing(self, reason: str) -> None:
+        """Withhold what writes into the open desk; an empty reason gives it back."""
+        for action in (self.import_roster, self.new_partner, self.invite, self.delete_partner):
+            action.withhold(reason)
+
+    def withhold_undo(self, reason: str) -> None:
+        """Withhold undo and redo; an empty reason gives them back."""
+        for action in (self.undo, self.redo):
+            action.withhold(reason)
 
     def _build_file(self) -> None:
         menu = self.addMenu("&File")
@@ -108,18 +124,18 @@ class WindowMenus(QMenuBar):
         self.panel.setChecked(True)
         themes = menu.addMenu("&Theme")
         group = QActionGroup(self)
-        self.themes: dict[Scheme, QAction] = {}
+        self.themes: dict[Scheme, MenuAction] = {}
         for scheme, title in _SCHEMES:
             action = self._add(themes, title, needs_desk=False)
             action.setCheckable(True)
             group.addAction(action)
             self.themes[scheme] = action
 
-    def _add(self, menu: QMenu, text: str, keys: str = "", *, needs_desk: bool = True) -> QAction:
-        action = QAction(text, self)
-        if keys:
-            action.setShortcut(QKeySequence(keys))
+    def _add(self, menu: QMenu, text: str, keys: str = "", *, needs_desk: bool = True) -> MenuAction:
+        action = MenuAction(text, keys, self)
+        action.refused.connect(self.refused)
         if needs_desk:
             self._needs_desk.append(action)
         menu.addAction(action)
+        menu.setToolTipsVisible(True)
         return action

@@ -64,9 +64,14 @@ class StatusLine(QWidget):
         """Show the act that undo would take back; nothing hides the link."""
         text = f"Undo “{label}” · Ctrl+Z"
         self.undo_link.setText(keep_ampersands(f"Undo “{shorten(label)}” · Ctrl+Z") if label else "")
-        self.undo_link.setToolTip(plain_tip(label))
+        if not self.undo_link.withheld:
+            self.undo_link.setToolTip(plain_tip(label))
         self.undo_link.setAccessibleName(text if label else "Nothing to undo")
         self.undo_link.setVisible(bool(label))
+
+    def withhold_undo(self, reason: str) -> None:
+        """Disable the link for a reason; an empty one gives it back."""
+        self.undo_link.withhold(reason)
 
     def _lay_out(self) -> None:
         says = QHBoxLayout()

@@ -60,6 +60,7 @@ def wire_window(window: WindowParts) -> None:
 
         return run
 
+    menus.refused.connect(window.status.warn)
     menus.undo.triggered.connect(on_desk(lambda space: space.undoing.undo()))
     menus.redo.triggered.connect(on_desk(lambda space: space.undoing.redo()))
     menus.new_partner.triggered.connect(on_desk(lambda space: space.new_partner()))
@@ -99,6 +100,9 @@ def wire_workspace(window: WindowParts, space: Workspace) -> None:
     space.anniversary_found.connect(bar.as_of.set_anniversary)
     space.undoing.changed.connect(menus.set_undo)
     space.undoing.changed.connect(lambda label, _redo: status.set_undo(label))
+    space.undoing.withheld_changed.connect(menus.withhold_undo)
+    space.undoing.withheld_changed.connect(status.withhold_undo)
+    menus.withhold_writing(space.session.withheld)
     space.session.failed.connect(status.warn)
     space.session.told.connect(status.tell)
     space.session.changed.connect(lambda _changes: status.clear_message())
