@@ -186,10 +186,11 @@ def test_a_desk_for_reading_only_says_why_nothing_is_used(qtbot: QtBot, window: 
         window.files.open_path(path, is_read_only=True)
     page = show_programme(window)
     press(Qt.Key.Key_Down)
-    tab_to(page.use_button)
-    press(Qt.Key.Key_Return)
-    wait_for_end(qtbot, window)
-    assert "reading only" in page.problem.text()
+    assert page.editions.current is not None
+    assert not page.editions.current.is_active
+    for button in (page.use_button, page.add_button):
+        assert not button.isEnabled()
+        assert "reading only" in button.toolTip()
     assert space(window).session.desk.edition.id == "2022-10-03"
 
 

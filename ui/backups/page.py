@@ -70,6 +70,7 @@ class BackupsPage(QWidget):
         self.check_button = make_button("Check the desk", lambda: start_check(session, jobs))
         self.folder_button = make_button("Show the folder", self._on_folder_asked)
         self.restore_button = make_button("Restore…", self._on_restore_asked, icon="undo-2")
+        self.restore_button.withhold(session.withheld)
         self.question = RestoreQuestion()
         self._stack = QStackedWidget()
         self._lay_out()
@@ -139,7 +140,7 @@ class BackupsPage(QWidget):
         return None if key is None else self._backups.get(key)
 
     def _on_selected(self) -> None:
-        self.restore_button.setEnabled(self._chosen() is not None and not self._session.desk.is_read_only)
+        self.restore_button.setEnabled(self._chosen() is not None)
         # While the list is read again there is no current row for a moment.
         if self._asked not in self._backups or self.table.current_key not in {None, self._asked}:
             self.question.hide()

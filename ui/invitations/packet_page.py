@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from channeladmin.desk.inviting import InvitationView, get_invitation, take_step
 from channeladmin.desk.packets import build_packet, write_packet
@@ -19,7 +19,7 @@ from channeladmin.errors import UserError
 from ui.invitations.packet_viewer import PacketViewer
 from ui.invitations.printing import PagePrinter, build_printer
 from ui.invitations.state_pill import build_state_pill, word_next
-from ui.kit.buttons import make_button
+from ui.kit.buttons import Button, make_button, withhold_all
 from ui.kit.chips import Pill, PillLabel, Tone
 from ui.kit.fields import DateField
 from ui.kit.file_dialog import FileDialog
@@ -66,6 +66,7 @@ class PacketPage(QWidget):
         self.day.line.setFixedWidth(128)
         self.day.line.setAccessibleName("Day of the step")
         self.steps = {step: self._make_step(step, text, role) for step, (text, role) in _STEPS.items()}
+        withhold_all(self.steps.values(), session.withheld)
         self.print_button = make_button("Print…", self.ask_printer, icon="printer")
         self.save_button = make_button("Save as PDF…", self.ask_file, icon="download")
         self.viewer = PacketViewer()
@@ -159,7 +160,7 @@ class PacketPage(QWidget):
             self._refuse,
         )
 
-    def _make_step(self, step: str, text: str, role: str) -> QPushButton:
+    def _make_step(self, step: str, text: str, role: str) -> Button:
         return make_button(text, lambda: self.take(step), role=role)
 
     def _try_step(self, number: str, step: str, day: date | None) -> Changes:

@@ -5,7 +5,7 @@ One can be withheld: whatever enables it meanwhile, it stays disabled and says w
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -72,6 +72,12 @@ class Button(QPushButton):
             self.click()
         elif not is_enter:
             super().keyPressEvent(event)
+
+
+def withhold_all(buttons: Iterable[Button], reason: str) -> None:
+    """Withhold several for one reason; an empty one gives them back."""
+    for button in buttons:
+        button.withhold(reason)
 
 
 def _is_held(event: QKeyEvent) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.kit.buttons import make_button
+from ui.kit.buttons import Button, make_button
 from ui.kit.text import make_label
 
 
@@ -18,6 +18,7 @@ class EmptyState(QWidget):
         self, heading: str, sentence: str, *actions: tuple[str, Callable[[], object]], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.buttons: list[Button] = []
         layout = QVBoxLayout(self)
         layout.setSpacing(8)
         layout.addStretch(2)
@@ -35,6 +36,7 @@ class EmptyState(QWidget):
         layout.addSpacing(8)
         for position, (text, on_click) in enumerate(actions):
             button = make_button(text, on_click, role="primary" if position == 0 else "plain")
+            self.buttons.append(button)
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
             if position == 0:
                 self.setFocusProxy(button)

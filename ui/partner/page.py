@@ -12,6 +12,7 @@ from channeladmin.desk.agreements import AgreementView
 from channeladmin.desk.partners import PartnerView, load_partner
 from channeladmin.desk.people import confirm_employments, list_people
 from channeladmin.errors import UserError
+from ui.kit.buttons import withhold_all
 from ui.kit.text import keep_ampersands
 from ui.partner.activity import ActivityTab
 from ui.partner.benefits import BenefitsTab
@@ -52,6 +53,8 @@ class PartnerPage(QWidget):
         self._partner: PartnerView | None = None
         self._agreement_id: int | None = None
         self.header = PartnerHeader()
+        head = self.header
+        withhold_all((head.confirm, head.invite, head.region), session.withheld)
         self.invite = InvitePanel(session)
         self.region = NewRegionPanel(session)
         self.bar = QTabBar()

@@ -120,6 +120,9 @@ class PeopleTab(PartnerTab):
 
     def start_person(self, beginning: str = "") -> None:
         """Show an empty person to fill in, with what was typed of the name."""
+        if self.session.withheld:
+            self.session.failed.emit(self.session.withheld)
+            return
         self.details.hide()
         self.new_form.bind_new({"region": self._region}, key=self._partner_id)
         self.new.show()

@@ -19,7 +19,7 @@ from channeladmin.desk.people import (
     set_emails,
 )
 from channeladmin.desk.values import AwardFields, EmploymentFields
-from ui.kit.buttons import make_button
+from ui.kit.buttons import make_button, withhold_all
 from ui.kit.delete_prompt import DeletePrompt
 from ui.kit.field_spec import FieldGroup, FieldSpec
 from ui.kit.fields import Choice
@@ -76,6 +76,7 @@ class PersonDetails(QFrame):
             way_back="This cannot be undone.",
         )
         self.erase.confirmed.connect(self._on_erase)
+        withhold_all((self.confirm, self.remove.ask, self.erase.ask), session.withheld)
         self.form = RecordForm(PersonEntry, _PERSON, save=self._save)
         self.employments = self._build_employments()
         self.awards = self._build_awards()

@@ -18,7 +18,7 @@ from channeladmin.desk.plans import (
 )
 from channeladmin.desk.refusal import FieldRefused
 from channeladmin.desk.values import BusinessPlanFields, ObjectiveFields
-from ui.kit.buttons import make_button
+from ui.kit.buttons import Button, make_button
 from ui.kit.delete_prompt import DeletePrompt
 from ui.kit.field_spec import FieldGroup, FieldSpec
 from ui.kit.fields import Choice
@@ -70,6 +70,7 @@ class PlanTab(PartnerTab):
         )
         self.remove = DeletePrompt("Delete this plan", "Delete this plan and its objectives?")
         self.remove.confirmed.connect(self._on_delete)
+        self.remove.ask.withhold(session.withheld)
         self.body.addWidget(self._years)
         self.body.addWidget(self.none)
         self.body.addWidget(self.form)
@@ -156,10 +157,12 @@ class PlanTab(PartnerTab):
             if text == focused:
                 chip.setFocus()
 
-    def _make_chip(self, year: int, plan_id: int | None, text: str) -> QPushButton:
+    def _make_chip(self, year: int, plan_id: int | None, text: str) -> Button:
         name = text if plan_id is not None else f"Begin the plan for {text[2:]}"
         chip = make_button(text, lambda: self._on_year(year, plan_id), role="chip", name=name)
         chip.setCheckable(plan_id is not None)
+        if plan_id is None:
+            chip.withhold(self.session.withheld)
         return chip
 
     def _on_year(self, year: int, plan_id: int | None) -> None:

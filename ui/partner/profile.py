@@ -117,6 +117,7 @@ class ProfileTab(PartnerTab):
         )
         self.remove = DeletePrompt("Delete this agreement", "Delete this agreement and everything under it?")
         self.remove.confirmed.connect(self._on_delete)
+        self.remove.ask.withhold(session.withheld)
         self.none = make_label(
             "No agreement yet. Choose “+ Region” above to record the contract for a region.", "muted", wraps=True
         )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.kit.buttons import make_button
+from ui.kit.buttons import Button, make_button
 from ui.kit.icons import IconLabel
 from ui.kit.text import make_label
 
@@ -53,7 +53,7 @@ class Doors(QWidget):
         layout.addStretch(3)
 
 
-def _make_door(signal: SignalInstance, title: str, sentence: str, icon: str) -> QPushButton:
+def _make_door(signal: SignalInstance, title: str, sentence: str, icon: str) -> Button:
     door = make_button("", signal.emit, role="door", name=f"{title}. {sentence}")
     door.setFixedSize(196, 140)
     inside = QVBoxLayout(door)

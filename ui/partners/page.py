@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from channeladmin.desk.listing import AgreementRow, find_rows, get_rows
 from channeladmin.desk.tracks import list_tracks
 from channeladmin.desk.values import AgreementStatus, Region, Status
-from ui.kit.buttons import make_button
+from ui.kit.buttons import make_button, withhold_all
 from ui.kit.empty import EmptyState
 from ui.kit.record_table import RecordModel, RecordTable
 from ui.kit.text import make_label
@@ -61,6 +61,10 @@ class PartnersPage(QWidget):
         self.count = make_label("", "muted")
         self.new_partner = NewPartnerPanel(session)
         self.doors = Doors()
+        self.import_button = make_button("Import…", self.import_asked.emit, name="Import rosters")
+        self.new_button = make_button("New partner", self.start_new_partner, role="primary")
+        writing = (self.import_button, self.new_button, self.doors.roster, self.doors.partner)
+        withhold_all(writing, session.withheld)
         self._none_found = EmptyState(
             "No agreement fits",
             "Nothing in this desk fits the text and the filters.",
@@ -141,8 +145,8 @@ class PartnersPage(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addLayout(names, 1)
-        head.addWidget(make_button("Import…", self.import_asked.emit, name="Import rosters"))
-        head.addWidget(make_button("New partner", self.start_new_partner, role="primary"))
+        head.addWidget(self.import_button)
+        head.addWidget(self.new_button)
         chips = QHBoxLayout(self._filters)
         chips.setContentsMargins(0, 0, 0, 0)
         chips.setSpacing(8)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 from channeladmin.desk.edition_outline import outline_edition
 from channeladmin.desk.programs import Edition, EditionView, get_edition, list_editions
 from channeladmin.desk.switches import SwitchView, list_switches
-from ui.kit.buttons import make_button
+from ui.kit.buttons import make_button, withhold_all
 from ui.kit.file_dialog import FileDialog
 from ui.kit.jobs import JobRunner
 from ui.kit.text import make_label
@@ -59,6 +59,7 @@ class ProgrammePage(QWidget):
         self.problem = make_label("", "warning", most_lines=6)
         self.use_button = make_button("Use this edition", self._on_use, role="primary")
         self.add_button = make_button("Add from a file…", self._ask_file)
+        withhold_all((self.use_button, self.add_button), session.withheld)
         self.save_button = make_button("Save a copy of the file…", self._ask_copy)
         self.bar = QTabBar()
         self.asked = AskedView()

@@ -20,8 +20,8 @@ from channeladmin.desk.importing import (
     apply_import,
     preview_files,
 )
-from ui.kit.empty import EmptyState
 from ui.rosters.columns_page import ColumnsPage
+from ui.rosters.door import make_door
 from ui.rosters.file_asking import ask_for_sources
 from ui.rosters.head import HeadActs, ImportHead
 from ui.rosters.reading_job import Worked, work_out
@@ -56,15 +56,11 @@ class RosterAssistant(QStackedWidget):
         self.worked: Worked | None = None
         self.report: ImportReport | None = None
         self.dialog: FileDialog | None = None
-        self.door = EmptyState(
-            "Bring in a roster",
-            "Drop files here, or choose them: partners, people with their certifications, plans, bookings, "
-            "activities or reported metrics. You see what will happen before anything is stored.",
-            ("Choose files…", self.ask_files),
-        )
+        self.door = make_door(self.ask_files, session.withheld)
         saving = self.saving = Saving(self, jobs, lambda: self.plan)
         acts = (self.apply, saving.ask_for_rejects, saving.ask_for_report, self.undo, self.ask_files, self._on_done)
         self.head = ImportHead(HeadActs(*acts))
+        self.head.withhold(session.withheld)
         self.steps = StepBar()
         credentials = session.desk.edition.credentials
         pages = StepPages([(each.key, each.label) for each in credentials if not each.family])

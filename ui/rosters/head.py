@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from channeladmin.desk.importing import ImportReport
-from ui.kit.buttons import make_button
+from ui.kit.buttons import make_button, withhold_all
 from ui.kit.text import make_label
 from ui.rosters.reading_job import Worked
 from ui.rosters.sentences import count_rows, summarize
@@ -71,6 +71,10 @@ class ImportHead(QWidget):
         self.done.setVisible(report is not None)
         self.report.setVisible(report is not None)
         self.undo.setVisible(report is not None and report.operation_id is not None)
+
+    def withhold(self, reason: str) -> None:
+        """Withhold what writes into the desk, for a reason."""
+        withhold_all((self.apply, self.undo), reason)
 
     def refuse(self, text: str, *, is_unread: bool) -> None:
         """Say why something was not done."""

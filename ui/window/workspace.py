@@ -151,7 +151,10 @@ class Workspace(QWidget):
         self.partners.start_new_partner()
 
     def import_files(self, paths: Sequence[Path]) -> None:
-        """Hand files to the roster assistant."""
+        """Hand files to the roster assistant; a desk for reading only takes none, and says so."""
+        if self.session.withheld:
+            self.session.failed.emit(self.session.withheld)
+            return
         self.show_page("rosters")
         self.rosters.load_files(list(paths))
 

@@ -39,6 +39,7 @@ class Trying(QObject):
         self._trial: Trial | None = None
         self.trials = Trials()
         self.strip = TryingStrip()
+        self.strip.keep.withhold(session.withheld)
         self.box = TryingBox()
         self.strip.kept.connect(self._on_kept)
         self.strip.dropped.connect(self._on_dropped)
@@ -81,7 +82,7 @@ class Trying(QObject):
             self.box.close_form()
             return
         tried = self.trials.get(evaluation.facts.agreement_id)
-        can_keep = bool(tried) and self._trial is not None and not self._session.desk.is_read_only
+        can_keep = bool(tried) and self._trial is not None
         self.strip.keep.setEnabled(can_keep)
         scene = Scene(self._session.desk, evaluation, evaluation.entry.on)
         self.box.show_trial(scene, tried, self._trial, track)
