@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -112,3 +113,33 @@ def test_the_next_step_has_the_keyboard(qtbot: QtBot, assistant: RosterAssistant
     QTest.keyClick(steps.next, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: steps.step is Step.PLAN)
     assert not steps.buttons[Step.PLAN].hasFocus()
+
+
+def test_after_ctrl_z_of_the_report_the_rows_have_the_keyboard(
+    qtbot: QtBot, assistant: RosterAssistant, load: Load, hand: Hand, session: DeskSession, jobs: JobRunner
+) -> None:
+    load("partner,name,email\nAcme GmbH,Ann Ray,ann@acme.example\n")
+    hand.click(assistant.head.apply)
+    assert assistant.head.done.hasFocus()
+    session.act(lambda: undo(session.desk))
+    settle(qtbot, assistant, jobs)
+    assert assistant.planned.table.view.hasFocus()
+    hand.click(assistant.head.apply)
+    hand.click(assistant.head.undo)
+    assert assistant.planned.table.view.hasFocus()
+
+
+def test_a_file_that_is_loaded_brings_the_keyboard_to_the_next_key(
+    qtbot: QtBot, assistant: RosterAssistant, load: Load, jobs: JobRunner, tmp_path: Path
+) -> None:
+    path = tmp_path / "team.csv"
+    path.write_text("partner,name,email\nAcme GmbH,Ann Ray,ann@acme.example\n", encoding="utf-8")
+    assistant.focus_list()
+    assistant.load_files([path])
+    assert assistant.steps.buttons[Step.READ].hasFocus()
+    settle(qtbot, assistant, jobs)
+    assert assistant.head.apply.hasFocus()
+    load(HOUSE)
+    assert assistant.steps.buttons[Step.COLUMNS].hasFocus()
+    load("partner,name,email\nAcme GmbH,Ann Ray,ann@acme.example\n")
+    assert assistant.head.apply.hasFocus()

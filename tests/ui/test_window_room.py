@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import (
@@ -22,6 +23,7 @@ from channeladmin.desk.plans import add_plan
 from channeladmin.desk.programs import use_edition
 from channeladmin.desk.values import SELECT, BusinessPlanFields
 from tests.ui.conftest import AddPartner
+from tests.ui.pages import wait_for_jobs
 from ui.kit.inline_table import InlineTable
 from ui.panel.panel import EvaluationPanel
 from ui.partner.tab import PartnerTab
@@ -216,3 +218,24 @@ def _reaches(panel: EvaluationPanel) -> int:
     """How far to the right the widgets of the panel go."""
     shown = [each for each in panel.findChildren(QWidget) if each.isVisible() and not isinstance(each, QScrollBar)]
     return max(each.mapTo(panel, each.rect().bottomRight()).x() for each in shown)
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1280, 800)])
+def test_the_title_of_a_report_takes_two_lines_at_most(
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    window = open_window()
+    window.resize(*size)
+    path = tmp_path / "Channel partners EMEA people and certifications 2022-10-10.csv"
+    path.write_text("partner,region\nAcme,EMEA\nBolt,Nowhere\n", encoding="utf-8")
+    rosters = _space(window).rosters
+    _space(window).import_files([path])
+    wait_for_jobs(qtbot, window.jobs)
+    rosters.apply()
+    wait_for_jobs(qtbot, window.jobs)
+    title = rosters.head.title
+    assert rosters.head.rejects.isVisible()
+    assert rosters.head.undo.isVisible()
+    assert title.height() <= 2 * title.fontMetrics().lineSpacing()
+    assert title.heightForWidth(title.width()) <= title.height()
+    assert path.name in title.text()

@@ -104,6 +104,7 @@ class RosterAssistant(QStackedWidget):
         self.kinds.start()
         self.planned.start()
         self._go_to(Step.READ)
+        self.steps.buttons[Step.READ].setFocus()
         own = [path.name for path in paths if self._session.holds(path)]
         if own:
             self._on_refused(
@@ -144,12 +145,13 @@ class RosterAssistant(QStackedWidget):
         operation_id, session = self.report.operation_id, self._session
         self.head.undo.setEnabled(False)
         work = partial(undo, session.desk, operation_id)
-        self._jobs.run("Undo the import", lambda _progress: work(), session.announce, self._on_refused, is_act=True)
+        self._jobs.run("Undo the import", lambda _: work(), session.announce, self._on_refused, is_act=True)
 
     def focus_list(self) -> None:
         """Put the keyboard where the next step is."""
         if self.currentWidget() is self._work:
-            (self.head.done if self.report is not None else self.head.apply).setFocus()
+            next_key = self.head.done if self.report is not None else self.head.apply
+            (next_key if next_key.isEnabled() else self.steps.buttons[self.steps.step]).setFocus()
         else:
             self.door.setFocus()
 
@@ -251,10 +253,12 @@ class RosterAssistant(QStackedWidget):
         if self.report is not None and self._is_undone(self.report.operation_id):
             self.report = None
             self._go_to(Step.PLAN)
-        if self.worked is not None and self.report is None:
-            self._is_stale = True
-            if self.isVisible():
-                self._map_again()
+            # The button that had the keyboard is gone.
+            if self.isAncestorOf(QApplication.focusWidget() or self):
+                self.planned.table.view.setFocus()
+        self._is_stale = self._is_stale or (self.worked is not None and self.report is None)
+        if self._is_stale and self.isVisible():
+            self._map_again()
 
     def _is_undone(self, operation_id: int | None) -> bool:
         return any(row.id == operation_id and row.is_undone for row in list_operations(self._session.desk))

@@ -30,7 +30,7 @@ class ImportHead(QWidget):
 
     def __init__(self, acts: HeadActs) -> None:
         super().__init__()
-        self.title = make_label("", "title", wraps=True)
+        self.title = make_label("", "title", most_lines=2)
         self.summary = make_label("", "muted", wraps=True)
         self.problem = make_label("", "warning", wraps=True)
         self.rejects = make_button("Save rejected rows…", acts.save_rejects)
@@ -39,19 +39,20 @@ class ImportHead(QWidget):
         self.other_files = make_button("Other files…", acts.ask_files)
         self.apply = make_button("Import", acts.apply, role="primary")
         self.done = make_button("Show the partners", acts.finish, role="primary")
-        names = QVBoxLayout()
-        names.setSpacing(2)
-        names.addWidget(self.title)
-        names.addWidget(self.summary)
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addLayout(names, 1)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self.summary, 1)
         for button in (self.rejects, self.report, self.undo, self.other_files, self.apply, self.done):
-            top.addWidget(button)
+            below.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        layout.addLayout(top)
+        # Beside up to five buttons a name would break into many lines.
+        names = QVBoxLayout()
+        names.setSpacing(2)
+        names.addWidget(self.title)
+        names.addLayout(below)
+        layout.addLayout(names)
         layout.addWidget(self.problem)
 
     def show_import(self, names: str, worked: Worked | None, report: ImportReport | None) -> None:
