@@ -26,7 +26,7 @@ from channeladmin.desk.import_reading import (
 )
 from channeladmin.desk.import_same import store_same
 from channeladmin.errors import UserError
-from channeladmin.progress import Progress, ignore_progress
+from channeladmin.progress import Progress, enter_stage, ignore_progress
 from channeladmin.rosters.checked_rows import CellError, Held, HeldFor
 from channeladmin.rosters.import_plan import ImportOptions, ImportPlan, Lessons
 from channeladmin.rosters.kinds import KINDS, get_kind
@@ -202,9 +202,10 @@ def _warn_of_older(desk: Desk, groups: Sequence[RowGroup], plan: RowPlan) -> Ite
 def apply_import(desk: Desk, plan: ImportPlan, progress: Progress = ignore_progress) -> ImportReport:
     """Store what was planned, as one act; nothing at all where something fails or `progress` stops it.
 
-    A desk that holds records is backed up first, unless its newest backup holds it as it is; `progress` tells of the
-    backup in thousandths, then of the rows. UserError if the desk has changed since it was planned, or if a row is
-    rejected and the plan is strict; EnvironmentProblem if the backup cannot be made.
+    A desk that holds records is backed up first, unless its newest backup holds it as it is. `progress` tells of the
+    backup in thousandths, then of the rows, then that the standings are worked out, each by its name. UserError if the
+    desk has changed since it was planned, or if a row is rejected and the plan is strict; EnvironmentProblem if the
+    backup cannot be made.
     """
     if plan.strict and plan.counts.rejected:
         raise UserError(_refuse_strictly(plan))
@@ -216,8 +217,10 @@ def apply_import(desk: Desk, plan: ImportPlan, progress: Progress = ignore_progr
         _check_fresh(connection, plan, None)
         is_backup_needed = has_records(connection)
     if is_backup_needed:
+        enter_stage(progress, "backing up")
         back_up_before(desk, BackupReason.BEFORE_IMPORT, progress=progress)
     done, total = 0, count_rows(plan.plan.writes)
+    enter_stage(progress, "writing")
     progress(0, total)
     with paused_collection(), desk.database.act(plan.label) as act:
         _check_fresh(act.connection, plan, act.operation_id)
@@ -227,6 +230,8 @@ def apply_import(desk: Desk, plan: ImportPlan, progress: Progress = ignore_progr
             act.write_many(portion)
             done += count_rows(portion)
             progress(done, total)
+        # At the end of the act; nobody counts that.
+        enter_stage(progress, "sealing and working out standings")
     return ImportReport(plan.counts, plan.errors, plan.warnings, act.changes)
 
 

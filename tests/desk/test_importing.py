@@ -195,3 +195,27 @@ def test_a_desk_for_reading_only_refuses_the_import_before_a_backup(desk: Desk, 
         desk.path.with_name("test backups").write_text("in the way")
         with pytest.raises(UserError, match="is open for reading only"):
             bring(reader, "roster", write(tmp_path, "roster"))
+
+
+class _Stages:
+    def __init__(self) -> None:
+        self.told: list[tuple[str, int, int]] = []
+        self._stage = ""
+
+    def __call__(self, done: int, total: int) -> None:
+        self.told.append((self._stage, done, total))
+
+    def enter(self, stage: str) -> None:
+        self._stage = stage
+
+
+def test_an_import_names_its_stages_and_is_never_done_before_its_end(desk: Desk, tmp_path: Path) -> None:
+    bring(desk, "partners", write(tmp_path, "partners"))
+    stages = _Stages()
+    apply_import(desk, plan_import(desk, "roster", [write(tmp_path, "roster")], ImportOptions()), stages)
+    names = list(dict.fromkeys(stage for stage, _done, _total in stages.told))
+    assert names == ["backing up", "writing", "sealing and working out standings"]
+    assert stages.told[-1] == (names[-1], 0, 0)
+    written = [(done, total) for stage, done, total in stages.told if stage == "writing" and total]
+    assert written[0][0] == 0
+    assert written[-1][0] == written[-1][1]

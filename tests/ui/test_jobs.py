@@ -8,8 +8,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from channeladmin.errors import UserError
-from channeladmin.progress import Progress
+from channeladmin.progress import Progress, enter_stage
 from ui.kit.jobs import JobRunner
+from ui.window.status_line import StatusLine
 
 
 def test_a_job_runs_elsewhere_and_answers_here(qtbot: QtBot, jobs: JobRunner) -> None:
@@ -97,3 +98,44 @@ def test_an_act_that_is_dropped_is_waited_for_no_longer(jobs: JobRunner) -> None
     jobs.drop_waiting()
     may_go_on.set()
     assert told == ["Writing", ""]
+
+
+def test_what_a_job_is_at_is_told_in_its_order(qtbot: QtBot, jobs: JobRunner) -> None:
+    told: list[object] = []
+    jobs.stage_entered.connect(told.append)
+    jobs.progressed.connect(lambda done, total: told.append((done, total)))
+
+    def work(progress: Progress) -> None:
+        progress(1, 2)
+        enter_stage(progress, "sealing")
+
+    with qtbot.waitSignal(jobs.finished):
+        jobs.run("Importing", work, lambda _: None)
+    assert told == [(1, 2), "sealing", (0, 0)]
+
+
+def test_the_status_line_names_the_stage_and_stands_at_no_share_where_none_is_known(
+    qtbot: QtBot, jobs: JobRunner
+) -> None:
+    line = StatusLine(jobs)
+    qtbot.addWidget(line)
+    words: list[str] = []
+    may_go_on = threading.Event()
+
+    def work(progress: Progress) -> None:
+        enter_stage(progress, "writing")
+        progress(10, 10)
+        enter_stage(progress, "sealing")
+        may_go_on.wait(5)
+
+    jobs.progressed.connect(lambda _done, _total: words.append(line.work.text()))
+    jobs.run("Import people · Q3.csv", work, lambda _: None)
+    qtbot.waitUntil(lambda: len(words) == 3)
+    may_go_on.set()
+    assert words == [
+        "Import people · Q3.csv · writing",
+        "Import people · Q3.csv · writing · 100 %",
+        "Import people · Q3.csv · sealing",
+    ]
+    assert line.bar.maximum() == 0
+    qtbot.waitUntil(lambda: not jobs.is_busy)

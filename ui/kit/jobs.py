@@ -37,6 +37,8 @@ class JobRunner(QObject):
     """The title, and whether nobody asked for it."""
     progressed = Signal(object, object)
     """Done and total; total 0 where it is not known."""
+    stage_entered = Signal(str)
+    """What the running work is at; how far it is with that begins anew."""
     finished = Signal()
     act_changed = Signal(str)
     """The title of the act that runs or waits; empty once there is none."""
@@ -116,6 +118,7 @@ class JobRunner(QObject):
         self._running = worker
         queued = Qt.ConnectionType.QueuedConnection
         worker.signals.progressed.connect(self.progressed, queued)
+        worker.signals.stage_entered.connect(self.stage_entered, queued)
         worker.signals.ended.connect(self._on_ended, queued)
         self.started.emit(worker.job.title, worker.job.is_quiet)
         self._pool.start(worker)
@@ -139,6 +142,7 @@ class JobRunner(QObject):
 
 class _WorkerSignals(QObject):
     progressed = Signal(object, object)
+    stage_entered = Signal(str)
     ended = Signal(object, object)
 
 
@@ -155,7 +159,7 @@ class _Worker(QRunnable):
     def run(self) -> None:
         """Called by the pool."""
         try:
-            result = self.job.work(self._report)
+            result = self.job.work(_Report(self))
         except (Cancelled, UserError, EnvironmentProblem) as problem:
             self.signals.ended.emit(None, problem)
         except Exception as bug:
@@ -164,7 +168,19 @@ class _Worker(QRunnable):
         else:
             self.signals.ended.emit(result, None)
 
-    def _report(self, done: int, total: int) -> None:
-        if self.stop.is_set():
+
+class _Report:
+    """The progress that a job is given: it tells the window, and ends the work that was cancelled."""
+
+    def __init__(self, worker: _Worker) -> None:
+        self._worker = worker
+
+    def __call__(self, done: int, total: int) -> None:
+        """How far it is."""
+        if self._worker.stop.is_set():
             raise Cancelled
-        self.signals.progressed.emit(done, total)
+        self._worker.signals.progressed.emit(done, total)
+
+    def enter(self, stage: str) -> None:
+        """What it is at."""
+        self._worker.signals.stage_entered.emit(stage)

@@ -26,10 +26,11 @@ class StatusLine(QWidget):
         self.selection = make_label("", "small")
         self.undo_link = make_button("", self.undo_asked.emit, role="link")
         self.work = make_label("", "small")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(140)
-        self._bar.setAccessibleName("Progress")
+        self._title = self._stage = ""
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(140)
+        self.bar.setAccessibleName("Progress")
         self.cancel_button = make_button("Cancel", jobs.cancel, role="link", name="Cancel the running work")
         self.saved = make_label("", "small")
         self._lay_out()
@@ -37,6 +38,7 @@ class StatusLine(QWidget):
         self._show_work(is_shown=False)
         self.clear_message()
         jobs.started.connect(self._on_started)
+        jobs.stage_entered.connect(self._on_stage_entered)
         jobs.progressed.connect(self._on_progressed)
         jobs.finished.connect(lambda: self._show_work(is_shown=False))
         jobs.failed.connect(self.warn)
@@ -82,7 +84,7 @@ class StatusLine(QWidget):
         row.setContentsMargins(14, 3, 14, 3)
         row.setSpacing(12)
         left: tuple[QWidget, ...] = (self.selection, self.undo_link)
-        right: tuple[QWidget, ...] = (self.work, self._bar, self.cancel_button, self.saved)
+        right: tuple[QWidget, ...] = (self.work, self.bar, self.cancel_button, self.saved)
         for widget in left:
             row.addWidget(widget)
         row.addStretch(1)
@@ -105,17 +107,23 @@ class StatusLine(QWidget):
     def _on_started(self, title: str, is_quiet: bool) -> None:
         if not is_quiet:
             self.clear_message()
-        self.work.setText(shorten(title, 48))
-        self._bar.setRange(0, 0)
+        self._title, self._stage = shorten(title, 48), ""
+        self.work.setText(self._title)
+        self.bar.setRange(0, 0)
         self._show_work(is_shown=True)
 
     def _on_progressed(self, done: int, total: int) -> None:
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
-        percent = f" · {100 * done // total} %" if total else ""
-        self.work.setText(self.work.text().partition(" · ")[0] + percent)
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        percent = f"{100 * done // total} %" if total else ""
+        self.work.setText(" · ".join(filter(None, (self._title, self._stage, percent))))
+
+    def _on_stage_entered(self, stage: str) -> None:
+        self._stage = stage
+        self._title = shorten(self._title, 28)
+        self._on_progressed(0, 0)
 
     def _show_work(self, *, is_shown: bool) -> None:
-        working: tuple[QWidget, ...] = (self.work, self._bar, self.cancel_button)
+        working: tuple[QWidget, ...] = (self.work, self.bar, self.cancel_button)
         for widget in working:
             widget.setVisible(is_shown)
