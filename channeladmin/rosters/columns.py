@@ -49,7 +49,8 @@ class Column:
 class Kind:
     """A kind of file. Of each group in `needs` one column must be mapped; `extras` are taken and never written.
 
-    `each`: the records of which every row brings one, to a subject that many rows may share.
+    `each`: the records of which every row brings one, to a subject that many rows may share. `places`: columns by
+    one of which rows are placed where the file has no company.
     """
 
     key: str
@@ -57,6 +58,7 @@ class Kind:
     needs: tuple[tuple[str, ...], ...]
     extras: tuple[Column, ...] = ()
     each: tuple[type[SQLModel], ...] = ()
+    places: tuple[str, ...] = ()
 
     @property
     def fields(self) -> Mapping[str, Column]:

@@ -37,6 +37,31 @@ def plan_employment(draft: Draft, person: Record, company: Record) -> Record:
     return job
 
 
+def plan_own_employment(draft: Draft, person: Record) -> Record | None:
+    """Plan what a row without a company says of the one place where somebody works; None where it says nothing.
+
+    Where they work at none or at several it cannot be taken, which a warning says.
+    """
+    values = draft.pick(_JOB)
+    if not values:
+        return None
+    spells = [job for job in draft.known.find(_JOB, ("person_id",), person.id) if _is_current(job, draft)]
+    companies = {job.values["partner_id"] for job in spells}
+    if len(companies) == 1:
+        return plan_employment(draft, person, draft.known.get("partner", companies.pop()))
+    where = "at several companies" if companies else "at no company today"
+    draft.warn(
+        f"“{person.values['name']}” works {where}, the desk says, and the row names none; what it says of the "
+        "employment was not taken."
+    )
+    return None
+
+
+def _is_current(job: Record, draft: Draft) -> bool:
+    begins, ends = job.values["starts_on"], job.values["ends_on"]
+    return (begins is None or begins <= draft.today) and (ends is None or draft.today <= ends)
+
+
 def _choose_employment(draft: Draft, spells: list[Record], values: dict[str, Any]) -> Record | None:
     """The spell with that first day; without one the person's only or current one there (DOMAIN, employment).
 
@@ -50,11 +75,7 @@ def _choose_employment(draft: Draft, spells: list[Record], values: dict[str, Any
     undated = next((spell for spell in spells if spell.values["starts_on"] is None), None)
     if undated is not None and last_day is not None and undated.values["ends_on"] == last_day:
         return undated
-    for spell in spells:
-        begins, ends = spell.values["starts_on"], spell.values["ends_on"]
-        if (begins is None or begins <= draft.today) and (ends is None or draft.today <= ends):
-            return spell
-    return None
+    return next((spell for spell in spells if _is_current(spell, draft)), None)
 
 
 def _look_at_others(draft: Draft, person: Record, company: Record, job: Record) -> None:

@@ -167,6 +167,7 @@ ROSTER = Kind(
         Column("log_status", AwardNotes, "log_status", joins=" "),
     ),
     each=(AwardFields, AwardNotes),
+    places=("email", "other_emails"),
 )
 
 PLANS = Kind(

@@ -119,10 +119,16 @@ def map_columns(table: RawTable, kind: Kind, options: MapOptions, sense: ValueSe
         placing.guesses,
         {table.columns[at].strip(): found.field for at, found in placing.suggestions.items()},
         tuple(_list_only(table, options.only)),
-        frozenset(options.optional),
+        frozenset(options.optional) | _spare_company(kind, {each.column.name for each in mapped}),
         options.is_partial,
         tuple(at for at, each in enumerate(mapped) if each.column.record not in kind.each),
     )
+
+
+def _spare_company(kind: Kind, there: Collection[str]) -> frozenset[str]:
+    """A file without companies needs none where its rows are placed by something else."""
+    is_spared = "partner" not in there and "external_ref" not in there and any(name in there for name in kind.places)
+    return frozenset(("partner",)) if is_spared else frozenset()
 
 
 def _list_only(table: RawTable, only: Mapping[str, Collection[str]]) -> Iterator[OnlyRows]:

@@ -12,7 +12,7 @@ from channeladmin.rosters.checked_rows import CheckedRows, HeldFor, say_about
 from channeladmin.rosters.companies import find_by_name, get_company, is_unnamed
 from channeladmin.rosters.draft import Draft
 from channeladmin.rosters.employers import find_employers, get_domain
-from channeladmin.rosters.employment_rows import plan_employment
+from channeladmin.rosters.employment_rows import plan_employment, plan_own_employment
 from channeladmin.rosters.known import Known
 from channeladmin.rosters.mapping import ColumnMap
 from channeladmin.rosters.newcomers import add_newcomer, list_addresses
@@ -116,7 +116,7 @@ class RosterRows:
     def _plan_subject(self, draft: Draft) -> tuple[Record, Record]:
         """Plan the person and the employment; the person, and what the row counts as without an award.
 
-        A row of an export that names no company adds to a person whom the desk knows.
+        A row of a file that names no company adds to a person whom the desk knows.
         """
         if not is_unnamed(draft):
             company = self._get_company(draft)
@@ -124,7 +124,7 @@ class RosterRows:
             return person, plan_employment(draft, person, company)
         person = _plan_person(draft)
         if person not in draft.created:
-            return person, person
+            return person, plan_own_employment(draft, person) or person
         draft.values["partner"] = self._find_employer(draft)
         return person, plan_employment(draft, person, self._get_company(draft))
 

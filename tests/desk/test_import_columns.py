@@ -48,12 +48,13 @@ def test_columns_with_their_cells_their_field_or_what_they_may_be(desk: Desk, tm
 
 def test_what_is_missing_is_told_and_planning_waits_for_it(desk: Desk, tmp_path: Path) -> None:
     source = tmp_path / "team.csv"
-    source.write_text("Who,Badge\nann@x.example,pse\n", encoding="utf-8")
-    read = read_files(desk, "roster", [source], ImportOptions())
+    source.write_text("Learner,Badge\nL-1,pse\n", encoding="utf-8")
+    learner = {"Learner": "learner_id"}
+    read = read_files(desk, "roster", [source], ImportOptions(maps=learner))
     assert read.missing == (("team.csv", ("partner", "external_ref")),)
     with pytest.raises(UserError, match="has no column partner or external_ref"):
         plan_files(desk, [read])
-    options = ImportOptions(sets={"partner": "Acme"})
+    options = ImportOptions(maps=learner, sets={"partner": "Acme"})
     assert map_files(desk, "roster", read.files, options).missing == ()
 
 

@@ -88,7 +88,7 @@ def test_what_is_remembered_of_several_kinds_has_several_names(desk: Desk, sourc
 
 
 def test_a_missing_column_of_one_kind_stops_all(desk: Desk, sources: dict[str, Path]) -> None:
-    sources["people.csv"].write_text("name,email\nAna Ruiz,ana@acme.example\n", encoding="utf-8")
+    sources["people.csv"].write_text("name,learner_id\nAna Ruiz,L-1\n", encoding="utf-8")
     with pytest.raises(UserError, match=r"“people\.csv” has no column partner or external_ref, which roster need"):
         plan(desk, sources, ImportOptions())
 

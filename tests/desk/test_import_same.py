@@ -139,3 +139,51 @@ def test_a_domain_that_stands_in_no_row_is_said(on_desk: Desk, tmp_path: Path) -
     people = write(tmp_path, f"{HEADER}Acme GmbH,Cy,,cy@ACME.example,L-2\n")
     found = plan_import(on_desk, "roster", [people], ImportOptions(same={"@acme.example": "Acme GmbH"}))
     assert not any("stands in no row" in warning for warning in found.warnings)
+
+
+def test_a_plain_list_without_companies_places_people_by_the_domain_of_their_addresses(
+    on_desk: Desk, tmp_path: Path
+) -> None:
+    text = (
+        "name,email,credential,earned\nCy Lee,cy@acme.example,sales_core,2022-03-01\n"
+        "Robert Müller,rob@acme.example,sales_core,2022-03-01\n"
+    )
+    found = plan(on_desk, tmp_path, "roster", text)
+    assert (found.counts.new, found.counts.rejected) == (1, 1)
+    assert [(item.what, item.text, item.nearest) for item in found.todo] == [
+        ("domain", "@acme.example", ("Acme GmbH",))
+    ]
+    told = {"@acme.example": "Acme GmbH"}
+    found = plan(on_desk, tmp_path, "roster", text, **told)
+    assert (found.counts.new, found.counts.rejected) == (2, 0)
+    apply_import(on_desk, found)
+    assert plan(on_desk, tmp_path, "roster", text).counts.same == 2
+    # The desk has learnt the domain.
+    again = plan(on_desk, tmp_path, "roster", "name,email\nDi Ox,di@acme.example\n")
+    assert (again.counts.new, [each.text for each in again.recalled]) == (1, ["@acme.example"])
+
+
+def test_a_list_without_companies_says_of_known_people_where_they_work(on_desk: Desk, tmp_path: Path) -> None:
+    text = "email,title\nrob@acme.example,Engineer\n"
+    found = plan(on_desk, tmp_path, "roster", text)
+    assert found.counts.changed == 1
+    apply_import(on_desk, found)
+    assert plan(on_desk, tmp_path, "roster", text).counts.same == 1
+    (row,) = get_rows(on_desk, find_rows(on_desk))
+    titles = {job.fields.title for each in list_people(on_desk, row.partner_id) for job in each.employments}
+    assert titles == {None, "Engineer"}
+
+
+def test_what_a_list_without_companies_says_of_somebody_at_two_of_them_is_not_taken(
+    on_desk: Desk, tmp_path: Path
+) -> None:
+    apply_import(on_desk, plan(on_desk, tmp_path, "partners", "partner,region\nBirch,EMEA\n"))
+    apply_import(on_desk, plan(on_desk, tmp_path, "roster", f"{HEADER}Birch,,rob@acme.example,,\n"))
+    found = plan(on_desk, tmp_path, "roster", "email,title\nrob@acme.example,Engineer\n")
+    assert found.counts.same == 1
+    assert any("works at several companies" in warning for warning in found.warnings)
+
+
+def test_a_list_with_companies_needs_one_in_every_row(on_desk: Desk, tmp_path: Path) -> None:
+    found = plan(on_desk, tmp_path, "roster", f"{HEADER}Acme GmbH,Cy,cy@acme.example,,\n,Di,di@acme.example,,\n")
+    assert (found.counts.new, found.counts.rejected, found.todo) == (1, 1, ())

@@ -59,7 +59,7 @@ def test_what_the_user_maps_wins() -> None:
 @pytest.mark.parametrize(
     ("header", "options", "message"),
     [
-        ("email,name", MapOptions(), "no column partner or external_ref"),
+        ("learner_id,name", MapOptions(), "no column partner or external_ref"),
         ("partner,name", MapOptions(), "no column email or other_emails or learner_id"),
         (
             "partner,email",

@@ -70,7 +70,7 @@ def test_partners_and_their_people_are_one_act(assistant: RosterAssistant, load:
 
 
 def test_what_is_missing_in_one_kind_is_shown_first(assistant: RosterAssistant, load: Load, hand: Hand) -> None:
-    load(partners=PARTNERS, people="Who,email\nAna Ruiz,ana@acme.example\n")
+    load(partners=PARTNERS, people="Who,learner_id\nAna Ruiz,L-1\n")
     assert assistant.steps.step is Step.COLUMNS
     assert assistant.columns is assistant.kinds.pages["roster"]
     assert assistant.kinds.chips["roster"].isChecked()

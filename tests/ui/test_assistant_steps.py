@@ -155,7 +155,7 @@ def test_what_is_chosen_stays_over_all_steps(
 def test_what_no_column_has_is_said_for_every_row(
     qtbot: QtBot, assistant: RosterAssistant, load: Load, jobs: JobRunner, desk: Desk, partner_id: int
 ) -> None:
-    load("Name,E-mail\nAna Ruiz,ana@acme.example\n")
+    load("Name,Learner ID\nAna Ruiz,L-1\n")
     assert step_of(assistant) is Step.COLUMNS
     assert assistant.columns.missing.isVisible()
     assert not assistant.head.apply.isEnabled()
