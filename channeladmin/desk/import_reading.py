@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from channeladmin.desk.import_profiles import read_profiles
 from channeladmin.desk.import_scene import ImportScene, read_scene
-from channeladmin.errors import UserError
+from channeladmin.errors import EnvironmentProblem, UserError
 from channeladmin.rosters.import_plan import ImportOptions
 from channeladmin.rosters.kind_guess import LIKELY_KIND, guess_kind
 from channeladmin.rosters.kinds import KINDS, get_kind
@@ -98,7 +98,33 @@ def read_sources(desk: Desk, kind: str, sources: Sequence[Path], options: Import
         raise UserError("Name the file to import.")
     with desk.database.read() as connection:
         profiles = [profile for profile in read_profiles(connection) if profile.kind == kind]
-    return tuple(_read(path, options, profiles) for path in sources)
+    found: list[SourceFile] = []
+    for path in sources:
+        try:
+            found.append(_read(path, options, profiles))
+        except (UserError, EnvironmentProblem) as error:
+            rest = _say_rest(sources, [path, *_list_bad(sources[len(found) + 1 :])])
+            raise type(error)(f"{error}{rest}") from error
+    return tuple(found)
+
+
+def _list_bad(sources: Sequence[Path]) -> Iterator[Path]:
+    """Those of which not even the beginning can be read."""
+    for path in sources:
+        try:
+            preview_source(path)
+        except (UserError, EnvironmentProblem):
+            yield path
+
+
+def _say_rest(sources: Sequence[Path], bad: Sequence[Path]) -> str:
+    """How the other files are imported all the same, where there are any."""
+    good = [path for path in sources if path not in bad]
+    if not good:
+        return ""
+    left_out = " and ".join(f"“{path.name}”" for path in bad)
+    others = f"“{good[0].name}”" if len(good) == 1 else f"the other {len(good)} files"
+    return f" Leave out {left_out} to import {others}."
 
 
 def keep_told(options: ImportOptions, tables: Sequence[RawTable]) -> ImportOptions:

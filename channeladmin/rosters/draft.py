@@ -14,6 +14,7 @@ from channeladmin.program.vocabulary import TrackKey
 from channeladmin.records import explain_errors
 from channeladmin.rosters.checked_rows import CellError, CheckedRow, Held, HeldFor
 from channeladmin.rosters.columns import Kind
+from channeladmin.rosters.employers import Employers
 from channeladmin.rosters.kinds import get_kind
 from channeladmin.rosters.known import FIELDS, Known
 from channeladmin.rosters.record import Record
@@ -44,7 +45,7 @@ class Terms:
     today: date
     entry_track: TrackKey
     exported: Mapping[str, date] = field(default_factory=dict)
-    employers: Mapping[str, str] = field(default_factory=dict)
+    employers: Employers = field(default_factory=Employers)
 
 
 class Change(NamedTuple):
@@ -60,10 +61,11 @@ class Change(NamedTuple):
 class Draft:
     """The records that a row makes and changes. Its checks are those of the records' Fields.
 
-    `replaced` holds, by a new record's id, what was in force before it (the status before a step).
+    `replaced` holds, by a new record's id, what was in force before it (the status before a step); `domain` is the one
+    by which somebody is placed at a company.
     """
 
-    __slots__ = ("_changes", "_terms", "created", "known", "number", "replaced", "row", "said", "values")
+    __slots__ = ("_changes", "_terms", "created", "domain", "known", "number", "replaced", "row", "said", "values")
 
     def __init__(self, known: Known, row: CheckedRow, number: int, terms: Terms) -> None:
         self.known = known
@@ -73,6 +75,7 @@ class Draft:
         self.created: list[Record] = []
         self.replaced: dict[int, Any] = {}
         self.said: list[str] = []
+        self.domain = ""
         self._terms = terms
         self._changes: list[tuple[Record, dict[str, Any]]] = []
 
@@ -92,7 +95,7 @@ class Draft:
         return self._terms.exported.get(self.row.source)
 
     @property
-    def employers(self) -> Mapping[str, str]:
+    def employers(self) -> Employers:
         """By domain the company where unplaced people work."""
         return self._terms.employers
 
@@ -151,6 +154,8 @@ class Draft:
 
     def take(self) -> list[Change]:
         """Take everything over into what is known; the changes of records that were there before this row."""
+        if self.domain:
+            self.employers.used.add(self.domain)
         for record in self.created:
             self.known.add(record)
         taken: list[Change] = []

@@ -26,19 +26,14 @@ def is_domain(text: str) -> bool:
 
 
 class Employers(Mapping[str, str]):
-    """By domain the company that was said; `used` are those by which somebody was placed."""
+    """By domain the company that was said; `used` are those by which a row was taken."""
 
-    def __init__(self, companies: Mapping[str, str]) -> None:
-        self._companies = dict(companies)
+    def __init__(self, companies: Mapping[str, str] | None = None) -> None:
+        self._companies = dict(companies or {})
         self.used: set[str] = set()
 
     def __getitem__(self, domain: str) -> str:
-        company = self._companies[domain]
-        self.used.add(domain)
-        return company
-
-    def __contains__(self, domain: object) -> bool:
-        return domain in self._companies
+        return self._companies[domain]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._companies)

@@ -131,8 +131,9 @@ class RosterRows:
     def _find_employer(self, draft: Draft) -> str:
         """The company of somebody new whom the file does not place; refused where nobody has said it."""
         domains = [get_domain(address) for address in list_addresses(draft.values)]
-        said = next((draft.employers[domain] for domain in domains if domain in draft.employers), None)
-        if said is not None:
+        draft.domain = next((domain for domain in domains if domain in draft.employers), "")
+        if draft.domain:
+            said = draft.employers[draft.domain]
             if find_by_name(draft.known, said) is None:
                 raise draft.refuse("email", f"“{said}” is said to be where they work, and is no company of the desk.")
             return said

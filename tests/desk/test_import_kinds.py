@@ -116,3 +116,24 @@ def test_a_file_that_cannot_be_read_does_not_hide_the_others(desk: Desk, tmp_pat
     (none, guess, _), (table, kind, _) = preview_files(desk, [tmp_path / "empty.csv", tmp_path / "good.csv"])
     assert (none, guess, kind) == (None, "roster", "partners")
     assert table is not None
+
+
+def test_of_several_files_those_that_can_be_read_are_named(desk: Desk, tmp_path: Path) -> None:
+    names = ("one.csv", "empty.csv", "two.csv", "void.csv")
+    paths = [tmp_path / name for name in names]
+    for path in paths:
+        path.write_text(FILES["people.csv"] if path.stem in ("one", "two") else "", encoding="utf-8")
+    one, empty, two, void = paths
+    sentences = {
+        (one, empty): "Leave out “empty.csv” to import “one.csv”.",
+        (empty, one, two): "Leave out “empty.csv” to import the other 2 files.",
+        (one, empty, void): "Leave out “empty.csv” and “void.csv” to import “one.csv”.",
+        (one, tmp_path / "none.csv"): "Leave out “none.csv” to import “one.csv”.",
+    }
+    for sources, sentence in sentences.items():
+        with pytest.raises(UserError, match=f" {sentence}$"):
+            read_sources(desk, "roster", sources, ImportOptions())
+    for alone in ([empty], [empty, void]):
+        with pytest.raises(UserError) as refused:
+            read_sources(desk, "roster", alone, ImportOptions())
+        assert "Leave out" not in str(refused.value)

@@ -70,6 +70,18 @@ def test_a_domain_that_was_said_to_be_a_company_is_known_too(on_desk: Desk, tmp_
     assert bring(on_desk, "roster", source).recalled == ()
 
 
+def test_a_domain_by_which_no_row_was_taken_is_neither_told_nor_remembered(on_desk: Desk, tmp_path: Path) -> None:
+    bad = write(tmp_path, "name,email,certificate_no\nBo,bo@far.example,X-1\n")
+    good = write(tmp_path, "name,email\nCy,cy@near.example\n", "good.csv")
+    told = ImportOptions(same={"@far.example": "Birch", "@near.example": "Birch"})
+    plan = plan_import(on_desk, "roster", [bad, good], told)
+    assert (plan.counts.new, plan.counts.rejected) == (1, 1)
+    assert plan.lessons.same == {"@near.example": "Birch"}
+    with on_desk.database.act("Remember a domain") as act:
+        store_same(act, {"@far.example": "Birch"})
+    assert plan_import(on_desk, "roster", [bad], ImportOptions()).recalled == ()
+
+
 def test_addresses_of_one_person_need_no_remembering(on_desk: Desk, tmp_path: Path) -> None:
     team = write(tmp_path, HEADER + "Acme GmbH,Bob Müller,bob@acme.example,\n")
     assert bring(on_desk, "roster", team, ImportOptions(same={"bob@acme.example": "r@acme.example"})).counts.changed
