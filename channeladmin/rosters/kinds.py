@@ -18,13 +18,14 @@ from channeladmin.records import (
     PartnerFields,
     PersonFields,
 )
+from channeladmin.rosters import title_words as words
 from channeladmin.rosters.award_states import AwardNotes
 from channeladmin.rosters.columns import Column, Kind, Reading
 
 _COMPANY = (
     "company", "company name", "partner name", "account", "account name", "organization", "organisation",
     "partner account", "partner account name", "partner company", "organization name", "organisation name", "employer",
-    "reseller",
+    "reseller", *words.COMPANY,
 )  # fmt: skip
 _REF = Column(
     "external_ref",
@@ -33,11 +34,11 @@ _REF = Column(
     aliases=("account id", "partner id", "partner account id", "crm id", "salesforce id", "account number"),
 )
 _NAME_PARTS = (
-    ("first name", "given name", "forename"),
-    ("middle name", "middle names"),
-    ("last name", "surname", "family name"),
+    ("first name", "given name", "forename", *words.FIRST_NAME),
+    ("middle name", "middle names", *words.MIDDLE_NAME),
+    ("last name", "surname", "family name", *words.LAST_NAME),
 )
-_GEO = ("geo", "territory", "theater", "theatre")
+_GEO = ("geo", "territory", "theater", "theatre", *words.REGION)
 
 
 def _partner(*aliases: str) -> Column:
@@ -64,7 +65,7 @@ PARTNERS = Kind(
         ),
         Column("external_ref", PartnerFields, "external_ref", aliases=_REF.aliases, is_clearable=True),
         Column("website", PartnerFields, "website", aliases=("web site", "url"), is_clearable=True),
-        Column("country", PartnerFields, "country", aliases=("billing country",), is_clearable=True),
+        Column("country", PartnerFields, "country", aliases=("billing country", *words.COUNTRY), is_clearable=True),
         Column("kinds", PartnerFields, "kinds", Reading.WORDS, ("kind", "partner type"), is_clearable=True, joins=";"),
         Column("address", PartnerFields, "address", aliases=("billing address",), is_clearable=True, joins=", "),
         _agreement_region(),
@@ -107,21 +108,23 @@ PARTNERS = Kind(
     needs=(("partner", "external_ref"),),
 )
 
-_PERSON = ("full name", "person", "learner name", "contact name", "employee name", "student name")
+_PERSON = ("full name", "person", "learner name", "contact name", "employee name", "student name", *words.FULL_NAME)
 _EMAIL = (
     "email address", "e-mail address", "mail", "work email", "business email", "user email", "contact email",
-    "learner email", "primary email",
+    "learner email", "primary email", *words.EMAIL,
 )  # fmt: skip
 _OTHER_EMAILS = ("other email", "secondary email", "alternate email", "personal email", "additional emails")
 _CREDENTIAL = (
     "certification", "badge name", "course", "credential name", "certification name", "certificate", "badge",
-    "course name", "course title", "accreditation",
+    "course name", "course title", "accreditation", *words.CREDENTIAL,
 )  # fmt: skip
 _EARNED = (
     "earned on", "issue date", "issued on", "date earned", "earned date", "completion date", "completed on",
-    "date completed", "awarded on", "award date", "certified on", "certification date",
+    "date completed", "awarded on", "award date", "certified on", "certification date", *words.EARNED,
 )  # fmt: skip
-_EXPIRES = ("expires on", "expiry", "expiry date", "expiration", "expiration date", "valid until", "valid to")
+_EXPIRES = (
+    "expires on", "expiry", "expiry date", "expiration", "expiration date", "valid until", "valid to", *words.EXPIRES
+)  # fmt: skip
 
 ROSTER = Kind(
     "roster",
@@ -132,14 +135,16 @@ ROSTER = Kind(
         Column("email", EmailAddressFields, "address", Reading.EMAILS, _EMAIL, joins=";"),
         Column("other_emails", EmailAddressFields, "address", Reading.EMAILS, _OTHER_EMAILS, joins=";"),
         Column("learner_id", PersonFields, "learner_id", aliases=("student id", "lms id"), is_clearable=True),
-        Column("title", EmploymentFields, "title", aliases=("job title", "job role"), is_clearable=True),
+        Column(
+            "title", EmploymentFields, "title", aliases=("job title", "job role", *words.JOB_TITLE), is_clearable=True
+        ),
         Column("credential", AwardFields, "credential", Reading.CREDENTIAL, _CREDENTIAL),
         Column("edition", AwardFields, "edition"),
         Column(
             "certificate_no",
             AwardFields,
             "certificate_no",
-            aliases=("certificate number", "certificate id"),
+            aliases=("certificate number", "certificate id", *words.CERTIFICATE_NO),
             is_clearable=True,
         ),
         Column("earned", AwardFields, "earned_on", Reading.DATE, _EARNED),

@@ -161,7 +161,7 @@ def _place_by_cells(
     if "external_ref" in taken:
         taken.add("partner")
     for position, cells in sample_columns(table, _list_unplaced(placing, table)).items():
-        found = sense.suggest(cells, kind, taken)
+        found = sense.suggest(cells, kind, taken, table.columns[position])
         if found is not None:
             placing.suggestions[position] = found
     for found in dict.fromkeys(placing.suggestions.values()):

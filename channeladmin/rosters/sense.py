@@ -12,6 +12,7 @@ from channeladmin.records import fold
 from channeladmin.records.written import list_orders, parse_date, parse_money
 from channeladmin.rosters.columns import Column, Kind, Reading
 from channeladmin.rosters.reader import RawTable
+from channeladmin.rosters.title_words import PLAIN_DAY
 from channeladmin.rosters.values import split_emails, take_off_guard
 
 _SAMPLE = 200
@@ -50,8 +51,8 @@ class ValueSense:
         self._companies = frozenset(map(fold, companies))
         self._aliases = aliases or {}
 
-    def suggest(self, cells: Iterable[str], kind: Kind, taken: Collection[str]) -> Suggestion | None:
-        """The one field, of those that are not taken, that cells like these may fill."""
+    def suggest(self, cells: Iterable[str], kind: Kind, taken: Collection[str], title: str = "") -> Suggestion | None:
+        """The one field, of those that are not taken, that cells like these under a title may fill."""
         texts = _sample(cells)
         if not texts or max(map(len, texts)) > _LONGEST:
             return None
@@ -60,6 +61,8 @@ class ValueSense:
                 fields = [column.name for column in kind.columns if _fits(column, what) and column.name not in taken]
                 if what == "email" and fields:
                     fields = fields[:1]
+                if what == "date" and squash(title) in PLAIN_DAY and "earned" in fields:
+                    fields = ["earned"]
                 return Suggestion(fields[0], what, f"its cells are {called}") if len(fields) == 1 else None
         return None
 

@@ -137,3 +137,44 @@ def test_cells_say_what_a_column_is_where_its_title_does_not() -> None:
     assert places(with_day) == {"partner": 0, "email": 1, "credential": 2, "earned": 3}
     unsure = read_table(b"partner,A,B\nAcme,a@x.example,b@x.example\n", source="r.csv")
     assert places(map_columns(unsure, kind, MapOptions(), sense)) == {"partner": 0}
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Vorname,Nachname,Firma,E-Mail-Adresse,Funktion,Region,Zertifikat,"
+        "Ausstellungsdatum,Gültig bis,Zertifikatsnummer",
+        "Prénom,Nom,Société,Courriel,Fonction,Région,Certificat,Date d’obtention,"
+        "Date d’expiration,Numéro de certificat",
+        "PRENOM,NOM,SOCIETE,Adresse e-mail,Poste,Region,Certificat,Obtenu le,Expire le,Numero de certificat",
+        "Nombre,Apellidos,Empresa,Correo electrónico,Cargo,Región,Certificación,Fecha de emisión,Fecha de caducidad,"
+        "Número de certificado",
+        "Nome,Cognome,Azienda,Indirizzo e-mail,Ruolo,Regione,Certificazione,Data di rilascio,Data di scadenza,"
+        "Numero certificato",
+        "Nome,Sobrenome,Empresa,Endereço de e-mail,Cargo,Região,Certificação,Data de emissão,Data de validade,"
+        "Número de certificado",
+        "Voornaam,Achternaam,Bedrijf,E-mailadres,Functie,Regio,Certificaat,Uitgiftedatum,Geldig tot,Certificaatnummer",
+        "名,姓,会社名,メールアドレス,役職,地域,資格,取得日,有効期限,証明書番号",
+    ],
+)
+def test_columns_are_known_in_other_languages(header: str) -> None:
+    mapping = map_header(header)
+    assert mapping.unknown == ()
+    assert places(mapping) == {
+        "name": 0, "partner": 2, "email": 3, "title": 4, "region": 5, "credential": 6, "earned": 7, "expires": 8,
+        "certificate_no": 9,
+    }  # fmt: skip
+    assert next(each.also for each in mapping.fields if each.column.name == "name") == (1,)
+
+
+@pytest.mark.parametrize("title", ["Nom", "Nombre", "Nome", "Nachname"])
+def test_a_part_of_a_name_alone_is_no_name(title: str) -> None:
+    assert "name" not in places(map_header(f"partner,email,{title}"))
+
+
+@pytest.mark.parametrize("title", ["Datum", "Date", "Fecha", "Data", "日付"])
+def test_a_day_of_whatever_is_a_suggestion(title: str) -> None:
+    table = read_table(f"partner,email,{title}\nAcme,a@x.example,2022-03-01\n".encode(), source="r.csv")
+    mapping = map_columns(table, get_kind("roster"), MapOptions(), ValueSense(load_shipped("2022-10-03")))
+    assert mapping.suggestions == {title: "earned"}
+    assert "earned" not in places(mapping)
