@@ -79,7 +79,8 @@ def build_table(
     preamble = [record for record in before if count_filled(record)]
     rows = PackedRows(is_short=written.is_short)
     most = MOST_CELLS // width
-    data = chain(sample[header.data :], records)
+    lines = tuple(sample[at][0] for at in header.rows)
+    data = chain(_hand_over(sample, header.data), records)
     append, beyond = rows.append, 0
     for record in islice(data, most if most_rows is None else most_rows):
         if len(record[1]) == width:
@@ -104,8 +105,15 @@ def build_table(
         _fill(header.columns, rows, notes)
     if not len(rows):
         notes.add("The file has column names and no records.")
-    lines = tuple(sample[at][0] for at in header.rows)
     return Shape(lines[-1] if lines else 0, lines, header.columns, rows, skipped, is_whole)
+
+
+def _hand_over(sample: list[Record], begin: int) -> Iterator[Record]:
+    """The records from there on; none is kept, as a few can take much memory."""
+    rest = deque(sample[begin:])
+    sample.clear()
+    while rest:
+        yield rest.popleft()
 
 
 def _check_width(header: Header, sample: list[Record], source: str) -> None:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import tracemalloc
+from collections.abc import Iterator
+from itertools import chain
+
 import pytest
 
 from channeladmin.errors import UserError
 from channeladmin.rosters.reader import RawTable, ReadOptions, read_table
+from channeladmin.rosters.reading.notes import Notes
+from channeladmin.rosters.reading.packed_rows import Record
+from channeladmin.rosters.reading.shape import build_table
 
 
 def read(text: str, options: ReadOptions | None = None) -> RawTable:
@@ -200,3 +207,17 @@ def test_a_row_with_another_delimiter_is_read_and_said() -> None:
     table = read('a,b,c\n1,2,3\n4;"x;y";6\n7,8,9\n')
     assert cells(table)[1] == ("4", "x;y", "6")
     assert says(table, "Line 3: its cells are parted by “;”")
+
+
+def test_rows_of_long_cells_are_held_once() -> None:
+    size = 66 * 300 * 4_000
+    records: Iterator[Record] = (
+        (2 + row, tuple(f"{row} {cell}".ljust(4_000) for cell in range(300)), None) for row in range(66)
+    )
+    header: Record = (1, tuple(f"column {cell}" for cell in range(300)), None)
+    tracemalloc.start()
+    shape = build_table(chain([header], records), None, ReadOptions(), "r.csv", Notes(), most_rows=None)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(shape.rows) == 66
+    assert peak < 1.6 * size
