@@ -57,7 +57,7 @@ class Button(QPushButton):
             self._tip = self.toolTip()
         self.withheld = reason
         super().setEnabled(self._is_wanted and not reason)
-        super().setToolTip(plain_tip(reason) if reason else self._tip)
+        self.setProperty("toolTip", plain_tip(reason) if reason else self._tip)
         self.setAccessibleDescription(reason)
 
     def setEnabled(self, is_enabled: bool) -> None:
