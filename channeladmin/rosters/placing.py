@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
 from channeladmin.errors import UserError
 from channeladmin.program.names import squash
+from channeladmin.records import fold
 from channeladmin.rosters.columns import Column, Kind
 from channeladmin.rosters.hints import NearestNames, find_nearest, say_nearest
 from channeladmin.rosters.reader import RawTable
@@ -17,6 +18,7 @@ from channeladmin.rosters.sense import SURE, Suggestion, ValueSense, sample_colu
 _SHORTEST_LIKE = 6
 _LIKE = 92
 _MOST_GUESSED = 1_000
+_SAMPLE = 200
 
 
 @dataclass(slots=True)
@@ -54,6 +56,7 @@ def place_columns(
     for aliases in (False, True):
         _place_by_name(placing, table, kind, by_title, aliases=aliases)
     _place_parts(placing, kind, by_title)
+    _join_halves(placing, table, kind, by_title, frozenset(columns.values()))
     _place_by_likeness(placing, table, kind)
     if sense is not None:
         _place_by_cells(placing, table, kind, sense, frozenset(constants))
@@ -100,14 +103,44 @@ def _place_by_name(
 def _place_parts(placing: Placing, kind: Kind, by_title: Mapping[str, list[int]]) -> None:
     """First, middle and last name make the name, where no column is the name."""
     for name, column in kind.fields.items():
-        if not column.parts or name in placing.positions:
+        if column.parts and name not in placing.positions:
+            found = _find_parts(placing, column, by_title)
+            if found[0] is not None and found[-1] is not None:
+                placing.place(name, *(at for at in found if at is not None))
+
+
+def _find_parts(placing: Placing, column: Column, by_title: Mapping[str, list[int]]) -> list[int | None]:
+    return [
+        next((at for title in titles for at in by_title.get(squash(title), ()) if at not in placing.told), None)
+        for titles in column.parts
+    ]
+
+
+def _join_halves(
+    placing: Placing, table: RawTable, kind: Kind, by_title: Mapping[str, list[int]], told: Collection[str]
+) -> None:
+    """“Name” beside a first name, or a surname, is the other half where no cell of it holds the one beside it."""
+    for name, column in kind.fields.items():
+        if not column.parts or name in told or len(placing.positions.get(name, ())) != 1:
             continue
-        found = [
-            next((at for title in titles for at in by_title.get(squash(title), ()) if at not in placing.told), None)
-            for titles in column.parts
-        ]
-        if found[0] is not None and found[-1] is not None:
-            placing.place(name, *(at for at in found if at is not None))
+        (whole,), (first, *between, last) = placing.positions[name], _find_parts(placing, column, by_title)
+        part = last if first is None else first
+        if part is None or (first is not None and last is not None) or not _are_halves(table, whole, part):
+            continue
+        del placing.positions[name]
+        ends = (whole, part) if first is None else (part, whole)
+        placing.place(name, ends[0], *(at for at in between if at is not None), ends[1])
+        titles = " and ".join(f"“{table.columns[at].strip()}”" for at in ends)
+        placing.guesses += (f"The columns {titles} together were taken for {name}.",)
+
+
+def _are_halves(table: RawTable, whole: int, part: int) -> bool:
+    pairs = [
+        (cells[whole], cells[part].strip())
+        for _, cells, *_ in islice(table.rows, _SAMPLE)
+        if cells[whole].strip() and cells[part].strip()
+    ]
+    return bool(pairs) and not any(fold(half) in fold(text) for text, half in pairs)
 
 
 def _place_by_likeness(placing: Placing, table: RawTable, kind: Kind) -> None:

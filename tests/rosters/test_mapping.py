@@ -178,3 +178,48 @@ def test_a_day_of_whatever_is_a_suggestion(title: str) -> None:
     mapping = map_columns(table, get_kind("roster"), MapOptions(), ValueSense(load_shipped("2022-10-03")))
     assert mapping.suggestions == {title: "earned"}
     assert "earned" not in places(mapping)
+
+
+def _place_name(text: str, options: MapOptions | None = None) -> tuple[int, ...]:
+    table = read_table(text.encode(), source="r.csv")
+    (found,) = (
+        mapped
+        for mapped in map_columns(table, get_kind("roster"), options or MapOptions()).fields
+        if mapped.column.name == "name"
+    )
+    assert found.position is not None
+    return (found.position, *found.also)
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("email,Vorname,Name\na@x.example,Ana,Ruiz\nb@x.example,,\n", (1, 2)),
+        ("email,Name,Vorname\na@x.example,Ruiz,Ana\n", (2, 1)),
+        ("email,Name,Surname\na@x.example,Ana,Ruiz\n", (1, 2)),
+        ("email,Voornaam,Tussenvoegsel,Naam\na@x.example,Jan,van,Dijk\n", (1, 2, 3)),
+    ],
+)
+def test_a_name_beside_one_half_of_it_is_the_other_half(text: str, at: tuple[int, ...]) -> None:
+    assert _place_name(text) == at
+    mapping = map_columns(read_table(text.encode(), source="r.csv"), get_kind("roster"), MapOptions())
+    assert any("together were taken for name" in guess for guess in mapping.guesses)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "email,First name,Name\na@x.example,Ana,Ana Ruiz\n",
+        "email,Surname,Name\na@x.example,Ruiz,Ana RUIZ\nb@x.example,Lee,Bo\n",
+        "email,First name,Name,Last name\na@x.example,Ana,Ruiz Ana,Ruiz\n",
+        "email,First name,Name\na@x.example,,Ana Ruiz\n",
+        "email,First name,Name\na@x.example,Ana,\n",
+    ],
+)
+def test_a_whole_name_beside_a_part_of_it_stays_whole(text: str) -> None:
+    assert len(_place_name(text)) == 1
+
+
+def test_a_name_that_is_told_stays_as_it_is_told() -> None:
+    text = "email,First name,Name\na@x.example,Ana,Ruiz\n"
+    assert _place_name(text, MapOptions(columns={"Name": "name"})) == (2,)
