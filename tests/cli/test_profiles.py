@@ -153,4 +153,4 @@ def test_an_export_of_a_preset_reads_plainly_when_told(on_desk: Run, tmp_path: P
     source = tmp_path / "badges.csv"
     source.write_text("Badge Name,Issued to Email,Issue Date\npse,ida@nordlicht.example,2022-01-01\n", encoding="utf-8")
     assert "Credly" in on_desk("import", "roster", source, "--dry-run").err
-    assert on_desk("import", "roster", source, "--profile", "none", "--dry-run").code == 1
+    assert "Credly" not in on_desk("import", "roster", source, "--profile", "none", "--dry-run").err
