@@ -17,7 +17,7 @@ from channeladmin.rosters.leavers import Leaver, find_leavers
 from channeladmin.rosters.partner_rows import plan_partner_row
 from channeladmin.rosters.planned_rows import Bucket, Counts, FieldChange, PlannedRow, PlannedRows, Settled
 from channeladmin.rosters.record import Record
-from channeladmin.rosters.roster_rows import RosterRows, find_nameless
+from channeladmin.rosters.roster_rows import RosterRows, find_nameless, find_regionless
 from channeladmin.rosters.similar import Hint, find_similar
 from channeladmin.rosters.writes import PlannedWrites, build_writes, keep_last
 
@@ -83,7 +83,7 @@ def plan_rows(groups: Sequence[RowGroup], snapshot: Snapshot, *, progress: Progr
         planned,
         planned.count_buckets(),
         tuple(planned.list_errors()),
-        (*planning.warnings, *find_nameless(known), *(hint.sentence for hint in hints)),
+        (*planning.warnings, *find_nameless(known), *find_regionless(known), *(hint.sentence for hint in hints)),
         build_writes(known, kept),
         hints,
         tuple(leaver for group in groups for leaver in _find_leavers(known, group)),

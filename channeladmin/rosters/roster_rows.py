@@ -244,6 +244,19 @@ def find_nameless(known: Known) -> Iterator[str]:
         yield f"{who} no name in the file; the address stands for it until a file or somebody gives the name."
 
 
+def find_regionless(known: Known) -> Iterator[str]:
+    """A sentence where it is not said in which region new people work: the programme asks for it."""
+    new = set(known.list_planned_ids("person"))
+    jobs = [job.values for job in known.list_planned("employment")]
+    count = len({job["person_id"] for job in jobs if job["region"] is None and job["person_id"] in new})
+    if count:
+        who, do = ("1 new person works", "does") if count == 1 else (f"{count:,} new people work", "do")
+        yield (
+            f"{who} in a region that is not known, and {do} not count where the programme asks for one: "
+            "give the region in a column, or the same for every row."
+        )
+
+
 def _plan_addresses(draft: Draft, person: Record, addresses: dict[str, str]) -> None:
     """The addresses that nobody has yet; those that somebody has are the person's (`_choose_person`)."""
     new = [address for key, address in addresses.items() if draft.known.find_one(_EMAIL, "address_key", key) is None]

@@ -187,3 +187,14 @@ def test_what_a_list_without_companies_says_of_somebody_at_two_of_them_is_not_ta
 def test_a_list_with_companies_needs_one_in_every_row(on_desk: Desk, tmp_path: Path) -> None:
     found = plan(on_desk, tmp_path, "roster", f"{HEADER}Acme GmbH,Cy,cy@acme.example,,\n,Di,di@acme.example,,\n")
     assert (found.counts.new, found.counts.rejected, found.todo) == (1, 1, ())
+
+
+def test_new_people_without_a_region_are_told(on_desk: Desk, tmp_path: Path) -> None:
+    head = "partner,region,name,email\n"
+    (message,) = plan(on_desk, tmp_path, "roster", f"{head}Acme GmbH,,Bo,bo@acme.example\n").warnings
+    assert message.startswith("1 new person works in a region that is not known, and does not count")
+    two = f"{head}Acme GmbH,,Bo,bo@acme.example\nAcme GmbH,,Cy,cy@acme.example\nAcme GmbH,EMEA,Di,di@acme.example\n"
+    (message,) = plan(on_desk, tmp_path, "roster", two).warnings
+    assert message.startswith("2 new people work in a region that is not known, and do not count")
+    known = f"{head}Acme GmbH,EMEA,Bo,bo@acme.example\nAcme GmbH,,,rob@acme.example\n"
+    assert plan(on_desk, tmp_path, "roster", known).warnings == ()

@@ -7,7 +7,7 @@ import threading
 import pytest
 from pytestqt.qtbot import QtBot
 
-from channeladmin.errors import UserError
+from channeladmin.errors import Cancelled, UserError
 from channeladmin.progress import Progress, enter_stage
 from ui.kit.jobs import JobRunner
 from ui.window.status_line import StatusLine
@@ -139,3 +139,18 @@ def test_the_status_line_names_the_stage_and_stands_at_no_share_where_none_is_kn
     ]
     assert line.bar.maximum() == 0
     qtbot.waitUntil(lambda: not jobs.is_busy)
+
+
+@pytest.mark.parametrize(("is_act", "told"), [(True, "“Writing” was cancelled; nothing was stored."), (False, "")])
+def test_an_act_that_is_cancelled_says_that_nothing_was_stored(
+    qtbot: QtBot, jobs: JobRunner, *, is_act: bool, told: str
+) -> None:
+    status = StatusLine(jobs)
+    qtbot.addWidget(status)
+
+    def work(_progress: Progress) -> None:
+        raise Cancelled
+
+    with qtbot.waitSignal(jobs.finished):
+        jobs.run("Writing", work, lambda _: None, is_act=is_act)
+    qtbot.waitUntil(lambda: status.message.text() == told)

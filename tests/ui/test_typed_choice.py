@@ -164,3 +164,49 @@ def test_a_company_that_is_not_near_is_typed_in_the_list_of_what_is_to_do(
     assert assistant.head.summary.text() == "2 rows · 2 new"
     assert assistant.planned.todo.fields["partner:Zzyzx"] is field
     assert field.line.text() == "Nordlicht Systems"
+
+
+def test_text_that_is_no_name_takes_back_what_was_chosen_before(field: TypedChoiceField) -> None:
+    told = list_told(field)
+    type_text(field, "Birch")
+    press(Qt.Key.Key_Return)
+    field.line.selectAll()
+    type_text(field, "Nobody")
+    press(Qt.Key.Key_Tab)
+    assert told == ["Birch", None]
+    assert (field.line.text(), field.entry(), field.refused_text) == ("Nobody", None, "Nobody")
+    field.start(None)
+    assert (field.line.text(), field.refused_text) == ("Nobody", "Nobody")
+    field.line.setFocus()
+    field.line.selectAll()
+    type_text(field, "Birch")
+    press(Qt.Key.Key_Return)
+    assert (told, field.refused_text) == (["Birch", None, "Birch"], "")
+
+
+def test_a_company_that_is_refused_in_place_of_an_answer_leaves_the_line_open_and_says_so(
+    qtbot: QtBot, session: DeskSession, jobs: JobRunner, add_company: AddPartner, tmp_path: Path
+) -> None:
+    for name in ("Acme GmbH", "Nordlicht Systems"):
+        add_company(name)
+    assistant = RosterAssistant(session, jobs)
+    show_page(qtbot, assistant)
+    path = tmp_path / "team.csv"
+    path.write_text("partner,name,email\nZzyzx,Bo,bo@z.example\nYyy,Cy,cy@y.example\n", encoding="utf-8")
+    assistant.load_files([path])
+    wait_for_jobs(qtbot, jobs)
+    qtbot.mouseClick(assistant.planned.table.chips["to do"], Qt.MouseButton.LeftButton)
+    first, second = (assistant.planned.todo.fields[f"partner:{name}"] for name in ("Zzyzx", "Yyy"))
+    assert isinstance(first, TypedChoiceField)
+    assert isinstance(second, TypedChoiceField)
+    for each, text in ((first, "Nordlicht Systems"), (first, "Quell IT"), (second, "Acme GmbH")):
+        each.line.setFocus()
+        each.line.selectAll()
+        type_text(each, text)
+        QTest.keyClick(each.line, Qt.Key.Key_Return)
+        settle(qtbot, assistant, jobs)
+    words = [label.text() for label in assistant.planned.todo.findChildren(QLabel)]
+    assert "“Quell IT” is none of the names; choose one that is offered while you type." in words
+    assert first.line.text() == "Quell IT"
+    assert assistant.planned.same == {"Yyy": "Acme GmbH"}
+    assert assistant.head.summary.text() == "2 rows · 1 new · 1 rejected"

@@ -42,6 +42,8 @@ class JobRunner(QObject):
     finished = Signal()
     act_changed = Signal(str)
     """The title of the act that runs or waits; empty once there is none."""
+    cancelled = Signal(str)
+    """The title of an act that was cancelled: nothing of it is stored."""
     failed = Signal(str)
     """A sentence, for jobs that do not take their failures themselves."""
     broke = Signal(object)
@@ -136,6 +138,8 @@ class JobRunner(QObject):
             (worker.job.on_failed or self.failed.emit)(str(problem))
         elif not isinstance(problem, Cancelled):
             self.broke.emit(problem)
+        elif worker.job.is_act:
+            self.cancelled.emit(worker.job.title)
         if self._running is None:
             self._start_next()
 

@@ -35,7 +35,10 @@ class Names:
 
 
 class TypedChoiceField(ChoiceField):
-    """Text counts once it is a name (Enter, a completion, or leaving); other text stays, is marked, and is no entry."""
+    """Text counts once it is a name (Enter, a completion, or leaving).
+
+    Other text stays, is marked, and is no entry; nor is what was chosen before it.
+    """
 
     refused = Signal(str)
     """What was typed and is none of the names."""
@@ -65,6 +68,11 @@ class TypedChoiceField(ChoiceField):
     def is_dirty(self) -> bool:
         """Whether something was typed or chosen that is not stored."""
         return self._is_typing or super().is_dirty
+
+    @property
+    def refused_text(self) -> str:
+        """What stands in it that is none of the names."""
+        return self.line.text().strip() if self.box.property("wrong") else ""
 
     def set_entry(self, value: object) -> None:
         """Choose a value; what is being typed stays where it is none yet."""
@@ -100,12 +108,21 @@ class TypedChoiceField(ChoiceField):
         if name is None and not is_blank:
             self._mark(is_wrong=True)
             self.refused.emit(text.strip())
+            self._withdraw()
             return
         self._is_typing = False
         told = self._told
         self.set_entry(name)
         self._told = told
         self._on_activated(self.box.currentIndex())
+
+    def _withdraw(self) -> None:
+        text = self.line.text()
+        super().set_entry(None)
+        self.line.setText(text)
+        if self._told is not None:
+            self._told = None
+            self.edited.emit()
 
     def _on_activated(self, index: int) -> None:
         self._is_typing = False

@@ -52,6 +52,12 @@ class _Shown(NamedTuple):
     def widgets(self) -> tuple[QWidget, ...]:
         return (self.head, self.words, *(() if self.field is None else (self.field.widget,)))
 
+    @property
+    def refusal(self) -> str:
+        """Why what stands in its box is no answer."""
+        refused = self.field.refused_text if isinstance(self.field, TypedChoiceField) else ""
+        return f"“{refused}” is none of the names; choose one that is offered while you type." if refused else ""
+
     def asks_as(self, line: ChoiceLine) -> bool:
         """Whether another line asks the same, whatever it says."""
         ours, theirs = ((each.head, each.choices, each.blank, each.is_open) for each in (self.line, line))
@@ -101,10 +107,10 @@ class ChoiceLines(QScrollArea):
             is_there = line.key in before and before[line.key].asks_as(line)
             found = self._shown[line.key] = before.pop(line.key) if is_there else self._build(line)
             found.head.setText(line.head)
-            found.words.setText(line.words)
             if found.field is not None:
                 self.fields[line.key] = found.field
                 found.field.start(line.value)
+            found.words.setText(found.refusal or line.words)
         self._lay_out_groups({group.key: group for group in groups})
         for gone in before.values():
             for widget in gone.widgets:
@@ -174,10 +180,9 @@ class ChoiceLines(QScrollArea):
         field.refused.connect(partial(self._on_refused, line.key, field))
         return field
 
-    def _on_refused(self, key: str, field: ChoiceField, text: str) -> None:
+    def _on_refused(self, key: str, field: ChoiceField, _text: str) -> None:
         if self._is_shown(key, field):
-            words = self._shown[key].words
-            words.setText(f"“{text}” is none of the names; choose one that is offered while you type.")
+            self._shown[key].words.setText(self._shown[key].refusal)
 
     def _on_edited(self, key: str, field: ChoiceField) -> None:
         if self._is_shown(key, field):

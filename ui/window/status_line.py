@@ -42,6 +42,7 @@ class StatusLine(QWidget):
         jobs.progressed.connect(self._on_progressed)
         jobs.finished.connect(lambda: self._show_work(is_shown=False))
         jobs.failed.connect(self.warn)
+        jobs.cancelled.connect(lambda title: self.tell(f"“{title}” was cancelled; nothing was stored."))
 
     def describe(self, words: str) -> None:
         """Show what is selected; nothing takes no room."""
