@@ -156,7 +156,7 @@ def test_a_person_who_looks_alike_is_taken_for_the_known_one(
     assistant: RosterAssistant, load: Load, hand: Hand, desk: Desk, partner_id: int
 ) -> None:
     load(f"{HEADER}Acme GmbH,Bob Lee,bob@acme.example,CTO,,\n")
-    assert list_chips(assistant) == ["all 1", "new 1", "look-alikes 1", "possible leavers 1"]
+    assert list_chips(assistant) == ["all 1", "new 1", "look-alikes 1", "possible leavers 1", "messages 1"]
     look_at(hand, assistant, "look-alikes")
     lines = assistant.planned.hints
     assert list_words(lines) == [
