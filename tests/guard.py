@@ -6,8 +6,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_SECONDS = 120
-"""What ends takes some ten seconds, three times that while its lines are counted on a slow machine."""
+_SECONDS = 30
 
 
 @contextmanager
