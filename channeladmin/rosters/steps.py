@@ -58,7 +58,7 @@ def plan_later_steps(draft: Draft, agreement: Record) -> None:
     elif is_blank and signed and signed_before is None and _is_default(tracks, "track"):
         draft.change(tracks[0], {"since": said.get("track_since") or signed})
     else:
-        _plan_step(draft, agreement, "track", None)
+        _plan_step(draft, agreement, tracks, "track", None)
 
 
 def _plan_status(draft: Draft, agreement: Record, signed: date | None) -> bool:
@@ -70,7 +70,7 @@ def _plan_status(draft: Draft, agreement: Record, signed: date | None) -> bool:
         since = said.get("status_since") or signed
         draft.change(steps[0], {"status": AgreementStatus.AUTHORIZED, "since": since})
         return True
-    before = _plan_step(draft, agreement, "status", AgreementStatus.PROSPECT)
+    before = _plan_step(draft, agreement, steps, "status", AgreementStatus.PROSPECT)
     return said.get("status") is AgreementStatus.AUTHORIZED and before is not AgreementStatus.AUTHORIZED
 
 
@@ -81,10 +81,9 @@ def _plan_entry(draft: Draft, agreement: Record, since: date | None) -> None:
     step.is_implied = said is None
 
 
-def _plan_step(draft: Draft, agreement: Record, field: str, at_first: object) -> Any:  # noqa: ANN401 - status or track
-    """Plan what the row says of one of the two; returns what was in force before."""
+def _plan_step(draft: Draft, agreement: Record, steps: list[Record], field: str, at_first: object) -> Any:  # noqa: ANN401 - status or track
+    """Plan what the row says of one of the two, whose steps these are; returns what was in force before."""
     said, since = draft.values.get(field), draft.values.get(f"{field}_since")
-    steps = _find_steps(draft, agreement, field)
     current = _find_current(steps, field, draft.today) or at_first
     if said is None and since is None:
         return current
@@ -122,5 +121,8 @@ def _find_steps(draft: Draft, agreement: Record, field: str) -> list[Record]:
 
 def _find_current(steps: list[Record], field: str, today: date) -> Any:  # noqa: ANN401 - a status or a track
     begun = [step for step in steps if step.values["since"] is None or step.values["since"] <= today]
-    begun.sort(key=lambda step: (step.values["since"] or date.min, step.stored is None, abs(step.id)))
-    return begun[-1].values[field] if begun else None
+    if not begun:
+        return None
+    return max(begun, key=lambda step: (step.values["since"] or date.min, step.stored is None, abs(step.id))).values[
+        field
+    ]
