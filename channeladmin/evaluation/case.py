@@ -7,21 +7,23 @@ from datetime import date
 from enum import Enum
 
 from channeladmin.evaluation.facts import Facts, PlanFact, WaiverFact
+from channeladmin.evaluation.headcount import Headcount
 from channeladmin.evaluation.people_standing import PeopleStanding
 from channeladmin.evaluation.rulebook import QuestionSet, Rulebook
-from channeladmin.evaluation.team import judge_team
+from channeladmin.evaluation.team import count_team, judge_team
 from channeladmin.program.people import People
 
 
 class Depth(Enum):
-    """How much of a verdict is worked out; each takes more time than the one before.
+    """How much of a verdict is worked out.
 
-    `COUNTS`: statuses, counts, and who counts or does not; `VERDICT`: also until when the verdict as a whole holds;
-    `OUTLOOK`: also until when each row; `FULL`: also findings, quarters and remedies.
+    `STANDING`: statuses and counts, of people without their names, and until when the verdict as a whole holds, by
+    what; `COUNTS`: statuses, counts, and who counts or does not; `OUTLOOK`: that, and until when the verdict and each
+    row holds; `FULL`: also findings, quarters and remedies.
     """
 
+    STANDING = "standing"
     COUNTS = "counts"
-    VERDICT = "verdict"
     OUTLOOK = "outlook"
     FULL = "full"
 
@@ -37,18 +39,29 @@ class Case:
         self.looks_ahead = depth is not Depth.COUNTS
         self.dates_rows = depth in (Depth.OUTLOOK, Depth.FULL)
         self.explains = depth is Depth.FULL
+        self.names_people = depth is not Depth.STANDING
         self.agreement_status = facts.status_on(on)
         self.granted_track = facts.track_on(on)
         self._team: Sequence[PeopleStanding] | None = None
+        self._headcounts: Sequence[Headcount] | None = None
 
-    def put(self, asked: QuestionSet) -> Sequence[PeopleStanding]:
-        """Put questions to the team."""
-        return judge_team(self.facts.people, asked, region=self.facts.region, on=self.on)
+    def put(self, asked: QuestionSet) -> Sequence[Headcount]:
+        """Put questions to the team: who counts where names are asked for, else how many."""
+        judge = judge_team if self.names_people else count_team
+        return judge(self.facts.people, asked, region=self.facts.region, on=self.on)
+
+    def count_people(self, criteria: People) -> Headcount:
+        """How many count by criteria of the edition, whatever is needed; who, where names are asked for."""
+        if self.names_people or self._team is not None:
+            return self.stand_people(criteria)
+        if self._headcounts is None:
+            self._headcounts = self.put(self.rulebook.people)
+        return self._headcounts[self.rulebook.find_place(criteria)]
 
     def stand_people(self, criteria: People) -> PeopleStanding:
         """Who counts by criteria of the edition, whatever is needed."""
         if self._team is None:
-            self._team = self.put(self.rulebook.people)
+            self._team = judge_team(self.facts.people, self.rulebook.people, region=self.facts.region, on=self.on)
         return self._team[self.rulebook.find_place(criteria)]
 
     def find_plan(self, day: date) -> PlanFact | None:

@@ -10,11 +10,10 @@ from channeladmin.evaluation.change import Change
 from channeladmin.evaluation.counted import Counted, NotCounted
 from channeladmin.evaluation.days import FOREVER
 from channeladmin.evaluation.finding import Finding, FindingKey
-from channeladmin.evaluation.heads import Heads, count_heads
+from channeladmin.evaluation.headcount import Headcount, Heads
 from channeladmin.evaluation.judging import REASONS
 from channeladmin.evaluation.outcome import Outcome
 from channeladmin.evaluation.people_row import name_turn
-from channeladmin.evaluation.people_standing import PeopleStanding
 from channeladmin.evaluation.rulebook import QuestionSet
 from channeladmin.evaluation.verdict import Measure, Status
 from channeladmin.program.people import People
@@ -28,11 +27,11 @@ _Heads = Mapping[str, Heads]
 def judge_coverage(case: Case, requirement: CoverageRequirement, need: int) -> Outcome:
     """How many different credentials of the set the team holds; all that must be included count as missing too.
 
-    `counted` names for each credential the person who holds it longest; `not_counted` those who hold none of the set.
-    Review where people of unknown region would cover enough.
+    Where names are asked for, `counted` is for each credential the person who holds it longest; `not_counted` those
+    who hold none of the set. Review where people of unknown region would cover enough.
     """
     standings = _stand(case, requirement)
-    heads = {key: count_heads(standing) for key, standing in standings.items()}
+    heads = {key: standing.heads for key, standing in standings.items()}
     status = _rate(case, requirement, need, heads)
     covered = [key for key in standings if heads[key].counting]
     lacking = [key for key in requirement.including if key not in covered]
@@ -42,14 +41,14 @@ def judge_coverage(case: Case, requirement: CoverageRequirement, need: int) -> O
         need,
         len(covered),
         _find_changes(case, requirement, need, standings, heads, status) if case.looks_ahead else (),
-        counted=tuple(_choose(standings[key].counted) for key in covered),
+        counted=tuple(_choose(standings[key].counted) for key in covered) if case.names_people else (),
         not_counted=tuple(_find_others(standings.values())),
         findings=tuple(Finding(FindingKey.NOT_COVERED, text=key) for key in lacking),
         missing=max(need - len(covered), len(lacking)),
     )
 
 
-def _stand(case: Case, requirement: CoverageRequirement) -> Mapping[str, PeopleStanding]:
+def _stand(case: Case, requirement: CoverageRequirement) -> Mapping[str, Headcount]:
     """By credential of the set; of a family, by its courses that anybody in the team ever held.
 
     An award of the family alone names no course, and covers none.
@@ -81,7 +80,7 @@ def _choose(counted: Sequence[Counted]) -> Counted:
     return max(counted, key=lambda each: each.until or FOREVER)
 
 
-def _find_others(standings: Collection[PeopleStanding]) -> Iterator[NotCounted]:
+def _find_others(standings: Collection[Headcount]) -> Iterator[NotCounted]:
     """Who holds none of it now: each once, with the reason by which they are nearest to it."""
     counted = {each.person_id for standing in standings for each in standing.counted}
     others: dict[int, NotCounted] = {}
@@ -97,7 +96,7 @@ def _find_changes(
     case: Case,
     requirement: CoverageRequirement,
     need: int,
-    standings: Mapping[str, PeopleStanding],
+    standings: Mapping[str, Headcount],
     heads: _Heads,
     now: Status,
 ) -> Iterator[Change]:

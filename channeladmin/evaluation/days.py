@@ -27,7 +27,7 @@ def starts_and_stops(
 ) -> list[date]:
     """The days later than `after` on which something starts, or has stopped because its last day is over; sorted."""
     days = {day for day in starts if day is not None and day > after}
-    days.update(day + _DAY for day in last_days if day is not None and after <= day < date.max)
+    days |= {day + _DAY for day in last_days if day is not None and after <= day < date.max}
     return sorted(days)
 
 

@@ -11,34 +11,33 @@ from channeladmin.evaluation.change import Change
 from channeladmin.evaluation.combining import LEVEL
 from channeladmin.evaluation.counted import Counted, NotCounted
 from channeladmin.evaluation.finding import Finding, FindingKey
-from channeladmin.evaluation.heads import count_heads
+from channeladmin.evaluation.headcount import Headcount, Turn
 from channeladmin.evaluation.outcome import Outcome
-from channeladmin.evaluation.people_standing import PeopleStanding, Turn
 from channeladmin.evaluation.verdict import Measure, Status
 from channeladmin.program.edition import Edition
 from channeladmin.program.requirement import PeopleRequirement
 
 
 def judge_people(case: Case, requirement: PeopleRequirement, need: int) -> Outcome:
-    """Everyone who counts and everyone who does not; review where people of unknown region would meet the need."""
-    standing = case.stand_people(requirement)
-    counted = tuple(standing.counted)
-    status = rate_people(need, len(counted), standing.unknown_count, case.edition)
+    """How many count, by name where names are asked for; review where people of unknown region would meet the need."""
+    people = case.count_people(requirement)
+    have = people.counting
+    status = rate_people(need, have, people.unknown, case.edition)
     changes: Iterable[Change] = ()
-    if case.looks_ahead and standing.dated:
-        changes = _find_changes(standing, need, status, case.edition)
-    return build_people(need, status, counted, tuple(standing.not_counted), changes)
+    if case.looks_ahead and people.dated:
+        changes = _find_changes(people, need, status, case.edition)
+    return build_people(need, status, have, tuple(people.counted), tuple(people.not_counted), changes)
 
 
 def build_people(
     need: int,
     status: Status,
+    have: int,
     counted: tuple[Counted, ...],
     not_counted: tuple[NotCounted, ...],
     changes: Iterable[Change],
 ) -> Outcome:
     """The outcome of a people row, however it was counted."""
-    have = len(counted)
     findings: tuple[Finding, ...] = ()
     if status is Status.REVIEW:
         findings = (Finding(FindingKey.UNKNOWN_REGION_WOULD_MEET, number=need - have),)
@@ -61,9 +60,9 @@ def name_turn(turns: Sequence[Turn], day_changes: tuple[Status, Status]) -> Turn
     return next((turn for turn in turns if (turn.after < turn.before) == falls), turns[0])
 
 
-def _find_changes(standing: PeopleStanding, need: int, now: Status, edition: Edition) -> Iterator[Change]:
-    heads = count_heads(standing)
-    for day, group in groupby(standing.find_turns(), key=attrgetter("day")):
+def _find_changes(people: Headcount, need: int, now: Status, edition: Edition) -> Iterator[Change]:
+    heads = people.heads
+    for day, group in groupby(people.find_turns(), key=attrgetter("day")):
         turns = list(group)
         for turn in turns:
             heads = heads.turn(turn)

@@ -10,9 +10,8 @@ from channeladmin.evaluation.case import Case
 from channeladmin.evaluation.change import Change
 from channeladmin.evaluation.combining import LEVEL
 from channeladmin.evaluation.finding import Finding, FindingKey
-from channeladmin.evaluation.heads import Heads, count_heads
+from channeladmin.evaluation.headcount import Headcount, Heads
 from channeladmin.evaluation.outcome import Outcome
-from channeladmin.evaluation.people_standing import PeopleStanding
 from channeladmin.evaluation.sums import find_cause, find_sum_days, moves, sum_on
 from channeladmin.evaluation.verdict import Measure, Status
 from channeladmin.program.points import PointsMetric
@@ -32,9 +31,9 @@ def judge_points(case: Case, requirement: PointsRequirement, need: Decimal) -> O
     """
     wanted = _hundredths(need)
     standings = {
-        metric.key: case.stand_people(metric.people) for metric in requirement.metrics if metric.people is not None
+        metric.key: case.count_people(metric.people) for metric in requirement.metrics if metric.people is not None
     }
-    heads = {key: count_heads(standing) for key, standing in standings.items()}
+    heads = {key: standing.heads for key, standing in standings.items()}
     points = _score(case, requirement, heads, case.on)
     status = _rate(case, requirement, wanted, heads, case.on)
     short = sum(max(0, _hundredths(metric.floor) - points[metric.key]) for metric in requirement.metrics)
@@ -88,7 +87,7 @@ def _find_changes(
     case: Case,
     requirement: PointsRequirement,
     wanted: int,
-    standings: Mapping[str, PeopleStanding],
+    standings: Mapping[str, Headcount],
     heads: _Heads,
     now: Status,
 ) -> Iterator[Change]:

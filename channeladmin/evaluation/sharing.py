@@ -35,11 +35,13 @@ def judge_unshared(case: Case, rows: Sequence[PeopleRequirement], track: TrackKe
     outcomes = {}
     for place, (row, standing) in enumerate(zip(rows, standings, strict=True)):
         chosen = people[place]
+        counting = tuple(counted for counted in standing.counted if counted.person_id in chosen)
         elsewhere = [_use_elsewhere(counted) for counted in standing.counted if counted.person_id not in chosen]
         outcomes[row.key] = build_people(
             needs[place],
             statuses[place],
-            tuple(counted for counted in standing.counted if counted.person_id in chosen),
+            len(counting),
+            counting,
             tuple(sorted((*standing.not_counted, *elsewhere), key=lambda person: (person.person, person.person_id))),
             looked[place],
         )

@@ -52,7 +52,7 @@ def find_awards_needed(case: Case, track: Track) -> tuple[Remedy, ...]:
     without = {row.key for row in case.rulebook.unshared[track.key]}
     unshared = frozenset(place for place, row in enumerate(rows) if row.key in without)
     gaps = tuple(
-        row.need[track.key] if place in unshared else max(0, row.need[track.key] - len(case.stand_people(row).counted))
+        row.need[track.key] if place in unshared else max(0, row.need[track.key] - case.count_people(row).counting)
         for place, row in enumerate(rows)
     )
     if not any(gaps):

@@ -12,6 +12,7 @@ from channeladmin.records import with_folded
 from channeladmin.storage.collection import paused_collection
 from channeladmin.storage.reading import table_of
 from channeladmin.storage.sqlite.bulk import write_rows
+from channeladmin.storage.sqlite.set_journal import SetJournal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from channeladmin.records import RowWrites
     from channeladmin.storage.changes import Changes
     from channeladmin.storage.keys import KeyMaker
-    from channeladmin.storage.sqlite.set_journal import MadeRows
 
 _GONE = "This record is no longer in the data file; somebody removed it meanwhile."
 _CHUNK = 500
@@ -36,15 +36,20 @@ class Act:
     """
 
     def __init__(self, connection: Connection, operation_id: int, keys: KeyMaker, *, label: str) -> None:
-        self.connection = connection
+        self.journal = SetJournal(connection)
         self.operation_id = operation_id
         self.label = label
         self.changes: Changes | None = None
         self.when_sealed: Callable[[], None] | None = None
         self.is_rehearsal = False
-        self.made: list[MadeRows] = []
-        """The new rows that were journalled as sets, in the order of the journal."""
+        self._connection = connection
         self._keys = keys
+
+    @property
+    def connection(self) -> Connection:
+        """The transaction of the act, in whose journal stands all that it has written."""
+        self.journal.write()
+        return self._connection
 
     def relabel(self, label: str) -> None:
         """Give the act a name that only became known inside it (a number, a count)."""
@@ -89,7 +94,7 @@ class Act:
     def write_many(self, writes: RowWrites) -> None:
         """Write many rows at the driver's speed, in the order given; see `RowInsert` and `RowUpdate`."""
         with paused_collection():
-            self.made += write_rows(self.connection, writes)
+            write_rows(self._connection, self.journal, writes)
 
 
 def _list_values(fields: SQLModel | Mapping[str, Any]) -> dict[str, Any]:

@@ -31,7 +31,9 @@ _HASHED_SINCE = (
 
 _TRIMMED_HASH = "trimmed_hash"
 _PAGE = 5000
-_TEXT_PAGE = 1000
+_TEXT_PAGE = 10_000
+"""Few statements: where another thread works meanwhile, each waits for the interpreter."""
+
 _TEXT = """
 SELECT group_concat(line, '') FROM (
   SELECT concat(char(30), table_name, char(31), row_id, char(31), before, char(31), after) AS line

@@ -100,7 +100,7 @@ class Database:
             yield act
             if act.is_rehearsal:
                 return
-            changes = finish_operation(connection, operation, label=act.label, on=day, made=act.made)
+            changes = finish_operation(connection, operation, label=act.label, on=day, sets=act.journal)
             if changes is None:
                 connection.rollback()
             else:

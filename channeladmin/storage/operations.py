@@ -19,14 +19,13 @@ from channeladmin.storage.tables import journal, operation, operation_context
 from channeladmin.storage.touched import list_touched, read_touched
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date, datetime
 
     from sqlalchemy import Connection
 
     from channeladmin.storage.keys import KeyMaker
     from channeladmin.storage.operation_kind import OperationKind
-    from channeladmin.storage.sqlite.set_journal import MadeRows
+    from channeladmin.storage.sqlite.set_journal import SetJournal
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,6 @@ def begin_operation(
 ) -> OpenOperation:
     """Put the operation into the file's context, from which the triggers take it; its key is above all others."""
     last_hash = find_last_hash(connection)
-    last_row = connection.execute(select(func.max(journal.c.seq))).scalar_one()
     values: dict[str, Any] = {
         "id": keys.take(above=find_highest_key(connection)),
         "label": label,
@@ -58,7 +56,7 @@ def begin_operation(
         "at": at.astimezone(UTC).isoformat(timespec="milliseconds"),
         "undoes": undoes,
         "schema_version": SCHEMA_VERSION,
-        "first_row": (last_row or 0) + 1,
+        "first_row": _find_last_row(connection) + 1,
         "row_count": 0,
         "hash": "",
         "kind": kind.value,
@@ -69,38 +67,47 @@ def begin_operation(
 
 
 def finish_operation(
-    connection: Connection, begun: OpenOperation, *, label: str, on: date, made: Sequence[MadeRows] = ()
+    connection: Connection, begun: OpenOperation, *, label: str, on: date, sets: SetJournal
 ) -> Changes | None:
     """Seal the operation and rewrite the standings that hang on it; None if no row was written.
 
-    `made`: those of its rows that were journalled as sets, in the order of the journal.
+    What its `sets` still owe to the journal is written meanwhile.
     """
-    first_row = begun.values["first_row"]
-    last_row = connection.execute(select(func.max(journal.c.seq))).scalar_one()
-    row_count = 0 if last_row is None else last_row - first_row + 1
-    if row_count == 0:
+    first_row, last_row = begun.values["first_row"], _find_last_row(connection)
+    if last_row < first_row and not sets.is_owed:
         return None
     with paused_collection():
-        return _seal(connection, begun, label=label, row_count=row_count, on=on, made=made)
+        others = [(rows.start, len(rows)) for rows in sets.list_others(first_row, last_row)]
+        touched = read_touched(connection, others, sets.made)
+        agreement_ids, partner_ids = list_touched(connection, touched)
+
+        def seal() -> None:
+            sets.write()
+            _seal(connection, begun, label=label)
+            rewrite_search(connection, partner_ids)
+
+        rewrite_standings(connection, agreement_ids, on, meanwhile=seal)
+        return Changes(
+            begun.id,
+            label,
+            {table: frozenset(ids) for table, ids in touched.rows.items() if ids},
+            agreement_ids,
+            partner_ids,
+        )
 
 
-def _seal(
-    connection: Connection, begun: OpenOperation, *, label: str, row_count: int, on: date, made: Sequence[MadeRows]
-) -> Changes:
-    first_row = begun.values["first_row"]
+def _seal(connection: Connection, begun: OpenOperation, *, label: str) -> None:
     # The key is left alone: setting it would make SQLite look for journal rows all over the journal.
-    sealed: dict[str, Any] = {"label": label, "row_count": row_count}
+    sealed: dict[str, Any] = {
+        "label": label,
+        "row_count": _find_last_row(connection) - begun.values["first_row"] + 1,
+    }
     sealed["hash"] = hash_stored(connection, begun.previous_hash, begun.values | sealed)
     connection.execute(update(operation).where(operation.c.id == begun.id).values(sealed))
     connection.execute(delete(operation_context))
-    touched = read_touched(connection, [(first_row, row_count)], made)
-    agreement_ids, partner_ids = list_touched(connection, touched)
-    rewrite_standings(connection, agreement_ids, on)
-    rewrite_search(connection, partner_ids)
-    return Changes(
-        begun.id,
-        label,
-        {table: frozenset(ids) for table, ids in touched.rows.items() if ids},
-        agreement_ids,
-        partner_ids,
-    )
+
+
+def _find_last_row(connection: Connection) -> int:
+    """Of the whole journal; 0 where it is empty."""
+    last_row: int | None = connection.execute(select(func.max(journal.c.seq))).scalar_one()
+    return last_row or 0

@@ -5,12 +5,14 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, select, union
+from sqlalchemy import ColumnElement, and_, delete, func, select, union
 
 from channeladmin.records import Agreement, EmailAddress, Employment, Partner, Person, fold
 from channeladmin.storage.reading import table_of
 from channeladmin.storage.selecting import split_ids
 from channeladmin.storage.sqlite.key_list import is_among
+from channeladmin.storage.sqlite.multi_insert import MultiInsert
+from channeladmin.storage.sqlite.packing import fetch_packed
 from channeladmin.storage.tables import search_text
 
 if TYPE_CHECKING:
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-_PORTION = 500
+_PORTION = 2000
+_INSERT = MultiInsert(search_text.name, search_text.columns.keys())
 # Letters that Unicode does not take apart into a plain letter and a mark.
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
 
@@ -44,9 +47,9 @@ def rewrite_search(connection: Connection, partner_ids: Collection[int]) -> None
     """Write the text of these partners' rows afresh; those that are gone lose theirs."""
     for portion in split_ids(partner_ids, _PORTION):
         connection.execute(delete(search_text).where(is_among(search_text.c.partner_id, portion)))
-        rows = list(build_search_rows(connection, portion))
+        rows = [row.values() for row in build_search_rows(connection, portion)]
         if rows:
-            connection.execute(insert(search_text), rows)
+            _INSERT.insert(connection, list(zip(*rows, strict=True)))
 
 
 def build_search_rows(connection: Connection, partner_ids: list[int]) -> Iterator[dict[str, Any]]:
@@ -65,10 +68,9 @@ def build_search_rows(connection: Connection, partner_ids: list[int]) -> Iterato
         )
         .outerjoin(_agreement, _agreement.c.partner_id == _partner.c.id)
         .where(is_among(_partner.c.id, partner_ids))
-        .order_by(_partner.c.id, _agreement.c.id)
     )
-    for partner_id, agreement_id, *texts in connection.execute(query):
-        words = [str(text) for text in texts if text]
+    for partner_id, agreement_id, *texts in fetch_packed(connection, query):
+        words = [text for text in texts if text]
         yield {
             "row_key": partner_id if agreement_id is None else agreement_id,
             "partner_id": partner_id,
@@ -87,4 +89,4 @@ def _read_staff(connection: Connection, partner_ids: list[int]) -> dict[int, str
     )
     words = union(names.where(staff), addresses.where(staff)).subquery()
     query = select(words.c.partner_id, func.aggregate_strings(words.c.word, "\n")).group_by(words.c.partner_id)
-    return {row[0]: row[1] for row in connection.execute(query)}
+    return dict(fetch_packed(connection, query))

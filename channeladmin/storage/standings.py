@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete
 
 from channeladmin.evaluation.evaluate import Depth, evaluate_tracks, next_change_on
 from channeladmin.evaluation.verdict import Status
 from channeladmin.records import Standing
+from channeladmin.storage.beside import beside
 from channeladmin.storage.collection import paused_collection
 from channeladmin.storage.editions import load_active_edition
-from channeladmin.storage.facts import load_facts
+from channeladmin.storage.facts import load_facts, load_portions
 from channeladmin.storage.reading import table_of
 from channeladmin.storage.selecting import split_ids
+from channeladmin.storage.sqlite.bulk import insert_columns
 from channeladmin.storage.sqlite.key_list import is_among
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from sqlalchemy import Connection
@@ -28,24 +30,30 @@ if TYPE_CHECKING:
     from channeladmin.program.vocabulary import TrackKey
 
 _standing = table_of(Standing)
-_PORTION = 500
 
 
-def rewrite_standings(connection: Connection, agreement_ids: Collection[int], on: date) -> None:
-    """Work out every track of these agreements for a day and store it in place of what was there."""
-    if not agreement_ids:
-        return
+def rewrite_standings(
+    connection: Connection,
+    agreement_ids: Collection[int],
+    on: date,
+    *,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> None:
+    """Work out every track of these agreements for a day and store it in place of what was there.
 
-    for portion in split_ids(agreement_ids):
-        connection.execute(delete(_standing).where(is_among(_standing.c.agreement_id, portion)))
-    rows: list[dict[str, Any]] = []
-    for values in build_standings(connection, agreement_ids, on):
-        rows.append(values)
-        if len(rows) >= _PORTION:
-            connection.execute(insert(_standing), rows)
-            rows = []
-    if rows:
-        connection.execute(insert(_standing), rows)
+    `meanwhile` is what else there is to do on the connection; it goes on beside the evaluation.
+    """
+    for ids in split_ids(agreement_ids):
+        connection.execute(delete(_standing).where(is_among(_standing.c.agreement_id, ids)))
+    edition = load_active_edition(connection)
+    with paused_collection():
+        portions = load_portions(connection, list(agreement_ids))
+        first = next(portions, ())
+        with beside(meanwhile):
+            rows = list(_evaluate_all(first, edition, on))
+        _store(connection, rows)
+        for portion in portions:
+            _store(connection, list(_evaluate_all(portion, edition, on)))
 
 
 def build_standings(
@@ -54,14 +62,25 @@ def build_standings(
     """The rows that stand for these agreements (None: all) on a day, freshly worked out."""
     edition = load_active_edition(connection)
     with paused_collection():
-        for facts in load_facts(connection, None if agreement_ids is None else list(agreement_ids)):
-            yield from _evaluate(facts, edition, on)
+        yield from _evaluate_all(
+            load_facts(connection, None if agreement_ids is None else list(agreement_ids)), edition, on
+        )
+
+
+def _store(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        insert_columns(connection, "standing", {name: [row[name] for row in rows] for name in rows[0]})
+
+
+def _evaluate_all(all_facts: Iterable[Facts], edition: Edition, on: date) -> Iterator[dict[str, Any]]:
+    for facts in all_facts:
+        yield from _evaluate(facts, edition, on)
 
 
 def _evaluate(facts: Facts, edition: Edition, on: date) -> Iterator[dict[str, Any]]:
     own = _find_own(facts, edition, on)
     changes_on = next_change_on(facts, edition, on)
-    for verdict in evaluate_tracks(facts, edition, on, Depth.VERDICT):
+    for verdict in evaluate_tracks(facts, edition, on, Depth.STANDING):
         yield _build_row(verdict, is_own=verdict.track == own, changes_on=changes_on)
 
 

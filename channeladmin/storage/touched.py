@@ -15,7 +15,7 @@ from channeladmin.storage.settings import is_about_programme
 from channeladmin.storage.tables import get_table, journal, list_parent_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable
 
     from sqlalchemy import ColumnElement, Connection
 
@@ -55,15 +55,15 @@ _CHILDREN = (
 )
 
 
-def read_touched(connection: Connection, spans: Iterable[tuple[int, int]], made: Sequence[MadeRows] = ()) -> Touched:
-    """What operations wrote, by (first row, row count); only keys leave the journal.
+def read_touched(connection: Connection, spans: Iterable[tuple[int, int]], made: Iterable[MadeRows] = ()) -> Touched:
+    """What operations wrote, by the (first row, row count) of its journal, and by the rows that are known to be `made`.
 
-    The journal is not asked for the rows that are known to be `made`, in the order of the journal.
+    Only keys leave the journal.
     """
     touched = Touched()
     for each in made:
         _note_made(touched, each)
-    for first_row, row_count in _leave_out(spans, made):
+    for first_row, row_count in spans:
         within = journal.c.seq.between(first_row, first_row + row_count - 1)
         was_there = journal.c.before.is_not(None)
         keys = func.group_concat(journal.c.row_id)
@@ -89,17 +89,6 @@ def _note_made(touched: Touched, made: MadeRows) -> None:
         touched.made_people.update(made.keys)
     for key, ids in made.parents.items():
         touched.parents[made.table, key] |= ids
-
-
-def _leave_out(spans: Iterable[tuple[int, int]], made: Sequence[MadeRows]) -> Iterator[tuple[int, int]]:
-    for first_row, row_count in spans:
-        start, end = first_row, first_row + row_count
-        for each in made:
-            if start < each.journal.start:
-                yield start, each.journal.start - start
-            start = each.journal.stop
-        if start < end:
-            yield start, end - start
 
 
 def _note_former_parents(connection: Connection, touched: Touched, table: str, within: ColumnElement[bool]) -> None:

@@ -13,6 +13,7 @@ from channeladmin.evaluation.case import Depth
 from channeladmin.evaluation.combining import LEVEL
 from channeladmin.evaluation.evaluate import evaluate, evaluate_tracks, next_change_on
 from channeladmin.evaluation.facts import AwardFact, EmploymentFact, Facts, PersonFact
+from channeladmin.evaluation.rulebook import get_rulebook
 from channeladmin.evaluation.verdict import Cause, Outlook, RequirementVerdict, Status, Verdict
 from channeladmin.program.edition import Edition
 from tests.evaluation.random_editions import HELD, random_editions
@@ -44,7 +45,7 @@ def test_what_is_asked_for_in_addition_changes_nothing_else(data: st.DataObject,
     facts = data.draw(desks_of(edition))
     full = evaluate_tracks(facts, edition, on, Depth.FULL)
     assert [evaluate(facts, edition, verdict.track, on) for verdict in full] == list(full)
-    for depth in (Depth.OUTLOOK, Depth.VERDICT, Depth.COUNTS):
+    for depth in (Depth.OUTLOOK, Depth.COUNTS):
         for more, less in zip(full, evaluate_tracks(facts, edition, on, depth), strict=True):
             assert more._replace(requirements=(), remedies=(), outlook=NOTHING) == less._replace(
                 requirements=(), outlook=NOTHING
@@ -55,6 +56,20 @@ def test_what_is_asked_for_in_addition_changes_nothing_else(data: st.DataObject,
                 assert shallow._replace(findings=(), outlook=NOTHING, parts=()) == deep._replace(
                     findings=(), quarters=(), remedies=(), outlook=NOTHING, parts=()
                 )
+
+
+@given(st.data(), days)
+def test_a_standing_says_the_same_without_names(data: st.DataObject, on: date) -> None:
+    edition = data.draw(random_editions())
+    facts = data.draw(desks_of(edition))
+    named = evaluate_tracks(facts, edition, on, Depth.OUTLOOK)
+    for more, less in zip(named, evaluate_tracks(facts, edition, on, Depth.STANDING), strict=True):
+        assert more._replace(requirements=()) == less._replace(requirements=())
+        for deep, shallow in zip(walk(more), walk(less), strict=True):
+            assert shallow._replace(counted=(), not_counted=(), parts=()) == deep._replace(
+                counted=(), not_counted=(), parts=(), outlook=NOTHING
+            )
+            assert not (shallow.counted or shallow.not_counted) or any(get_rulebook(edition).unshared.values())
 
 
 @given(st.data(), days)

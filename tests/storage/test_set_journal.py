@@ -18,7 +18,7 @@ from channeladmin.storage.database import Act, Database, create_database, open_d
 from channeladmin.storage.filling import fill
 from channeladmin.storage.sqlite import bulk
 from channeladmin.storage.sqlite.identity import SCHEMA_VERSION
-from channeladmin.storage.sqlite.set_journal import journalled_by_sets
+from channeladmin.storage.sqlite.set_journal import MadeRows
 from channeladmin.storage.sqlite.triggers import find_alteration
 from channeladmin.storage.undoing import redo, undo
 from tests.storage.company import add_company, dump, query
@@ -73,6 +73,11 @@ def _read_all(database: Database) -> Mapping[str, Sequence[Any]]:
         **{table: query(database, f"SELECT * FROM {table} ORDER BY 1") for table in tables},
         "schema": query(database, "SELECT type, name, sql FROM sqlite_schema ORDER BY 1, 2"),
     }
+
+
+def _list_journalled(database: Database, operation_id: int) -> list[tuple[str, int]]:
+    """The records that an operation journalled, in its order."""
+    return query(database, f"SELECT table_name, row_id FROM journal WHERE operation_id = {operation_id} ORDER BY seq")
 
 
 def _assert_sound(database: Database) -> None:
@@ -152,11 +157,40 @@ def test_fewer_journal_rows_than_records_are_an_error(database: Database) -> Non
     with (
         pytest.raises(RuntimeError, match="1 journal rows for 2 new records"),
         database.act("Import") as act,
-        journalled_by_sets(act.connection, "person") as journal,
+        act.journal.put_off("person") as note,
     ):
         act.insert(Person, {"name": "P"}, id=FIRST_KEY)
-        journal(range(FIRST_KEY, FIRST_KEY + 2))
+        note(MadeRows("person", range(FIRST_KEY, FIRST_KEY + 2), {}))
     assert _read_all(database) == before
+
+
+def test_whoever_goes_on_after_too_few_journal_rows_writes_nothing(database: Database) -> None:
+    before = _read_all(database)
+    with database.act("Import") as act:
+        act.insert(Person, {"name": "Before"})
+        with act.journal.put_off("person") as note:
+            note(MadeRows("person", range(FIRST_KEY, FIRST_KEY + 2), {}))
+        with pytest.raises(RuntimeError, match="0 journal rows for 2 new records"):
+            act.insert(Person, {"name": "After"})
+    assert act.changes is None
+    assert _read_all(database) == before
+    _assert_sound(database)
+
+
+def test_a_set_stands_in_the_journal_before_what_is_written_or_asked_after_it(database: Database) -> None:
+    acme = add_company(database, "Acme")
+    count = bulk.MANY
+    writes = _list_writes(acme.partner_id, people=count)
+    with database.act("Import") as act:
+        act.write_many(writes)
+        query = "SELECT table_name, count(*) FROM journal WHERE operation_id = ? GROUP BY 1 ORDER BY min(seq)"
+        told = act.connection.exec_driver_sql(query, (act.operation_id,)).all()
+        assert told == [(each.table, count) for each in writes]
+        more = RowInserts("person", {"id": range(2**61, 2**61 + count), "name": ["P"] * count})
+        act.write_many((more, RowInsert("partner", 2**61, {"name": "Beta"})))
+    rows = _list_journalled(database, act.operation_id)
+    assert rows[5 * count :] == [*(("person", key) for key in more.columns["id"]), ("partner", 2**61)]
+    _assert_sound(database)
 
 
 @pytest.mark.parametrize("rows", [bulk.MANY, 2 * bulk.CHUNK + 1])

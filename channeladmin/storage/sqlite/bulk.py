@@ -10,13 +10,15 @@ from channeladmin.errors import UserError
 from channeladmin.records import FOLDED, RowInsert, RowInserts, RowUpdate, fold
 from channeladmin.storage.sqlite.codec import build_encoders
 from channeladmin.storage.sqlite.multi_insert import MultiInsert
-from channeladmin.storage.sqlite.set_journal import MadeRows, journalled_by_sets
+from channeladmin.storage.sqlite.set_journal import MadeRows
 from channeladmin.storage.tables import find_model, get_table, list_parent_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection
+
+    from channeladmin.storage.sqlite.set_journal import SetJournal
 
 CHUNK = 2000
 """Rows for one call of the driver: another thread waits a few milliseconds for it at most."""
@@ -31,25 +33,27 @@ _Chunk = RowInserts | list[RowUpdate]
 _Kind = TypeVar("_Kind", RowInsert, RowUpdate)
 
 
-def write_rows(connection: Connection, writes: Iterable[_Write]) -> list[MadeRows]:
+def write_rows(connection: Connection, journal: SetJournal, writes: Iterable[_Write]) -> None:
     """Write in the order given; a row that no longer holds what an update expects is a `UserError`.
 
-    What it gives are the rows that were journalled as sets; the others are journalled by the triggers.
+    What is written as sets stands in the journal afterwards or is owed to it; the rest is journalled by the triggers.
     """
-    made: list[MadeRows] = []
     for table, chunks in groupby(_list_chunks(writes), key=_find_set_table):
         if table is None:
+            journal.write()
             for chunk in chunks:
                 _write(connection, chunk)
             continue
-        with journalled_by_sets(connection, table) as journal:
+        with journal.put_off(table) as note:
             for chunk in chunks:
                 assert isinstance(chunk, RowInserts)
                 _write(connection, chunk)
-                keys = _list_keys(chunk)
-                if journalled := journal(keys):
-                    made.append(MadeRows(table, keys, journalled, _list_parents(chunk)))
-    return made
+                note(MadeRows(table, _list_keys(chunk), _list_parents(chunk)))
+
+
+def insert_columns(connection: Connection, table: str, columns: Mapping[str, Sequence[Any]]) -> int:
+    """Store new rows, given by column as Python values, without owing them to the journal; how many were stored."""
+    return _get_insert(table, tuple(columns)).run(connection, columns)
 
 
 def _list_chunks(writes: Iterable[_Write]) -> Iterator[_Chunk]:
@@ -107,7 +111,7 @@ def _list_parents(chunk: RowInserts) -> dict[str, frozenset[int]]:
 
 def _write(connection: Connection, chunk: _Chunk) -> None:
     if isinstance(chunk, RowInserts):
-        written = _get_insert(chunk.table, tuple(chunk.columns)).run(connection, chunk)
+        written = insert_columns(connection, chunk.table, chunk.columns)
     else:
         first = chunk[0]
         written = _get_update(first.table, tuple(first.after), tuple(first.before)).run(connection, chunk)
@@ -133,10 +137,11 @@ class _Insert:
         ]
         self._insert = MultiInsert(table, (*self._values.names, *left)).insert
 
-    def run(self, connection: Connection, rows: RowInserts) -> int:
+    def run(self, connection: Connection, columns: Mapping[str, Sequence[Any]]) -> int:
         """How many rows it stored."""
-        defaults = ([default] * len(rows) for default in self._defaults)
-        return self._insert(connection, [*self._values.build(rows.columns.values()), *defaults])
+        values = self._values.build(columns.values())
+        defaults = ([default] * len(values[0]) for default in self._defaults)
+        return self._insert(connection, [*values, *defaults])
 
 
 class _Update:
