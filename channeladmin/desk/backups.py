@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from channeladmin.progress import Progress, ignore_progress
 from channeladmin.storage import backups
-from channeladmin.storage.backup_name import BackupFile, BackupReason, list_backups
+from channeladmin.storage.backup_name import BackupFile, BackupReason, find_folder, list_backups
 from channeladmin.storage.backups import EVERY
 from channeladmin.storage.clock import Clock, SystemClock
 from channeladmin.storage.restoring import Restored, restore_file
@@ -23,6 +24,7 @@ __all__ = [
     "Restored",
     "back_up",
     "back_up_before",
+    "find_backup_hindrance",
     "is_backup_due",
     "last_backup",
     "list_backups",
@@ -44,6 +46,19 @@ def back_up(
     that is no desk is never replaced. Progress is told in thousandths; `Cancelled` leaves nothing.
     """
     return backups.back_up_database(desk.database, out, reason=reason, progress=progress)
+
+
+def find_backup_hindrance(desk: Desk) -> str:
+    """Why no backup can be made in the folder beside the data file, as a sentence; empty where one can.
+
+    A desk that is open for reading only can be backed up as any other: only the place decides.
+    """
+    path = desk.path
+    folder = find_folder(path)
+    into = folder if folder.exists() else path.parent
+    if os.access(into, os.W_OK | os.X_OK):
+        return ""
+    return f"Nothing can be written into “{into}”, so no backup can be made there. Save a copy elsewhere instead."
 
 
 def is_backup_due(desk: Desk) -> bool:

@@ -95,10 +95,15 @@ def record() -> Record:
 
 
 def show_form(
-    qtbot: QtBot, fields_type: type[BaseModel], names: tuple[str, ...], record: Record, **options: bool
+    qtbot: QtBot,
+    fields_type: type[BaseModel],
+    names: tuple[str, ...],
+    record: Record,
+    *,
+    saves_on_leave: bool = True,
 ) -> RecordForm:
     specs = tuple(FieldSpec(name, name, is_long=name == "address") for name in names)
-    form = RecordForm(fields_type, (FieldGroup("", specs),), save=record.save, **options)
+    form = RecordForm(fields_type, (FieldGroup("", specs),), save=record.save, saves_on_leave=saves_on_leave)
     holder = QWidget()
     layout = QVBoxLayout(holder)
     layout.addWidget(form)

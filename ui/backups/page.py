@@ -9,7 +9,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from channeladmin.desk.backups import BackupFile, BackupReason, list_backups
+from channeladmin.desk.backups import BackupFile, BackupReason, find_backup_hindrance, list_backups
 from channeladmin.desk.wording import format_date
 from ui.backups.checking import start_check
 from ui.backups.question import RestoreQuestion
@@ -24,6 +24,12 @@ KEPT = (
     "Made by itself every half hour while work goes on, and before every import, bulk delete, trim and restore. All of "
     "the last two days are kept, then 12 daily, 9 weekly and 10 monthly ones; those made by hand stay."
 )
+
+_FIRST = {
+    False: "The first one is made by itself while you work, or now, with the button above.",
+    True: "One is made with the button above; by itself none is while the desk is open for reading only.",
+}
+"""What is said where there is none, by whether the desk is open for reading only."""
 
 
 def _word_moment(backup: BackupFile) -> str:
@@ -71,6 +77,7 @@ class BackupsPage(QWidget):
         self.folder_button = make_button("Show the folder", self._on_folder_asked)
         self.restore_button = make_button("Restore…", self._on_restore_asked, icon="undo-2")
         self.restore_button.withhold(session.withheld)
+        self.back_up_button.withhold(find_backup_hindrance(session.desk))
         self.question = RestoreQuestion()
         self._stack = QStackedWidget()
         self._lay_out()
@@ -81,7 +88,8 @@ class BackupsPage(QWidget):
 
     def focus_list(self) -> None:
         """Put the keyboard on the list, with the newest backup chosen; where there is none, on making one."""
-        (self.table if self._backups else self.back_up_button).setFocus()
+        making = self.check_button if self.back_up_button.withheld else self.back_up_button
+        (self.table if self._backups else making).setFocus()
         if not self.table.currentIndex().isValid() and self.model.rowCount():
             self.table.selectRow(0)
 
@@ -114,9 +122,7 @@ class BackupsPage(QWidget):
         below.addWidget(self.restore_button)
         self._stack.addWidget(self.table)
         self._stack.addWidget(
-            EmptyState(
-                "No backup yet", "The first one is made by itself while you work, or now, with the button above."
-            )
+            EmptyState("No backup yet", self.back_up_button.withheld or _FIRST[self._session.desk.is_read_only])
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 12)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
 
@@ -21,6 +22,8 @@ from ui.kit.fields import (
     LineField,
     LongField,
 )
+from ui.kit.shown_field import ShownField, ShownLongField
+from ui.kit.tips import plain_tip
 from ui.kit.words import word_of
 
 if TYPE_CHECKING:
@@ -76,6 +79,17 @@ def build_editor(fields_type: type[BaseModel], spec: FieldSpec) -> FieldEditor:
     editor.widget.setAccessibleName(spec.label)
     if spec.hint and isinstance(editor.widget, QLineEdit):
         editor.widget.setPlaceholderText(f"e.g. {spec.hint}")
+    return editor
+
+
+def build_shown(fields_type: type[BaseModel], spec: FieldSpec, reason: str) -> FieldEditor:
+    """What shows a field where nothing can be typed; its tip is the `reason`."""
+    kind = kind_of(fields_type, spec.name)
+    is_long = spec.is_long and kind is FieldKind.TEXT
+    editor = ShownLongField() if is_long else ShownField(kind, partial(write_cell, fields_type, spec))
+    editor.widget.setAccessibleName(spec.label)
+    editor.widget.setAccessibleDescription(reason)
+    editor.widget.setToolTip(plain_tip(reason))
     return editor
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from channeladmin.desk.refusal import FieldRefused
 from ui.kit.draft import check_draft
 from ui.kit.field_grid import FieldGrid
-from ui.kit.field_spec import FieldGroup, FieldSpec, build_editor, start_values
+from ui.kit.field_spec import FieldGroup, FieldSpec, build_editor, build_shown, start_values
 from ui.kit.fields import FieldEditor
 from ui.kit.text import make_label, restyle
 
@@ -53,9 +53,17 @@ class RecordForm(QWidget):
     """Esc where nothing was typed: whoever shows the form may close it."""
 
     def __init__(
-        self, fields_type: type[BaseModel], groups: Sequence[FieldGroup], *, save: Save, saves_on_leave: bool = True
+        self,
+        fields_type: type[BaseModel],
+        groups: Sequence[FieldGroup],
+        *,
+        save: Save,
+        saves_on_leave: bool = True,
+        withheld: str = "",
     ) -> None:
+        """`withheld` is why nothing can be stored, or nothing: then the fields can only be read."""
         super().__init__()
+        self._withheld = withheld
         self._fields_type = fields_type
         self._save = save
         self._saves_on_leave = saves_on_leave
@@ -227,7 +235,10 @@ class RecordForm(QWidget):
             layout.addLayout(box)
 
     def _build_place(self, spec: FieldSpec) -> QWidget:
-        editor = build_editor(self._fields_type, spec)
+        if self._withheld:
+            editor = build_shown(self._fields_type, spec, self._withheld)
+        else:
+            editor = build_editor(self._fields_type, spec)
         label = make_label(spec.label, "small")
         label.setBuddy(editor.widget)
         error = make_label("", "error", wraps=True)

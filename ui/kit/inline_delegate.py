@@ -114,7 +114,7 @@ class CellDelegate(QStyledItemDelegate):
         assert isinstance(model, InlineModel)
         hovered = self._view.indexAt(self._view.viewport().mapFromGlobal(self._view.cursor().pos()))
         is_near = index.row() in (hovered.row(), self._view.currentIndex().row())
-        if model.record_at(index.row()) is None or not is_near:
+        if model.withheld or model.record_at(index.row()) is None or not is_near:
             return
         size = 14
         icon = render_icon("x", QColor(tones.muted), size=size, scale=self._view.devicePixelRatioF())

@@ -58,14 +58,22 @@ class InlineModel(QAbstractTableModel):
     errors_changed = Signal()
 
     def __init__(
-        self, fields_type: type[BaseModel], columns: Sequence[FieldSpec], acts: RowActs, *, invitation: str
+        self,
+        fields_type: type[BaseModel],
+        columns: Sequence[FieldSpec],
+        acts: RowActs,
+        *,
+        invitation: str,
+        withheld: str,
     ) -> None:
+        """`withheld` is why nothing can be stored, or nothing: then the rows can only be read, and no new one begun."""
         super().__init__()
+        self.withheld = withheld
         self.fields_type = fields_type
         self.columns = tuple(columns)
         self._acts = acts
         self._invitation = invitation
-        self._rows: list[_Row] = [_Row(None)]
+        self._rows: list[_Row] = [] if withheld else [_Row(None)]
         self._initial: dict[str, Any] = {}
         self._parent_key: object = None
         self._kept: dict[object, _Row] = {}
@@ -83,10 +91,11 @@ class InlineModel(QAbstractTableModel):
         for record in records:
             kept = self._kept.pop(record.id, None)
             rows.append(_Row(record, kept.typed if kept else {}, kept.errors if kept else {}))
-        rows.append(self._kept.pop(("new", parent_key), _Row(None)))
+        if not self.withheld:
+            rows.append(self._kept.pop(("new", parent_key), _Row(None)))
         is_same = parent_key == self._parent_key and before == [record.id for record in records]
         self._parent_key = parent_key
-        if is_same:
+        if is_same and rows:
             self._rows = rows
             self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, self.columnCount() - 1))
         else:
@@ -141,9 +150,10 @@ class InlineModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns) + 1
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Every field can be edited."""
+        """Every field can be edited, where something can be stored."""
         flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsEditable if 0 <= index.column() < len(self.columns) else flags
+        can_edit = not self.withheld and 0 <= index.column() < len(self.columns)
+        return flags | Qt.ItemFlag.ItemIsEditable if can_edit else flags
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The fields' labels."""
@@ -165,7 +175,7 @@ class InlineModel(QAbstractTableModel):
         if role == INVITES_ROLE:
             return self.is_untouched(index.row())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(row.errors.get(spec.name) or "") or None
+            return plain_tip(row.errors.get(spec.name) or self.withheld) or None
         if row.record is None and not row.typed:
             return self._invite(index.column(), role)
         text = self._write(spec, row)

@@ -39,12 +39,21 @@ class InlineTable(QWidget):
     """The records, a last row to add one, and under it what is wrong, in words."""
 
     def __init__(
-        self, fields_type: type[BaseModel], columns: Sequence[FieldSpec], acts: RowActs, *, invitation: str, name: str
+        self,
+        fields_type: type[BaseModel],
+        columns: Sequence[FieldSpec],
+        acts: RowActs,
+        *,
+        invitation: str,
+        name: str,
+        withheld: str = "",
     ) -> None:
+        """`withheld` is why nothing can be stored, or nothing: then the rows can only be read."""
         super().__init__()
-        self.model = InlineModel(fields_type, columns, acts, invitation=invitation)
+        self.model = InlineModel(fields_type, columns, acts, invitation=invitation, withheld=withheld)
         self.view = _CellView(self.model)
         self.view.setAccessibleName(name)
+        self.view.setAccessibleDescription(withheld)
         self.errors = make_label("", "error", wraps=True)
         self.errors.hide()
         layout = QVBoxLayout(self)
@@ -84,7 +93,7 @@ class InlineTable(QWidget):
         text = "\n".join(self.model.errors())
         self.errors.setText(text)
         self.errors.setVisible(bool(text))
-        self.view.setAccessibleDescription(text)
+        self.view.setAccessibleDescription(text or self.model.withheld)
 
 
 class _CellView(QTableView):
@@ -219,7 +228,7 @@ class _CellView(QTableView):
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and is_ctrl:
             self._model.store(index.row())
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.edit(index)
+            self._open(index)
         elif key == Qt.Key.Key_Delete:
             self._model.delete(index.row())
         elif key == Qt.Key.Key_Escape:
@@ -240,9 +249,13 @@ class _CellView(QTableView):
             self.setCurrentIndex(self._model.index(index.row(), 0))
             if not self.is_editing():
                 self.edit(self.currentIndex())
-        elif index.column() == len(self._model.columns):
+        elif index.column() == len(self._model.columns) and not self._model.withheld:
             self._model.delete(index.row())
         elif not self.is_editing() and (self._was_current or self._model.record_at(index.row()) is None):
+            self._open(index)
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.edit(index)
 
     def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:

@@ -86,6 +86,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDateEdi
     border: 2px solid $accent; padding: 4px 7px;
 }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $faint; background: $canvas; }
+QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] { background: $canvas; }
 QLineEdit[role="search"] { background: $field; padding: 6px 10px; }
 QLineEdit[role="search"]:focus { padding: 5px 9px; }
 QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"] { border: 1px solid $unmet; }

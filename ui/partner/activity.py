@@ -76,6 +76,7 @@ class ActivityTab(PartnerTab):
             ),
             invitation="Add an activity",
             name="Activities",
+            withheld=session.withheld,
         )
         self.bookings = InlineTable(
             BookingFields,
@@ -87,6 +88,7 @@ class ActivityTab(PartnerTab):
             ),
             invitation="Add a booking",
             name="Bookings",
+            withheld=session.withheld,
         )
         self.reviews = InlineTable(
             ReviewFields,
@@ -98,6 +100,7 @@ class ActivityTab(PartnerTab):
             ),
             invitation="Add a review",
             name="Help-desk reviews",
+            withheld=session.withheld,
         )
         self._metrics: tuple[tuple[str, str], ...] = ()
         self._units: dict[str, str | None] = {}
@@ -116,6 +119,7 @@ class ActivityTab(PartnerTab):
             ),
             invitation="Add a number that was reported",
             name="Reported metrics",
+            withheld=session.withheld,
         )
         self.body.addWidget(self.none)
         quarters = self.add_section("Quarters", self.quarters)

@@ -64,18 +64,20 @@ class MatrixView(QTableView):
 
     def fit(self) -> None:
         """Rows of two lines, columns as wide as their dates, as high as the people up to a limit."""
-        rows = self._matrix.rowCount()
+        people = self._matrix.rowCount() - self._matrix.invites
         # The row that adds a person moves down with each one; a row that was it is a person's now.
         self.clearSpans()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        for row in range(rows - 1):
+        for row in range(people):
             self.setRowHeight(row, ROW_HEIGHT)
-        self.setRowHeight(rows - 1, _ADD_HEIGHT)
-        self.setSpan(rows - 1, 0, 1, self._matrix.columnCount())
+        if self._matrix.invites:
+            self.setRowHeight(people, _ADD_HEIGHT)
+            self.setSpan(people, 0, 1, self._matrix.columnCount())
         self._fit_columns()
-        shown = min(rows - 1, _MOST_ROWS)
+        shown = min(people, _MOST_ROWS)
         bar = self.horizontalScrollBar().sizeHint().height() if self._needs_bar() else 0
-        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + shown * ROW_HEIGHT + _ADD_HEIGHT + 4 + bar)
+        add = _ADD_HEIGHT if self._matrix.invites else 0
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + shown * ROW_HEIGHT + add + 4 + bar)
         self._place_names()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -143,7 +145,7 @@ class MatrixView(QTableView):
             self.person_asked.emit("")
         elif index.column() == 0:
             self.person_opened.emit()
-        else:
+        elif index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.edit(index)
 
     def _on_clicked(self, index: QModelIndex) -> None:
@@ -168,7 +170,7 @@ class MatrixView(QTableView):
         return max(
             (
                 self.sizeHintForIndex(self._matrix.index(row, section)).width()
-                for row in range(self._matrix.rowCount() - 1)
+                for row in range(len(self._matrix.shown.people))
             ),
             default=0,
         )

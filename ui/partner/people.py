@@ -50,10 +50,8 @@ _NEW = (
         columns=3,
     ),
 )
-_HINT = (
-    "Type a date in a cell to add an award · Del removes it · 2022-02-03 → 2023-02-03 gives it an end · "
-    f"amber: ends within {SOON_DAYS} days, or not confirmed this quarter"
-)
+_AMBER = f"amber: ends within {SOON_DAYS} days, or not confirmed this quarter"
+_TYPING = "Type a date in a cell to add an award · Del removes it · 2022-02-03 → 2023-02-03 gives it an end"
 
 
 class PeopleTab(PartnerTab):
@@ -69,7 +67,8 @@ class PeopleTab(PartnerTab):
                 set_confirmed=self._confirm_on,
                 set_award=self._set_award,
                 delete_award=self._delete_award,
-            )
+            ),
+            withheld=session.withheld,
         )
         self.view = MatrixView(self.matrix)
         self.errors = make_label("", "error", wraps=True)
@@ -79,7 +78,8 @@ class PeopleTab(PartnerTab):
         self.new = self._build_new()
         self.body.addWidget(self.view)
         self.body.addWidget(self.errors)
-        self.body.addWidget(make_label(_HINT, "small", wraps=True))
+        hint = f"{session.withheld} {_AMBER.capitalize()}" if session.withheld else f"{_TYPING} · {_AMBER}"
+        self.body.addWidget(make_label(hint, "small", wraps=True))
         self.body.addWidget(self.new)
         self.body.addWidget(self.details)
         self.body.addStretch(1)

@@ -70,8 +70,10 @@ class PeopleMatrix(QAbstractTableModel):
 
     errors_changed = Signal()
 
-    def __init__(self, acts: MatrixActs) -> None:
+    def __init__(self, acts: MatrixActs, *, withheld: str = "") -> None:
+        """`withheld` is why nothing can be stored, or nothing: then the cells can only be read, and nobody is added."""
         super().__init__()
+        self.withheld = withheld
         self._acts = acts
         self.shown = Shown()
         self._typed: dict[tuple[int, str], tuple[str, str]] = {}
@@ -80,7 +82,7 @@ class PeopleMatrix(QAbstractTableModel):
         """Show these people; the selection stays where the rows are the same."""
         before = self.shown
         is_same = [each.person.id for each in before.people] == [each.person.id for each in shown.people]
-        if is_same and before.columns == shown.columns:
+        if is_same and before.columns == shown.columns and self.rowCount():
             self.shown = shown
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
             return
@@ -96,6 +98,11 @@ class PeopleMatrix(QAbstractTableModel):
         """The row of a person."""
         return next((row for row, each in enumerate(self.shown.people) if each.person.id == person_id), None)
 
+    @property
+    def invites(self) -> bool:
+        """Whether the last row is one that adds a person."""
+        return not self.withheld
+
     def errors(self) -> tuple[str, ...]:
         """A sentence for each cell whose typing could not be stored."""
         names = {each.person.id: shorten(each.person.fields.name) for each in self.shown.people}
@@ -107,17 +114,17 @@ class PeopleMatrix(QAbstractTableModel):
         )
 
     def rowCount(self, parent: Index = _ROOT) -> int:
-        """The people and the row that adds one."""
-        return 0 if parent.isValid() else len(self.shown.people) + 1
+        """The people and, where one can be added, the row for that."""
+        return 0 if parent.isValid() else len(self.shown.people) + self.invites
 
     def columnCount(self, parent: Index = _ROOT) -> int:
         """Person, region, confirmation, and the credentials."""
         return 0 if parent.isValid() else len(FIXED) + len(self.shown.columns)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """All but the names can be edited here."""
+        """All but the names can be edited here, where something can be stored."""
         flags = super().flags(index)
-        if index.column() > 0 and self.person_at(index.row()) is not None:
+        if not self.withheld and index.column() > 0 and self.person_at(index.row()) is not None:
             return flags | Qt.ItemFlag.ItemIsEditable
         return flags
 

@@ -77,7 +77,7 @@ class PersonDetails(QFrame):
         )
         self.erase.confirmed.connect(self._on_erase)
         withhold_all((self.confirm, self.remove.ask, self.erase.ask), session.withheld)
-        self.form = RecordForm(PersonEntry, _PERSON, save=self._save)
+        self.form = RecordForm(PersonEntry, _PERSON, save=self._save, withheld=session.withheld)
         self.employments = self._build_employments()
         self.awards = self._build_awards()
         top = QHBoxLayout()
@@ -146,6 +146,7 @@ class PersonDetails(QFrame):
             ),
             invitation="Add an employment",
             name="Employment here",
+            withheld=self._session.withheld,
         )
 
     def _build_awards(self) -> InlineTable:
@@ -168,6 +169,7 @@ class PersonDetails(QFrame):
             ),
             invitation="Add an award",
             name="Awards",
+            withheld=self._session.withheld,
         )
 
     def _credentials(self) -> tuple[Choice, ...]:

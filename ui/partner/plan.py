@@ -56,6 +56,7 @@ class PlanTab(PartnerTab):
             BusinessPlanFields,
             self._groups(),
             save=lambda plan_id, fields: act(lambda: edit_plan(desk, plan_id, fields)),
+            withheld=session.withheld,
         )
         self.objectives = InlineTable(
             ObjectiveFields,
@@ -67,6 +68,7 @@ class PlanTab(PartnerTab):
             ),
             invitation="Add an objective",
             name="Objectives",
+            withheld=session.withheld,
         )
         self.remove = DeletePrompt("Delete this plan", "Delete this plan and its objectives?")
         self.remove.confirmed.connect(self._on_delete)
@@ -123,9 +125,11 @@ class PlanTab(PartnerTab):
         self._plan_id = shown.plan.id if shown else None
         self._show_years()
         if self._agreement_id is None:
-            self.none.setText("A plan belongs to an agreement; add one with “+ Region” first.")
+            way_on = self.session.withheld or "Add one with “+ Region” first."
+            self.none.setText(f"A plan belongs to an agreement. {way_on}")
         else:
-            self.none.setText("No joint business plan yet. Choose a fiscal year above to begin one.")
+            way_on = self.session.withheld or "Choose a fiscal year above to begin one."
+            self.none.setText(f"No joint business plan yet. {way_on}")
         self.none.setVisible(shown is None)
         for widget in (self.form, self.remove, self._objectives_section):
             widget.setVisible(shown is not None)

@@ -74,11 +74,13 @@ class ProfileTab(PartnerTab):
             PartnerFields,
             _COMPANY,
             save=lambda partner_id, fields: session.act(lambda: edit_partner(desk, partner_id, fields)),
+            withheld=session.withheld,
         )
         self.agreement = RecordForm(
             AgreementFields,
             _AGREEMENT,
             save=lambda agreement_id, fields: session.act(lambda: edit_agreement(desk, agreement_id, fields)),
+            withheld=session.withheld,
         )
         self.steps = InlineTable(
             AgreementStepFields,
@@ -96,6 +98,7 @@ class ProfileTab(PartnerTab):
             ),
             invitation="Add a step",
             name="Steps of status and track",
+            withheld=session.withheld,
         )
         self._requirements: tuple[tuple[str, str], ...] = ()
         self.waivers = InlineTable(
@@ -114,13 +117,13 @@ class ProfileTab(PartnerTab):
             ),
             invitation="Waive a requirement",
             name="Waivers",
+            withheld=session.withheld,
         )
         self.remove = DeletePrompt("Delete this agreement", "Delete this agreement and everything under it?")
         self.remove.confirmed.connect(self._on_delete)
         self.remove.ask.withhold(session.withheld)
-        self.none = make_label(
-            "No agreement yet. Choose “+ Region” above to record the contract for a region.", "muted", wraps=True
-        )
+        way_on = session.withheld or "Choose “+ Region” above to record the contract for a region."
+        self.none = make_label(f"No agreement yet. {way_on}", "muted", wraps=True)
         self.body.addWidget(self.company)
         # Not at the end: the step after a list must not be one that deletes.
         self._agreement_section = self.add_section("Agreement", self.agreement, self.remove)

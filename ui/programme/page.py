@@ -63,7 +63,7 @@ class ProgrammePage(QWidget):
         self.save_button = make_button("Save a copy of the file…", self._ask_copy)
         self.bar = QTabBar()
         self.asked = AskedView()
-        self.readings = ReadingsView()
+        self.readings = ReadingsView(session.withheld)
         self.impact = ImpactView(session, jobs)
         self._stack = QStackedWidget()
         self._lay_out()

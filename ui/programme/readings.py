@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from channeladmin.desk.switches import SwitchView
 from ui.kit.text import make_label
+from ui.kit.tips import plain_tip
 from ui.programme.switch_row import SwitchRow
 
 if TYPE_CHECKING:
@@ -30,8 +31,10 @@ class ReadingsView(QScrollArea):
     asked = Signal(str, object)
     """A switch and a choice of which it is asked what it would change."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, withheld: str = "", parent: QWidget | None = None) -> None:
+        """`withheld` is why nothing can be decided, or nothing."""
         super().__init__(parent)
+        self._withheld = withheld
         self.rows: dict[str, SwitchRow] = {}
         self._shown: tuple[object, ...] = ()
         self.setWidgetResizable(True)
@@ -48,7 +51,12 @@ class ReadingsView(QScrollArea):
             return
         self._shown = shown
         self.rows = {view.key: SwitchRow(view, has_questions=is_in_use) for view in views}
-        note = (_IN_USE if is_in_use else _NOT_IN_USE) if views else _NONE
+        if is_in_use and self._withheld:
+            for row in self.rows.values():
+                row.box.setEnabled(False)
+                row.box.setToolTip(plain_tip(self._withheld))
+        in_use = self._withheld or _IN_USE
+        note = (in_use if is_in_use else _NOT_IN_USE) if views else _NONE
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 12, 12, 12)

@@ -22,6 +22,7 @@ EXPORTS = (
     ("activities", "Activities…"),
     ("metrics", "Reported metrics…"),
 )
+PASSWORD_KEPT = "The desk is open for reading only, so it keeps the password that it has."
 _SCHEMES = ((Scheme.SYSTEM, "As the system"), (Scheme.LIGHT, "Light"), (Scheme.DARK, "Dark"))
 
 
@@ -61,6 +62,7 @@ class WindowMenus(QMenuBar):
             self.set_undo("", "")
             self.withhold_writing("")
             self.withhold_undo("")
+            self.back_up.withhold("")
 
     def set_file_name(self, name: str) -> None:
         """Show which data file is open, at the right end."""
@@ -81,6 +83,7 @@ class WindowMenus(QMenuBar):
         """Withhold what writes into the open desk; an empty reason gives it back."""
         for action in (self.import_roster, self.new_partner, self.invite, self.delete_partner):
             action.withhold(reason)
+        self.password.withhold(PASSWORD_KEPT if reason else "")
 
     def withhold_undo(self, reason: str) -> None:
         """Withhold undo and redo; an empty reason gives them back."""

@@ -46,9 +46,7 @@ class Threshold(QObject):
         from ui.window.password_setting import PasswordSetting
 
         path = desk.path
-        if desk.is_read_only:
-            self._files.warned.emit("The desk is open for reading only, so it keeps the password that it has.")
-        elif not self._files.is_busy():
+        if not self._files.is_busy():
             page = PasswordSetting(path, has_password=not is_desk(path))
             page.chosen.connect(lambda new, earlier: self._files.change_password(path, new=new, earlier=earlier))
             page.left.connect(lambda: self._files.open_again(path))

@@ -103,6 +103,7 @@ def wire_workspace(window: WindowParts, space: Workspace) -> None:
     space.undoing.withheld_changed.connect(menus.withhold_undo)
     space.undoing.withheld_changed.connect(status.withhold_undo)
     menus.withhold_writing(space.session.withheld)
+    menus.back_up.withhold(space.backups.back_up_button.withheld)
     space.session.failed.connect(status.warn)
     space.session.told.connect(status.tell)
     space.session.changed.connect(lambda _changes: status.clear_message())
