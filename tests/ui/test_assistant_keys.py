@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -127,6 +128,38 @@ def test_after_ctrl_z_of_the_report_the_rows_have_the_keyboard(
     hand.click(assistant.head.apply)
     hand.click(assistant.head.undo)
     assert assistant.planned.table.view.hasFocus()
+
+
+def test_more_of_ctrl_z_leaves_the_keyboard_where_it_is(
+    qtbot: QtBot, assistant: RosterAssistant, load: Load, hand: Hand, session: DeskSession, jobs: JobRunner
+) -> None:
+    for name in ("Bolt Ltd", "Cobalt Ltd", "Dune Ltd", "Elm Ltd"):
+        add = partial(add_partner, session.desk, PartnerFields(name=name))
+        session.act(add)
+    load("partner,name,email\nAcme GmbH,Ann Ray,ann@acme.example\n")
+    places = (
+        assistant.planned.table.view,
+        assistant.planned.table.chips[None],
+        assistant.steps.buttons[Step.READ],
+        assistant.head.apply,
+    )
+    for place in places:
+        place.setFocus()
+        session.act(lambda: undo(session.desk))
+        settle(qtbot, assistant, jobs)
+        assert place.hasFocus()
+
+
+def test_who_moves_on_while_it_is_worked_out_stays_there(
+    qtbot: QtBot, assistant: RosterAssistant, load: Load, session: DeskSession, jobs: JobRunner
+) -> None:
+    session.act(lambda: add_partner(session.desk, PartnerFields(name="Bolt Ltd")))
+    load("partner,name,email\nAcme GmbH,Ann Ray,ann@acme.example\n")
+    assert assistant.head.apply.hasFocus()
+    session.act(lambda: undo(session.desk))
+    assistant.head.other_files.setFocus()
+    settle(qtbot, assistant, jobs)
+    assert assistant.head.other_files.hasFocus()
 
 
 def test_a_file_that_is_loaded_brings_the_keyboard_to_the_next_key(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from ui.rosters.columns_page import ColumnsPage
 from ui.rosters.door import make_door
 from ui.rosters.file_asking import ask_for_sources
 from ui.rosters.head import HeadActs, ImportHead
+from ui.rosters.kept_keyboard import KeptKeyboard
 from ui.rosters.reading_job import Worked, work_out
 from ui.rosters.saving import Saving
 from ui.rosters.sentences import name_files
@@ -62,13 +62,11 @@ class RosterAssistant(QStackedWidget):
         self.head = ImportHead(HeadActs(*acts))
         self.head.withhold(session.withheld)
         self.steps = StepBar()
-        credentials = session.desk.edition.credentials
-        pages = StepPages([(each.key, each.label) for each in credentials if not each.family])
+        pages = StepPages([(each.key, each.label) for each in session.desk.edition.credentials if not each.family])
         self._pages, self.reading, self.kinds, self.planned = pages, pages.reading, pages.kinds, pages.planned
+        self._keyboard = KeptKeyboard(self.head.apply, pages)
         self._work = self._build_work()
-        self.pause = QTimer(self)
-        self.pause.setSingleShot(True)
-        self.pause.setInterval(_PAUSE_MS)
+        self.pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self.addWidget(self.door)
         self.addWidget(self._work)
         self.reading.changed.connect(self._on_reading_chosen)
@@ -142,10 +140,9 @@ class RosterAssistant(QStackedWidget):
         """Take the import back."""
         if self.report is None or self.report.operation_id is None:
             return
-        operation_id, session = self.report.operation_id, self._session
+        operation_id, desk, tell = self.report.operation_id, self._session.desk, self._session.announce
         self.head.undo.setEnabled(False)
-        work = partial(undo, session.desk, operation_id)
-        self._jobs.run("Undo the import", lambda _: work(), session.announce, self._on_refused, is_act=True)
+        self._jobs.run("Undo the import", lambda _: undo(desk, operation_id), tell, self._on_refused, is_act=True)
 
     def focus_list(self) -> None:
         """Put the keyboard where the next step is."""
@@ -169,7 +166,7 @@ class RosterAssistant(QStackedWidget):
     def _on_said(self) -> None:
         """Something was said about the columns; more may follow with the next key."""
         self._has_chosen_step = True
-        self.head.apply.setEnabled(False)
+        self._keyboard.grey()
         self.pause.start()
 
     def _on_reading_chosen(self) -> None:
@@ -190,7 +187,7 @@ class RosterAssistant(QStackedWidget):
         self._turn += 1
         self._is_stale = False
         turn, desk, wanted = self._turn, self._session.desk, self._pages.list_wanted()
-        self.head.apply.setEnabled(False)
+        self._keyboard.grey()
         if not wanted:
             self._on_not_worked_out("All files are left out. Say what at least one of them is.", turn)
             return
@@ -204,7 +201,8 @@ class RosterAssistant(QStackedWidget):
     def _on_worked_out(self, worked: Worked, turn: int) -> None:
         if turn != self._turn:
             return
-        self.worked = worked
+        self._keyboard.look()
+        is_first, self.worked = self.worked is None, worked
         self._pages.show_worked(worked)
         if worked.plan is None and self.steps.step is Step.PLAN:
             self._go_to(Step.COLUMNS)
@@ -212,7 +210,7 @@ class RosterAssistant(QStackedWidget):
             self._go_to(self.steps.step)
         else:
             self._go_to(Step.COLUMNS if worked.asks_about_columns() else Step.PLAN)
-        if not self._pages.isAncestorOf(QApplication.focusWidget() or self):
+        if self._keyboard.is_lost(is_first=is_first):
             self.focus_list()
 
     def _on_not_worked_out(self, text: str, turn: int) -> None:
@@ -251,10 +249,11 @@ class RosterAssistant(QStackedWidget):
 
     def _on_changed(self, _changes: object) -> None:
         if self.report is not None and self._is_undone(self.report.operation_id):
+            had_keyboard = self.head.isAncestorOf(QApplication.focusWidget() or self)
             self.report = None
             self._go_to(Step.PLAN)
-            # The button that had the keyboard is gone.
-            if self.isAncestorOf(QApplication.focusWidget() or self):
+            # The button that had it is gone.
+            if had_keyboard:
                 self.planned.table.view.setFocus()
         self._is_stale = self._is_stale or (self.worked is not None and self.report is None)
         if self._is_stale and self.isVisible():
