@@ -10,9 +10,10 @@ from channeladmin.desk.desk import Desk
 from channeladmin.desk.import_profiles import list_aliases
 from channeladmin.desk.importing import Bucket
 from channeladmin.desk.listing import find_rows, get_rows
+from channeladmin.desk.partners import add_partner
 from channeladmin.desk.people import add_person, list_people
-from channeladmin.desk.values import EmploymentFields, PersonFields, Region
-from tests.ui.assistant_hand import Hand
+from channeladmin.desk.values import EmploymentFields, PartnerFields, PersonFields, Region
+from tests.ui.assistant_hand import Hand, settle
 from tests.ui.conftest import AddPartner, Load
 from tests.ui.pages import show_page
 from ui.kit.jobs import JobRunner
@@ -62,6 +63,27 @@ def look_at(hand: Hand, assistant: RosterAssistant, subject: Subject) -> None:
 
 def list_words(lines: ChoiceLines) -> list[tuple[str, str]]:
     return [(line.head, line.words) for line in lines.lines]
+
+
+def test_another_file_is_shown_from_its_beginning(
+    qtbot: QtBot, assistant: RosterAssistant, load: Load, session: DeskSession, jobs: JobRunner
+) -> None:
+    text = HEADER + "".join(f"Acme GmbH,Person {number},p{number}@acme.example,,,\n" for number in range(60))
+    load(text)
+    table, read = assistant.planned.table, assistant.reading.view
+    qtbot.keyClick(table.view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert (table.view.currentIndex().row(), table.view.verticalScrollBar().value() > 0) == (59, True)
+    assistant.steps.choose(Step.READ)
+    qtbot.waitUntil(lambda: read.verticalScrollBar().maximum() > 0)
+    read.scrollToBottom()
+    load(text.replace("Person", "Somebody"))
+    assert (table.view.currentIndex().row(), table.view.verticalScrollBar().value()) == (0, 0)
+    assert list_detail(table.detail)[0][2] == "Acme GmbH"
+    assert read.verticalScrollBar().value() == 0
+    qtbot.keyClick(table.view, Qt.Key.Key_Down)
+    session.act(lambda: add_partner(session.desk, PartnerFields(name="Bolt Ltd")))
+    settle(qtbot, assistant, jobs)
+    assert table.view.currentIndex().row() == 1
 
 
 def test_the_selected_row_is_shown_in_full(qtbot: QtBot, assistant: RosterAssistant, load: Load, hand: Hand) -> None:

@@ -72,9 +72,11 @@ class PlanPage(QWidget):
         self.strict.setChecked(False)
         self.same, self._named, self._joined, self._denied = {}, {}, {}, {}
         self._taken_back = set()
-        self.table.subject = None
+        self.table.start()
         for lines in (self.todo, self.hints, self.recalled):
             lines.show_lines(())
+        for area in (self.todo, self.hints, self.recalled, self.leavers.list, self.messages.list):
+            area.verticalScrollBar().setValue(0)
 
     def show_plan(self, plan: ImportPlan, *, is_report: bool) -> None:
         """Show it, and what is worth a look."""

@@ -44,6 +44,13 @@ class PreviewTable(QWidget):
         self._lay_out()
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self._show_detail())
 
+    def start(self) -> None:
+        """Begin with other files: at all their rows, the first of them in sight."""
+        self._plan = self.subject = None
+        self.model.show(None, None)
+        for bar in (self.view.verticalScrollBar(), self.view.horizontalScrollBar()):
+            bar.setValue(0)
+
     def show_plan(self, plan: ImportPlan, advised: Mapping[str, int], waiting: Mapping[str, int]) -> None:
         """Show a plan, at what was looked at before if there is any of it still.
 

@@ -55,7 +55,7 @@ class ReadingPage(QWidget):
             layout.addWidget(widget)
         layout.addWidget(self.view, 1)
         self.sources.changed.connect(self._on_chosen)
-        self.files.picked.connect(lambda _place: self._show_file())
+        self.files.picked.connect(lambda _place: self._show_other())
 
     @property
     def said(self) -> Mapping[Path, ReadOptions]:
@@ -77,7 +77,7 @@ class ReadingPage(QWidget):
         self.sources.offer_leaving(is_offered=len(paths) > 1)
         self._show_files()
         self.files.setCurrentRow(0)
-        self._show_file()
+        self._show_other()
 
     def show_previews(self, previews: Mapping[Path, Preview]) -> None:
         """Show how the files begin, and what they most likely are."""
@@ -105,6 +105,12 @@ class ReadingPage(QWidget):
         if kind == LEFT_OUT:
             return f"{name} · left out"
         return f"{name} · {kind}" if table is None else f"{name} · {kind} · {count_rows(len(table.rows))}"
+
+    def _show_other(self) -> None:
+        """Show another file, from its beginning."""
+        self._show_file()
+        for bar in (self.view.verticalScrollBar(), self.view.horizontalScrollBar()):
+            bar.setValue(0)
 
     def _show_file(self) -> None:
         path = self._get_path()
