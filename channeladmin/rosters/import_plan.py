@@ -104,9 +104,9 @@ class ImportPlan:
 
     @property
     def label(self) -> str:
-        """How the history calls the act."""
+        """How the history calls the act, with the rows of which something is stored."""
         if not self.plan.writes and self.lessons != Lessons():
             return self.lessons.label
-        taken = self.counts.new + self.counts.changed + self.counts.same
+        taken = self.counts.new + self.counts.changed
         what = self.sources[0] if len(self.sources) == 1 else f"{len(self.sources)} files"
         return f"Import {what} ({taken:,} row{'' if taken == 1 else 's'})"

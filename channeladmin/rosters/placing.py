@@ -220,10 +220,10 @@ def get_column(name: str, kind: Kind) -> Column:
 
 
 def explain_unknown(title: str, fields: NearestNames, suggestion: Suggestion | None = None) -> str:
-    """Why a column was not imported, and which of the fields it may be meant for."""
+    """Why a column is left out, and which of the fields it may be meant for."""
     what = f"the column “{title.strip()}”" if title.strip() else "a column without a name"
     if suggestion is None:
         more = say_nearest(fields.find(title))
     else:
         more = f" It may be {suggestion.field}: {suggestion.why}."
-    return f"No field takes {what}; its cells were not imported. Map it to a field, or leave it so.{more}"
+    return f"No field takes {what}; its cells are left out unless it is mapped to a field.{more}"

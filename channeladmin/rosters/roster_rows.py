@@ -141,8 +141,9 @@ class RosterRows:
             self._employers = find_employers(draft.known)
         raise draft.refuse(
             "email",
-            "Nobody in the desk has this address, and the file names no company. Import the people first, or say "
-            "where they all work.",
+            "Nobody in the desk has this address, and the file names no company. Say where they work."
+            if domains
+            else "Nobody in the desk has this learner id, and the file names no company. Name it in the file.",
             unknown="domain" if domains else "",
             nearest=next((self._employers[domain] for domain in domains if domain in self._employers), ()),
         )

@@ -30,6 +30,7 @@ def test_a_reason_of_very_many_rows_is_told_once_with_the_first_lines(on_desk: R
     told = [line for line in ran.err.splitlines() if "Nobody in the desk has this address" in line]
     assert len(told) == 1
     assert told[0].startswith("badges.csv, 150 rows (lines 2, 3, 4, 5, 6, …), Issued to Email: Nobody in the desk")
+    assert told[0].endswith("the file names no company. Say where they work.")
     assert "more; --json" not in ran.err
 
 

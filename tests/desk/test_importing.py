@@ -113,7 +113,7 @@ def test_several_files_are_one_operation_and_see_each_other(desk: Desk, tmp_path
     report = bring(desk, "roster", one, two)
     assert (report.counts.new, report.counts.same, report.counts.rejected) == (1, 1, 1)
     assert (report.errors[0].source, report.errors[0].row) == (str(two), 2)
-    assert list_operations(desk)[0].label == "Import 2 files (2 rows)"
+    assert list_operations(desk)[0].label == "Import 2 files (1 row)"
 
 
 def test_who_stops_an_import_leaves_nothing(desk: Desk, tmp_path: Path) -> None:

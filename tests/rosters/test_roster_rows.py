@@ -190,3 +190,18 @@ def test_counts_add_up_keys_stay_unique_and_what_is_applied_settles(rows: list[t
     again = desk.bring("roster", text)
     assert again.writes == ()
     assert set(buckets(again)) <= {"same", "duplicate", "rejected"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        (
+            "Bo,bo@bolt.example,",
+            "Nobody in the desk has this address, and the file names no company. Say where they work.",
+        ),
+        ("Bo,,L-7", "Nobody in the desk has this learner id, and the file names no company. Name it in the file."),
+    ],
+)
+def test_somebody_new_whom_the_file_does_not_place_is_told_as_the_things_to_do_are(cells: str, message: str) -> None:
+    plan = PaperDesk().plan("roster", f"name,email,learner_id\n{cells}\n")
+    assert only_error(plan).message == message

@@ -23,6 +23,7 @@ from ui.rosters.advice import (
 )
 from ui.rosters.choice_lines import ChoiceLine, ChoiceLines
 from ui.rosters.preview_table import PreviewTable
+from ui.rosters.report_words import tell_groups
 from ui.rosters.sentence_list import SentenceList
 
 
@@ -88,6 +89,7 @@ class PlanPage(QWidget):
         recalled = list(list_recalled_lines(plan, self._denied))
         leavers, messages = list(list_leavers(plan)), list(list_messages(plan))
         groups = tuple(list_todo_groups(plan, self._named))
+        groups = tuple(tell_groups(groups, plan.todo)) if is_report else groups
         self.todo.show_lines(_without_choices(todo) if is_report else todo, plan.companies, groups)
         self._offer_nearest(is_report=is_report)
         self.hints.show_lines(_without_choices(hints) if is_report else hints)
@@ -101,6 +103,7 @@ class PlanPage(QWidget):
             "possible leavers": len(leavers),
             "messages": len(messages),
         }
+        self.table.model.is_report = is_report
         self.table.show_plan(plan, advised, {"to do": len(plan.todo)})
 
     def _offer_nearest(self, *, is_report: bool) -> None:

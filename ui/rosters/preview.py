@@ -15,6 +15,7 @@ from ui.kit.tips import plain_tip
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _HEADS = ("File", "Line", "About", "What happens", "Why, or what changes")
+_DONE_HEADS = ("File", "Line", "About", "What happened", "Why, or what changed")
 _MONEY = frozenset({"net_arr", "committed_net_arr", "q1", "q2", "q3", "q4"})
 FATE = 3
 PILLS = {
@@ -34,6 +35,8 @@ class PreviewModel(QAbstractTableModel):
         self._rows: Sequence[PlannedRow] = ()
         self._heads: Mapping[str, Sequence[str]] = {}
         self.bucket: Bucket | None = None
+        self.is_report = False
+        """Whether it has happened."""
 
     def show(
         self, rows: PlannedRows | None, bucket: Bucket | None, heads: Mapping[str, Sequence[str]] | None = None
@@ -58,7 +61,8 @@ class PreviewModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        return _HEADS[section] if role == Qt.ItemDataRole.DisplayRole else None
+        heads = _DONE_HEADS if self.is_report else _HEADS
+        return heads[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Text, and a pill for what happens."""
