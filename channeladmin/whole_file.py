@@ -28,10 +28,7 @@ def new_file(path: Path, *, side_suffixes: Sequence[str] = (), may_replace: bool
     Files named after it with one of `side_suffixes` go in either case. UserError where `path` is a folder or lies in
     none or, unless it `may_replace`, there is such a file by then, EnvironmentProblem where the disk refuses.
     """
-    if not path.name or path.is_dir():
-        raise UserError(f"“{path}” is a folder; name a file in it.")
-    if not path.parent.is_dir():
-        raise UserError(f"The folder “{path.parent}” does not exist. Make it, or choose another one.")
+    refuse_no_place(path)
     with scratch_file(path, side_suffixes=side_suffixes) as unfinished:
         yield unfinished
         sync_file(unfinished)
@@ -40,6 +37,22 @@ def new_file(path: Path, *, side_suffixes: Sequence[str] = (), may_replace: bool
         else:
             _take_free_name(unfinished, path)
         sync_folder(path.parent)
+
+
+def refuse_no_place(path: Path) -> None:
+    """UserError where no file of that name can be made: it is a folder, or lies in none."""
+    if not path.name or path.is_dir():
+        raise UserError(f"“{path}” is a folder; name a file in it.")
+    if not path.parent.is_dir():
+        refuse_file_as_folder(path.parent)
+        raise UserError(f"The folder “{path.parent}” does not exist. Make it, or choose another one.")
+
+
+def refuse_file_as_folder(folder: Path) -> None:
+    """UserError where a folder cannot be, since a file lies in its place or on the way there."""
+    there = next((each for each in (folder, *folder.parents) if each.exists()), folder)
+    if there.is_file():
+        raise UserError(f"“{there}” is a file, so nothing can lie in it. Choose a folder.")
 
 
 @contextmanager

@@ -90,7 +90,7 @@ def _explain(error: Exception) -> _Failure:
         case typer.TyperException():
             # Typer passes on how its own validation begins.
             words = error.format_message().replace("Value error, ", "")
-            return _Failure(error.exit_code, "usage", f"{words} (channeladmin --help)")
+            return _Failure(error.exit_code, "usage", f"{words} ({_find_command(error)} --help)")
         case typer.Abort() | Cancelled():
             return _Failure(USER, "cancelled", "Stopped; nothing was changed.")
         case UserError():
@@ -104,6 +104,12 @@ def _explain(error: Exception) -> _Failure:
     say("".join(traceback.format_tb(error.__traceback__)).rstrip())
     name = type(error).__name__
     return _Failure(BUG, "bug", f"This is a bug ({name}); nothing was left half done. Please report the lines above.")
+
+
+def _find_command(error: typer.TyperException) -> str:
+    """The command that was used wrongly, as far as it is known: its help tells how it is used."""
+    context = getattr(error, "ctx", None)
+    return context.command_path if context is not None else "channeladmin"
 
 
 def _word(error: EnvironmentProblem | OSError) -> str:

@@ -11,7 +11,7 @@ from channeladmin.desk.wording import format_date
 from channeladmin.errors import EnvironmentProblem, UserError
 from channeladmin.letters.packet import Seal, digest_text, parse_packet
 from channeladmin.program.vocabulary import InvitationStatus
-from channeladmin.whole_file import new_file
+from channeladmin.whole_file import new_file, refuse_file_as_folder
 
 __all__ = ["build_packet", "write_packet", "write_packets"]
 
@@ -38,11 +38,13 @@ def write_packet(desk: Desk, number: str, out: Path) -> Path:
 def write_packets(desk: Desk, out_dir: Path, *, approved_only: bool) -> tuple[Path, ...]:
     """Write the packets of all invitations into a folder (made if needed), a PDF each, by number.
 
-    `approved_only`: only those that are approved, printed, sent or accepted. UserError if there is none.
+    `approved_only`: only those that are approved, printed, sent or accepted. UserError if there is none, or a file lies
+    in the place of the folder.
     """
     views = [view for view in list_invitations(desk) if not approved_only or view.status in _STANDING]
     if not views:
         raise UserError(f"There is no {'approved ' if approved_only else ''}invitation; nothing was written.")
+    refuse_file_as_folder(out_dir)
     try:
         out_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:

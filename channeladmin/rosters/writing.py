@@ -11,7 +11,7 @@ from channeladmin.errors import UserError
 from channeladmin.rosters.own_text import get_quoting
 from channeladmin.rosters.sheet_writing import write_sheet
 from channeladmin.rosters.values import put_on_guard, show_cents
-from channeladmin.whole_file import new_file
+from channeladmin.whole_file import new_file, refuse_no_place
 
 
 def write_table(
@@ -34,10 +34,17 @@ def write_table(
         ".csv": lambda file: _write_csv(file, columns, rows, money, lossless=lossless),
         ".xlsx": lambda file: write_sheet(file, columns, rows, money, lossless=lossless),
     }
+    refuse_no_place(out)
     write = writers.get(out.suffix.casefold())
     if write is None:
-        raise UserError(f"“{out.name}” should end in .csv or .xlsx, so that it is clear what to write.")
+        raise UserError(
+            f"“{out.name}” should end in .csv or .xlsx, so that it is clear what to write; {_word_ending(out)}."
+        )
     return write_whole(out, write)
+
+
+def _word_ending(out: Path) -> str:
+    return f"“{out.suffix}” is neither" if out.suffix else f"“{out.name}.csv” would do"
 
 
 def write_whole(out: Path, write: Callable[[IO[bytes]], int]) -> int:

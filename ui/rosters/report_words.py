@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from channeladmin.desk.importing import TodoItem
 from ui.rosters.group_head import ChoiceGroup
 
-LEFT_OPEN = "Left open in this import: the rows that waited for it were not taken, until the file is imported again."
+LEFT_OPEN = "Left open in this import; the rows that waited for it were not taken."
 ANSWERED = "Answered in this import."
 
 
