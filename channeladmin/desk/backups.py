@@ -43,9 +43,10 @@ def back_up(
 
     `out` is a file or a folder; None: the folder “<name> backups” beside the data file, where those that the app made
     by itself are thinned as they grow old. A backup of that name is replaced only once the new one is proved; a file
-    that is no desk is never replaced. Progress is told in thousandths; `Cancelled` leaves nothing.
+    that is no desk is never replaced. Progress is told in thousandths, and as not known once the copy is proved, for
+    what is left then; `Cancelled` leaves nothing.
     """
-    return backups.back_up_database(desk.database, out, reason=reason, progress=progress)
+    return backups.back_up_database(desk.database, out, reason=reason, progress=_tell_until_the_end(progress))
 
 
 def find_backup_hindrance(desk: Desk) -> str:
@@ -73,7 +74,16 @@ def back_up_before(desk: Desk, reason: BackupReason, *, progress: Progress = ign
     `UserError` for a desk that is open for reading only: no act follows, and none is needed.
     """
     desk.database.refuse_reader()
-    return backups.back_up_before(desk.database, reason, progress=progress)
+    return backups.back_up_before(desk.database, reason, progress=_tell_until_the_end(progress))
+
+
+def _tell_until_the_end(progress: Progress) -> Progress:
+    """For work that goes on when all that it can count is done: that it is whole only its end tells."""
+
+    def tell(done: int, total: int) -> None:
+        progress(*((done, total) if done < total else (0, 0)))
+
+    return tell
 
 
 def last_backup(desk: Desk) -> datetime | None:
