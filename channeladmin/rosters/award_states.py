@@ -7,6 +7,8 @@ from enum import StrEnum
 from sqlmodel import SQLModel
 
 from channeladmin.program.names import squash
+from channeladmin.rosters import state_words
+from channeladmin.rosters.state_words import spell_all
 
 
 class AwardState(StrEnum):
@@ -37,9 +39,21 @@ _WORDS = {
                           "incomplete", "no"),
     AwardState.EXPIRED: ("lapsed", "out of date"),
 }  # fmt: skip
-_BY_WORD = {squash(word): state for state, words in _WORDS.items() for word in (state.value, *words)}
-_EXPIRED = dict.fromkeys(("expired", "yes", "true", "y", "1", "x"), True) | dict.fromkeys(
-    ("notexpired", "no", "false", "n", "0", "active", "valid", "current"), False
+_ELSEWHERE = {
+    AwardState.ACCEPTED: state_words.EARNED,
+    AwardState.PENDING: state_words.NOT_YET_ACCEPTED,
+    AwardState.REVOKED: state_words.REVOKED,
+    AwardState.REJECTED: state_words.NOT_EARNED,
+    AwardState.EXPIRED: state_words.EXPIRED,
+}
+_BY_WORD = {name: state for state, words in _ELSEWHERE.items() for name in spell_all(words)} | {
+    squash(word): state for state, words in _WORDS.items() for word in (state.value, *words)
+}
+_EXPIRED = (
+    dict.fromkeys(spell_all((*state_words.EXPIRED, *state_words.YES)), True)
+    | dict.fromkeys(spell_all(state_words.NO), False)
+    | dict.fromkeys(("expired", "yes", "true", "y", "1", "x"), True)
+    | dict.fromkeys(("notexpired", "no", "false", "n", "0", "active", "valid", "current"), False)
 )
 
 

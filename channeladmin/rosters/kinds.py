@@ -166,7 +166,13 @@ ROSTER = Kind(
     needs=(("partner", "external_ref"), ("email", "other_emails", "learner_id")),
     extras=(
         _REF,
-        Column("award_status", AwardNotes, "state", Reading.STATE, ("status", "badge status", "certification status")),
+        Column(
+            "award_status",
+            AwardNotes,
+            "state",
+            Reading.STATE,
+            ("status", "badge status", "certification status", *words.AWARD_STATE),
+        ),
         Column("expired", AwardNotes, "is_expired", Reading.EXPIRED),
         Column("log_event", AwardNotes, "log_event"),
         Column("log_status", AwardNotes, "log_status", joins=" "),

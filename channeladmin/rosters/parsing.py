@@ -17,6 +17,7 @@ from channeladmin.rosters.award_states import parse_expired, parse_state
 from channeladmin.rosters.columns import Column, Reading
 from channeladmin.rosters.hints import NearestNames, say_nearest
 from channeladmin.rosters.manners import PLAIN, Manner, read_amount, read_day
+from channeladmin.rosters.state_words import name_states
 from channeladmin.rosters.values import split_emails, split_list, split_stored_emails
 
 Parser = Callable[[str], Any]
@@ -150,7 +151,7 @@ def find_alias(text: str, edition: Edition, aliases: Mapping[str, str], names: N
 
 def _read_words(annotation: Any) -> Parser:  # noqa: ANN401 - a type as it stands in a Fields class
     words = _find_words(annotation)
-    by_name = {squash(word.value): word for word in words} if words else {}
+    by_name = name_states(words) if words else {}
     # An unknown word goes on as it is: the record's rule says which ones it takes.
     return lambda text: by_name.get(squash(text), text)
 

@@ -69,5 +69,12 @@ CERTIFICATE_NO = _spell(
     "Zertifikatsnummer", "Zertifikat-Nr.", "numéro de certificat", "n° de certificat", "número de certificado",
     "numero certificato", "numero di certificato", "certificaatnummer", "証明書番号", "認定番号",
 )  # fmt: skip
+AWARD_STATE = _spell(
+    "Zertifikatsstatus", "Status der Zertifizierung", "statut", "statut du certificat", "statut de la certification",
+    "estado del certificado", "estado de la certificación", "stato del certificato", "stato della certificazione",
+    "estado do certificado", "estado da certificação", "status da certificação", "certificaatstatus", "ステータス",
+    "認定状況", "認定ステータス",
+)  # fmt: skip
+"""“Estado” and “stato” alone may be a part of a country."""
 PLAIN_DAY = frozenset(("date", "datum", "fecha", "data", "日付"))
 """What a day is called whatever it is the day of: more than a suggestion it cannot be."""
