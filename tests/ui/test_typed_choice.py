@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWid
 from pytestqt.qtbot import QtBot
 
 from tests.ui.assistant_hand import settle
-from tests.ui.conftest import AddPartner
-from tests.ui.pages import show_page, wait_for_jobs
+from tests.ui.conftest import AddPartner, Load
+from tests.ui.pages import show_page
 from ui.kit.jobs import JobRunner
 from ui.kit.typed_choice import Names, TypedChoiceField
 from ui.rosters.assistant import RosterAssistant
@@ -136,17 +135,19 @@ def test_the_list_offers_the_nearest(field: TypedChoiceField) -> None:
     assert told == ["Acme GmbH"]
 
 
-def test_a_company_that_is_not_near_is_typed_in_the_list_of_what_is_to_do(
-    qtbot: QtBot, session: DeskSession, jobs: JobRunner, add_company: AddPartner, tmp_path: Path
-) -> None:
+@pytest.fixture
+def assistant(qtbot: QtBot, session: DeskSession, jobs: JobRunner, add_company: AddPartner) -> RosterAssistant:
     for name in ("Acme GmbH", "Nordlicht Systems"):
         add_company(name)
     assistant = RosterAssistant(session, jobs)
     show_page(qtbot, assistant)
-    path = tmp_path / "team.csv"
-    path.write_text("partner,name,email\nZzyzx,Bo,bo@z.example\nZzyzx,Cy,cy@z.example\n", encoding="utf-8")
-    assistant.load_files([path])
-    wait_for_jobs(qtbot, jobs)
+    return assistant
+
+
+def test_a_company_that_is_not_near_is_typed_in_the_list_of_what_is_to_do(
+    qtbot: QtBot, assistant: RosterAssistant, load: Load, jobs: JobRunner
+) -> None:
+    load("partner,name,email\nZzyzx,Bo,bo@z.example\nZzyzx,Cy,cy@z.example\n")
     qtbot.mouseClick(assistant.planned.table.chips["to do"], Qt.MouseButton.LeftButton)
     field = assistant.planned.todo.fields["partner:Zzyzx"]
     assert isinstance(field, TypedChoiceField)
@@ -185,16 +186,9 @@ def test_text_that_is_no_name_takes_back_what_was_chosen_before(field: TypedChoi
 
 
 def test_a_company_that_is_refused_in_place_of_an_answer_leaves_the_line_open_and_says_so(
-    qtbot: QtBot, session: DeskSession, jobs: JobRunner, add_company: AddPartner, tmp_path: Path
+    qtbot: QtBot, assistant: RosterAssistant, load: Load, jobs: JobRunner
 ) -> None:
-    for name in ("Acme GmbH", "Nordlicht Systems"):
-        add_company(name)
-    assistant = RosterAssistant(session, jobs)
-    show_page(qtbot, assistant)
-    path = tmp_path / "team.csv"
-    path.write_text("partner,name,email\nZzyzx,Bo,bo@z.example\nYyy,Cy,cy@y.example\n", encoding="utf-8")
-    assistant.load_files([path])
-    wait_for_jobs(qtbot, jobs)
+    load("partner,name,email\nZzyzx,Bo,bo@z.example\nYyy,Cy,cy@y.example\n")
     qtbot.mouseClick(assistant.planned.table.chips["to do"], Qt.MouseButton.LeftButton)
     first, second = (assistant.planned.todo.fields[f"partner:{name}"] for name in ("Zzyzx", "Yyy"))
     assert isinstance(first, TypedChoiceField)
