@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from channeladmin.desk.importing import CellError, Leaver, Taken, TodoItem
 
 _SETTLED_BY = {
+    "column": '--map "{column}={text}"',
     "credential": '--alias "{text}=KEY"',
     "partner": '--same "{text}=NAME"',
     "domain": '--same "{text}=NAME"',
@@ -98,9 +99,12 @@ def _word_item(item: TodoItem) -> str:
 
 
 def _word_settling(item: TodoItem) -> str:
-    how = _SETTLED_BY.get(item.what, "").format(text=item.text)
+    how = _SETTLED_BY.get(item.what, "").format(text=item.text, column=next(iter(item.nearest), ""))
     return f" ({how})" if how else ""
 
 
 def _word_nearest(item: TodoItem) -> str:
+    if item.what == "column":
+        # The first stands in the option.
+        return f" Or: {', '.join(f'“{title}”' for title in item.nearest[1:])}." if item.nearest[1:] else ""
     return f" Nearest: {', '.join(f'“{name}”' for name in item.nearest)}." if item.nearest else ""

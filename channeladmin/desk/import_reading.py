@@ -14,7 +14,15 @@ from channeladmin.errors import EnvironmentProblem, UserError
 from channeladmin.rosters.import_plan import ImportOptions
 from channeladmin.rosters.kind_guess import LIKELY_KIND, guess_kind
 from channeladmin.rosters.kinds import KINDS, get_kind
-from channeladmin.rosters.mapping import ColumnMap, MapOptions, find_missing, map_columns
+from channeladmin.rosters.mapping import (
+    ColumnMap,
+    MapOptions,
+    Wanted,
+    count_asking,
+    find_missing,
+    find_wanted,
+    map_columns,
+)
 from channeladmin.rosters.placing import find_positions
 from channeladmin.rosters.profile_reading import choose_profile, find_profile
 from channeladmin.rosters.profiles import Layout, Profile, choose_layout
@@ -67,6 +75,7 @@ class FilesRead:
     """Files of one kind with, for each, the layout that knows it and how its columns fill fields.
 
     `missing` are, by file, the columns of which one must be there and none is: nothing can be planned before.
+    `wanted` are, file by file, the fields that rows need and that have only suggested columns, and how many rows do.
     """
 
     kind: str
@@ -75,6 +84,7 @@ class FilesRead:
     layouts: tuple[Layout, ...]
     mappings: tuple[ColumnMap, ...]
     missing: tuple[tuple[str, tuple[str, ...]], ...]
+    wanted: tuple[tuple[Wanted, int], ...]
     scene: ImportScene = field(repr=False)
 
     @property
@@ -152,16 +162,19 @@ def map_kinds(desk: Desk, asked: Iterable[Asked]) -> tuple[FilesRead, ...]:
 def _map(asked: Asked, scene: ImportScene) -> FilesRead:
     what, options, tables = get_kind(asked.kind), asked.options, [file.table for file in asked.files]
     _check_titles(options.maps, tables)
-    layouts, mappings, missing = [], [], []
+    layouts, mappings, missing, wanted = [], [], [], []
     for table, read_by in ((file.table, file.profile) for file in asked.files):
         layout = choose_layout(table, what.key, options.profile, scene.profiles, read_by)
         told = layout.add_to(tell_mapping(options, table, is_alone=len(tables) == 1), table)
         mapping = map_columns(table, what, told, scene.sense)
         missing += [(table.source, group) for group in find_missing(mapping, what)]
+        wanted += [
+            (each, count) for each in find_wanted(mapping, what) if (count := count_asking(table, mapping, each))
+        ]
         layouts.append(layout)
         mappings.append(mapping)
     files = tuple(asked.files)
-    return FilesRead(what.key, files, options, tuple(layouts), tuple(mappings), tuple(missing), scene)
+    return FilesRead(what.key, files, options, tuple(layouts), tuple(mappings), tuple(missing), tuple(wanted), scene)
 
 
 def _tell_apart(file: SourceFile, names: Mapping[str, int]) -> SourceFile:

@@ -150,7 +150,7 @@ def plan_files(desk: Desk, reads: Sequence[FilesRead], progress: Progress = igno
     """
     for read in reads:
         for source, group in read.missing:
-            raise refuse_missing(source, group, get_kind(read.kind))
+            raise refuse_missing(source, group, get_kind(read.kind), (wanted for wanted, _ in read.wanted))
     with paused_collection():
         return _plan(desk, reads, progress)
 
@@ -171,7 +171,7 @@ def _plan(desk: Desk, reads: Sequence[FilesRead], progress: Progress) -> ImportP
         (*warnings, *plan.warnings, *_warn_of_older(desk, [each.group for each in checked], plan)),
         any(read.options.strict for read in reads),
         scene.based_on,
-        list_todo(plan.errors, orders),
+        list_todo(plan.errors, orders, (each for read in reads for each in read.wanted)),
         Lessons(
             tuple(list_profiles_to_keep(reads)),
             scene.learnt,

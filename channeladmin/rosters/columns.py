@@ -50,7 +50,8 @@ class Kind:
     """A kind of file. Of each group in `needs` one column must be mapped; `extras` are taken and never written.
 
     `each`: the records of which every row brings one, to a subject that many rows may share. `places`: columns by
-    one of which rows are placed where the file has no company.
+    one of which rows are placed where the file has no company. `asks`: a column, and the one that every row with
+    something in it needs.
     """
 
     key: str
@@ -59,6 +60,7 @@ class Kind:
     extras: tuple[Column, ...] = ()
     each: tuple[type[SQLModel], ...] = ()
     places: tuple[str, ...] = ()
+    asks: tuple[tuple[str, str], ...] = ()
 
     @property
     def fields(self) -> Mapping[str, Column]:

@@ -179,6 +179,7 @@ ROSTER = Kind(
     ),
     each=(AwardFields, AwardNotes),
     places=("email", "other_emails"),
+    asks=(("credential", "earned"),),
 )
 
 PLANS = Kind(

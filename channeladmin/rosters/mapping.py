@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from channeladmin.errors import UserError
 from channeladmin.program.names import squash
@@ -146,18 +147,50 @@ def find_missing(mapping: ColumnMap, kind: Kind) -> Iterator[tuple[str, ...]]:
             yield group
 
 
-def refuse_missing(source: str, group: Sequence[str], kind: Kind) -> UserError:
-    """The refusal of a file without a column that every record needs."""
-    return UserError(
-        f"“{source}” has no column {' or '.join(group)}, which {kind.key} need. "
-        f'Name the one that holds it, for example --map "Column={group[0]}".'
-    )
+class Wanted(NamedTuple):
+    """A field that records need and no column is for certain, and the titles of the columns that it may be.
+
+    `asked_by` is the field that needs it; "" where every record does.
+    """
+
+    field: str
+    titles: tuple[str, ...]
+    asked_by: str = ""
+
+
+def find_wanted(mapping: ColumnMap, kind: Kind) -> Iterator[Wanted]:
+    """The fields that records need and that have nothing but suggested columns."""
+    there = {mapped.column.name for mapped in mapping.fields}
+    needed = {name: "" for group in find_missing(mapping, kind) for name in group}
+    needed |= {name: asks for asks, name in kind.asks if asks in there and name not in there}
+    for name, asks in needed.items():
+        titles = tuple(title for title, field in mapping.suggestions.items() if field == name)
+        if titles and name not in mapping.optional:
+            yield Wanted(name, titles, asks)
+
+
+def count_asking(table: RawTable, mapping: ColumnMap, wanted: Wanted) -> int:
+    """How many rows of a table need a field."""
+    asking = next((each for each in mapping.fields if each.column.name == wanted.asked_by), None)
+    if asking is None or asking.constant:
+        return len(table.rows)
+    return sum(row.problem is None and bool(asking.find_text(row.cells).strip()) for row in table.rows)
+
+
+def refuse_missing(source: str, group: Sequence[str], kind: Kind, wanted: Iterable[Wanted] = ()) -> UserError:
+    """The refusal of a file without a column that every record needs, with the one that it may be among `wanted`."""
+    said = f"“{source}” has no column {' or '.join(group)}, which {kind.key} need."
+    for name, (first, *others), _ in wanted:
+        if name in group:
+            also = f" Or it is {' or '.join(f'“{title}”' for title in others)}." if others else ""
+            return UserError(f'{said} It may be “{first}”: say --map "{first}={name}".{also}')
+    return UserError(f'{said} Name the one that holds it, for example --map "Column={group[0]}".')
 
 
 def check_needs(mapping: ColumnMap, kind: Kind, source: str) -> None:
     """Refuse a file without a column that every record needs (UserError naming it)."""
     for group in find_missing(mapping, kind):
-        raise refuse_missing(source, group, kind)
+        raise refuse_missing(source, group, kind, find_wanted(mapping, kind))
 
 
 def _with_clear(mapped: tuple[Mapped, ...], clear: Collection[str], kind: Kind) -> tuple[Mapped, ...]:

@@ -87,3 +87,24 @@ def test_what_things_to_do_have_in_common_is_said_once(on_desk: Run, tmp_path: P
     assert lines[at + 1 : at + 4] == [
         f'    “@far{number}.example” (2 rows) (--same "@far{number}.example=NAME")' for number in range(3)
     ]
+
+
+def test_a_needed_field_with_a_suggested_column_alone_has_an_option_to_copy(on_desk: Run, tmp_path: Path) -> None:
+    source = tmp_path / "badges.csv"
+    row = "Nordlicht Systems;Ann Lee;ann@n.example;Sales Core;2022-03-05\n"
+    source.write_text(f"Firma;Name;E-Mail;Zertifikat;Datum\n{row}", encoding="utf-8")
+    ran = on_desk("import", "roster", source, "--dry-run")
+    (told,) = (line for line in ran.err.splitlines() if line.startswith("  column “earned” (1 row): "))
+    assert told.endswith('(--map "Datum=earned")')
+    assert on_desk("import", "roster", source, "--dry-run", "--map", "Datum=earned").code == 0
+    source.write_text(f"Firma;Name;E-Mail;Zertifikat;Datum;Date\n{row[:-1]};2022-03-05\n", encoding="utf-8")
+    told = on_desk("import", "roster", source, "--dry-run").err
+    assert '(--map "Datum=earned") Or: “Date”.' in told
+
+
+def test_a_missing_column_is_told_with_the_one_that_it_may_be(on_desk: Run, tmp_path: Path) -> None:
+    source = tmp_path / "deals.csv"
+    source.write_text("Firma;Datum;net_arr\nNordlicht Systems;2022-03-05;45000\n", encoding="utf-8")
+    ran = on_desk("import", "bookings", source, "--dry-run")
+    assert ran.code == 1
+    assert 'It may be “Datum”: say --map "Datum=closed".' in ran.err

@@ -102,7 +102,7 @@ def test_what_was_taken_stands_in_each_line_and_can_be_changed_or_taken_back(
     lines = assistant.planned.todo
     hand.click(assistant.planned.nearest)
     assert [line.words for line in lines.lines] == [
-        f"Taken to work at “{name}” from this import on." for name in NAMES[:3]
+        f"Answered: taken to work at “{name}” from this import on." for name in NAMES[:3]
     ]
     assert [field.entry() for field in lines.fields.values()] == list(NAMES[:3])
     hand.choose(lines.fields["domain:@birch.example"], "none of these")

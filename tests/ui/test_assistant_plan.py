@@ -125,7 +125,7 @@ def test_an_unknown_company_is_told_and_said_to_be_one_of_the_desk(
     hand.choose(lines.fields["partner:Acme Gmb"], "Acme GmbH")
     assert assistant.steps.step is Step.PLAN
     assert assistant.head.summary.text() == "2 rows · 1 new · 1 rejected"
-    assert ("“Acme Gmb”", "Taken for “Acme GmbH” from this import on.") in list_words(lines)
+    assert ("“Acme Gmb”", "Answered: taken for “Acme GmbH” from this import on.") in list_words(lines)
     hand.choose(lines.fields["partner:Acme Gmb"], "none of these")
     assert assistant.head.summary.text() == "2 rows · 2 rejected"
     hand.choose(lines.fields["partner:Acme Gmb"], "Acme GmbH")
@@ -148,7 +148,7 @@ def test_new_people_of_no_company_are_said_to_work_where_their_address_says(
     ]
     hand.choose(lines.fields["domain:@acme.example"], "Acme GmbH")
     assert assistant.head.summary.text() == "2 rows · 1 new · 1 rejected"
-    assert ("“@acme.example”", "Taken to work at “Acme GmbH” from this import on.") in list_words(lines)
+    assert ("“@acme.example”", "Answered: taken to work at “Acme GmbH” from this import on.") in list_words(lines)
     hand.click(assistant.head.apply)
     assert sorted(person.person.fields.name for person in list_people(desk, partner_id)) == ["Ann Ray", "Robert Lee"]
 

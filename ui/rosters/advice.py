@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from channeladmin.desk.importing import Hint, ImportPlan, Taken, TodoItem
 from ui.kit.fields import Choice
@@ -16,6 +16,7 @@ LEAVERS = (
 )
 """Why somebody is a possible leaver."""
 _WHAT = {
+    "column": "Column of",
     "credential": "Credential",
     "dates": "Dates in",
     "region": "Region",
@@ -23,6 +24,7 @@ _WHAT = {
     "domain": "New people of",
 }
 _GROUPS = {
+    "column": "Columns",
     "dates": "Dates",
     "credential": "Credentials",
     "region": "Regions",
@@ -31,6 +33,10 @@ _GROUPS = {
 }
 _DATES = "The order of day and month cannot be told from the file. Choose how the last day of October is written in it."
 _ONE_COMPANY = "Where all of the file work at one company, name it in step 2 under “The same in every row”."
+
+
+FindAnswer = Callable[[str, str], object]
+"""What was answered to a sort of question about a text; None is nothing."""
 
 
 def list_todo_groups(plan: ImportPlan, named: Mapping[str, TodoItem]) -> Iterator[ChoiceGroup]:
@@ -44,20 +50,31 @@ def list_todo_groups(plan: ImportPlan, named: Mapping[str, TodoItem]) -> Iterato
 
 
 def list_todo_lines(
-    plan: ImportPlan, same: Mapping[str, str], named: Mapping[str, TodoItem], credentials: tuple[Choice, ...]
+    plan: ImportPlan, find_answer: FindAnswer, named: Mapping[str, TodoItem], credentials: tuple[Choice, ...]
 ) -> Iterator[ChoiceLine]:
-    """What is to do; behind it the unknown companies that were `named` here, so that it can be taken back."""
+    """What is to do; behind it what was answered here (`named` by key), so that it can be changed or taken back."""
     for item in plan.todo:
         where = f" in {item.source}" if item.source else ""
         wait = f"{count_rows(item.count)} {'waits' if item.count == 1 else 'wait'}{where}."
-        nearest = f" Nearest: {', '.join(f'“{name}”' for name in item.nearest)}." if item.nearest else ""
-        value = same.get(item.text) or None if item.what in ("partner", "domain") else None
+        which = "Perhaps" if item.what == "column" else "Nearest"
+        nearest = f" {which}: {', '.join(f'“{name}”' for name in item.nearest)}." if item.nearest else ""
+        value = find_answer(item.what, item.text)
         yield _ask(item, plan, credentials)._replace(words=f"{wait}{nearest}", value=value)
     open_keys = {get_key(item) for item in plan.todo}
-    for text, item in named.items():
-        if get_key(item) not in open_keys and same.get(text):
-            words = f"Taken {'to work at' if item.what == 'domain' else 'for'} “{same[text]}” from this import on."
-            yield _ask(item, plan, credentials)._replace(words=words, value=same[text], is_answered=True)
+    for key, item in named.items():
+        value = find_answer(item.what, item.text)
+        if key not in open_keys and value is not None:
+            line = _ask(item, plan, credentials)
+            words = dict(line.choices).get(value, str(value))
+            yield line._replace(words=f"Answered: {_word_answer(item, words)}.", value=value, is_answered=True)
+
+
+def _word_answer(item: TodoItem, words: str) -> str:
+    return {
+        "column": f"filled by the column “{words}”",
+        "dates": f"31 October is read as {words} in these files",
+        "domain": f"taken to work at “{words}” from this import on",
+    }.get(item.what, f"taken for “{words}” from this import on")
 
 
 def _ask(item: TodoItem, plan: ImportPlan, credentials: tuple[Choice, ...]) -> ChoiceLine:
@@ -118,7 +135,7 @@ def _list_choices(item: TodoItem, credentials: tuple[Choice, ...]) -> tuple[tupl
         return credentials, "not known"
     if item.what == "dates":
         return DATE_ORDERS, "not known"
-    if item.what in ("partner", "domain"):
+    if item.what in ("partner", "domain", "column"):
         return tuple((name, name) for name in item.nearest), "none of these" if item.nearest else "not known"
     return (), ""
 

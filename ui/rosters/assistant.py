@@ -147,6 +147,8 @@ class RosterAssistant(QStackedWidget):
     def focus_list(self) -> None:
         """Put the keyboard where the next step is."""
         if self.currentWidget() is self._work:
+            if self.steps.step is Step.COLUMNS and self.kinds.lead():
+                return
             next_key = self.head.done if self.report is not None else self.head.apply
             (next_key if next_key.isEnabled() else self.steps.buttons[self.steps.step]).setFocus()
         else:
@@ -226,6 +228,8 @@ class RosterAssistant(QStackedWidget):
     def _on_step_chosen(self, step: Step) -> None:
         self._has_chosen_step = True
         self._go_to(step)
+        if step is Step.COLUMNS:
+            self.kinds.lead()
 
     def _go_to(self, step: Step) -> None:
         self.steps.step = step

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from channeladmin.desk.import_columns import ColumnView
 from ui.kit.fields import ChoiceField
-from ui.kit.text import make_label
+from ui.kit.text import make_label, restyle
 
 NOT_TAKEN = "not taken"
 FIELD_LENGTH = 18
@@ -38,6 +38,24 @@ class ColumnRows(QWidget):
         """Begin with files of which nothing was said."""
         self.said = {}
         self._shape = None
+
+    def mark_wanted(self, wanted: Mapping[str, str]) -> None:
+        """Let the columns stand out that may be a field which rows need."""
+        for title, label in self._samples.items():
+            role = "warning" if title in wanted else "muted"
+            if label.property("role") != role:
+                label.setProperty("role", role)
+                restyle(label)
+
+    def answer(self, field: str, title: object) -> bool:
+        """Take the one column for a field, in the place of one that was chosen for it; whether it is here."""
+        before = next((each for each, name in self.said.items() if name == field), None)
+        if title not in self.fields and before is None:
+            return False
+        self.said = {each: name for each, name in self.said.items() if name != field}
+        if title in self.fields:
+            self.said[str(title)] = field
+        return True
 
     def show_columns(self, views: Sequence[ColumnView], fields: Sequence[str]) -> None:
         """Show the columns; `fields` are all that a column may fill."""

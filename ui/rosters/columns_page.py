@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from channeladmin.desk.import_columns import list_column_views
 from channeladmin.desk.import_profiles import NO_PROFILE
@@ -38,6 +38,7 @@ class ColumnsPage(QScrollArea):
         self.kind = kind
         self._credentials = credentials
         self._is_plain = False
+        self._wanted: dict[str, str] = {}
         self.layout_used = make_label("", "note", wraps=True)
         self.plainly = make_button("Read it without", self._on_plainly, role="quiet")
         self.missing = make_label("", "warning", wraps=True)
@@ -90,15 +91,18 @@ class ColumnsPage(QScrollArea):
         self.plainly.setText("Read it without" if known else "Use what is known")
         for widget in (self.layout_used, self.plainly):
             widget.setVisible(bool(known) or self._is_plain)
-        needed = [(source, " or ".join(map(say_field, group))) for source, group in read.missing]
-        if len(read.files) == 1:
-            where = "; ".join(field for _, field in needed)
-        else:
-            where = "; ".join(f"{field} ({source})" for source, field in needed)
-        self.missing.setText(f"Needed, and in no column: {where}. Choose it below.")
-        self.missing.setVisible(bool(needed))
-        self.constants.ask_for([group[0] for _, group in read.missing])
+        self._wanted = {title: wanted.field for wanted, _ in read.wanted for title in wanted.titles}
+        self.columns.mark_wanted(self._wanted)
+        self.missing.setText(_word_missing(read))
+        self.missing.setVisible(bool(self.missing.text()))
+        self.constants.ask_for([group[0] for _, group in read.missing if not {*group} & {*self._wanted.values()}])
         self._order_tabs()
+
+    def find_open(self) -> QWidget | None:
+        """What waits for an answer first, as one reads; None where nothing does."""
+        asked = [self.dates] if self._dates_part.isVisibleTo(self) else []
+        asked += [*self.names.fields.values(), *(self.columns.fields[title] for title in self._wanted)]
+        return next((field.widget for field in asked if field.entry() is None), self.constants.find_open())
 
     def show_plan(self, plan: ImportPlan | None) -> None:
         """Show what has to be decided before all rows can be taken."""
@@ -110,8 +114,31 @@ class ColumnsPage(QScrollArea):
         self._dates_part.setVisible(are_open or self.dates.entry() is not None)
         self._order_tabs()
 
+    def lead(self) -> bool:
+        """Put the keyboard where something waits for an answer first; whether anything does."""
+        there = self.find_open()
+        if there is not None:
+            there.setFocus()
+            # The lines that came with it have no place yet.
+            QTimer.singleShot(0, self, self._show_keyboard)
+        return there is not None
+
+    def _show_keyboard(self) -> None:
+        there = QApplication.focusWidget()
+        if there is not None and self.isAncestorOf(there):
+            self.ensureWidgetVisible(there)
+
+    def find_answer(self, what: str, text: str) -> object:
+        """What was answered to something of these files; None is nothing."""
+        if what == "column":
+            return next((title for title, field in self.columns.said.items() if field == text), None)
+        field = self.names.fields.get(text) if what == "credential" else self.dates
+        return field.entry() if field is not None and (what != "dates" or text in self.columns.fields) else None
+
     def answer(self, what: str, text: str, answer: object) -> bool:
         """Take an answer that was given elsewhere; whether it is about these files."""
+        if what == "column":
+            return self.columns.answer(text, answer)
         field = self.names.fields.get(text) if what == "credential" else self.dates
         if field is None or (what == "dates" and text not in self.columns.fields):
             return False
@@ -175,6 +202,23 @@ class ColumnsPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Columns and fields")
+
+
+def _word_missing(read: FilesRead) -> str:
+    """What rows need and no column is, or none is for certain."""
+    likely: dict[str, dict[str, None]] = {}
+    for wanted, _ in read.wanted:
+        likely.setdefault(wanted.field, {}).update(dict.fromkeys(wanted.titles))
+    needed = [(source, group) for source, group in read.missing if likely.keys().isdisjoint(group)]
+    words = [
+        " or ".join(map(say_field, group)) + ("" if len(read.files) == 1 else f" ({source})")
+        for source, group in needed
+    ]
+    lines = [f"Needed, and in no column: {'; '.join(words)}. Choose it below."] if words else []
+    for field, titles in likely.items():
+        columns = " or ".join(f"“{title}”" for title in titles)
+        lines.append(f"Needed: {say_field(field)}. It is perhaps the column {columns}; choose it below.")
+    return "\n".join(lines)
 
 
 def _word_known(read: FilesRead) -> str:

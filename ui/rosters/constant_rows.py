@@ -56,6 +56,12 @@ class ConstantRows(QWidget):
         if self._asked and self._asked not in there:
             field.start(self._asked)
 
+    def find_open(self) -> QWidget | None:
+        """Where the text of a field that is needed is still to be given."""
+        field, text = self.rows[-1] if self.rows else (None, None)
+        is_asked = field is not None and self._asked and field.entry() == self._asked
+        return text.widget if text is not None and is_asked and not text.entry() else None
+
     def _add_row(self) -> None:
         number = len(self.rows) + 1
         choices = [(name, say_field(name)) for name in self._names]

@@ -67,7 +67,9 @@ class KindsPage(QWidget):
             page = self._get_page(read.kind, read.files[0].path.stem)
             page.show_read(read)
             files = f"{len(read.files)} file{'' if len(read.files) == 1 else 's'}"
-            self.chips[read.kind].setText(f"{read.kind} · {files}{' · to decide' if read.missing else ''}")
+            self.chips[read.kind].setText(
+                f"{read.kind} · {files}{' · to decide' if read.missing or read.wanted else ''}"
+            )
         for kind, chip in self.chips.items():
             chip.setVisible(kind in there)
         self._chips.setVisible(len(there) > 1)
@@ -78,6 +80,15 @@ class KindsPage(QWidget):
         """Show what has to be decided before all rows can be taken."""
         for page in self.pages.values():
             page.show_plan(plan)
+
+    def lead(self) -> bool:
+        """Put the keyboard where something waits for an answer first; whether anything does on this page."""
+        return self.shown.lead()
+
+    def find_answer(self, what: str, text: str) -> object:
+        """What was answered, here or in a later step; None is nothing."""
+        found = (page.find_answer(what, text) for page in self.pages.values())
+        return next((answer for answer in found if answer is not None), None)
 
     def answer(self, what: str, text: str, answer: object) -> None:
         """Take an answer that was given in a later step."""
@@ -96,7 +107,7 @@ class KindsPage(QWidget):
         for kind, page in self.pages.items():
             if page is self._stack.currentWidget() and kind in there and self.chips[kind].isChecked():
                 return kind
-        return next((read.kind for read in reads if read.missing), there[0])
+        return next((read.kind for read in reads if read.missing or read.wanted), there[0])
 
     def _get_page(self, kind: str, name: str) -> ColumnsPage:
         if kind not in self.pages:

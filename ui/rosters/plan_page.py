@@ -13,6 +13,7 @@ from ui.kit.fields import Choice
 from ui.kit.tick_box import TickBox
 from ui.rosters.advice import (
     LEAVERS,
+    FindAnswer,
     get_key,
     list_hint_lines,
     list_leavers,
@@ -26,6 +27,9 @@ from ui.rosters.preview_table import PreviewTable
 from ui.rosters.report_words import tell_groups
 from ui.rosters.sentence_list import SentenceList
 
+_COMPANIES = ("partner", "domain")
+"""What is answered by a company, and here."""
+
 
 class PlanPage(QWidget):
     """A plan row by row; as a report it is the same without a choice."""
@@ -33,11 +37,13 @@ class PlanPage(QWidget):
     changed = Signal()
     """Strictness, or what is the same, was chosen."""
     answered = Signal(str, str, object)
-    """What is asked for (credential, dates), the text that it is asked of, and the answer."""
+    """What is asked for (column, credential, dates), the text that it is asked of, and the answer."""
 
-    def __init__(self, credentials: Sequence[Choice]) -> None:
+    def __init__(self, credentials: Sequence[Choice], find_answer: FindAnswer) -> None:
+        """`find_answer` is for what is answered in the step before, too."""
         super().__init__()
         self._credentials = tuple(credentials)
+        self._find_earlier = find_answer
         self._named: dict[str, TodoItem] = {}
         self._joined: dict[str, Hint] = {}
         self._denied: dict[str, Taken] = {}
@@ -84,7 +90,7 @@ class PlanPage(QWidget):
         self._plan = plan
         counts = plan.counts
         self.strict.setVisible(not is_report and bool(counts.rejected or plan.strict))
-        todo = list(list_todo_lines(plan, self.same, self._named, self._credentials))
+        todo = list(list_todo_lines(plan, self._find_answer, self._named, self._credentials))
         hints = list(list_hint_lines(plan, self._joined))
         recalled = list(list_recalled_lines(plan, self._denied))
         leavers, messages = list(list_leavers(plan)), list(list_messages(plan))
@@ -130,7 +136,7 @@ class PlanPage(QWidget):
         """As if each were answered by hand; the keyboard is at the first of them then."""
         taken = self._list_proposed()
         for item in taken:
-            self._named[item.text] = item
+            self._named[get_key(item)] = item
             self.same[item.text] = item.nearest[0]
         if taken:
             self.todo.fields[get_key(taken[0])].widget.setFocus()
@@ -138,15 +144,18 @@ class PlanPage(QWidget):
 
     def _on_answered(self, key: str, answer: object) -> None:
         what, text = key.split(":", 1)
-        if what not in ("partner", "domain"):
+        for item in () if self._plan is None else self._plan.todo:
+            if get_key(item) == key:
+                self._named[key] = item
+        if what not in _COMPANIES:
             self.answered.emit(what, text, answer)
             return
-        for item in () if self._plan is None else self._plan.todo:
-            if (item.what, item.text) == (what, text):
-                self._named[text] = item
         if answer is None:
             self._taken_back.add(text)
         self._say_same(text, answer)
+
+    def _find_answer(self, what: str, text: str) -> object:
+        return self.same.get(text) or None if what in _COMPANIES else self._find_earlier(what, text)
 
     def _on_joined(self, this: str, that: object) -> None:
         for hint in () if self._plan is None else self._plan.plan.hints:

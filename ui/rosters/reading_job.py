@@ -49,9 +49,10 @@ class Worked(NamedTuple):
 
     def count_waiting(self) -> int:
         """How many things are to be decided about the columns before all rows can be taken."""
-        if self.plan is None:
-            return len({(read.kind, group) for read in self.reads for _, group in read.missing})
-        return sum(item.what in ("credential", "dates") for item in self.plan.todo)
+        if self.plan is not None:
+            return sum(item.what in ("column", "credential", "dates") for item in self.plan.todo)
+        missing = {(read.kind, group) for read in self.reads for _, group in read.missing}
+        return len(missing) + len({wanted.field for read in self.reads for wanted, _ in read.wanted if wanted.asked_by})
 
     def asks_about_columns(self) -> bool:
         """Whether somebody should look at the columns before they look at what will happen."""

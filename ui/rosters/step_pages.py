@@ -23,7 +23,7 @@ class StepPages(QStackedWidget):
         super().__init__()
         self.reading = ReadingPage()
         self.kinds = KindsPage(credentials)
-        self.planned = PlanPage(credentials)
+        self.planned = PlanPage(credentials, self.kinds.find_answer)
         self.planned.answered.connect(self.kinds.answer)
         for page in (self.reading, self.kinds, self.planned):
             self.addWidget(page)

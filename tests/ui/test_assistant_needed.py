@@ -1,0 +1,128 @@
+"""What an import needs and nobody has said for certain: it is counted and led to, and its answer can be changed."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.assistant_hand import Hand
+from tests.ui.conftest import AddPartner, Load
+from tests.ui.pages import show_page
+from ui.kit.jobs import JobRunner
+from ui.rosters.assistant import RosterAssistant
+from ui.rosters.step_bar import Step
+from ui.session import DeskSession
+
+HEADER = "Firma;Name;E-Mail;Zertifikat;Datum\n"
+PLAIN = f"{HEADER}Acme GmbH;Ann Lee;ann@acme.example;Sales Core;2022-03-05\nAcme GmbH;Bo;bo@acme.example;;\n"
+OPEN = f"{HEADER}Acme GmbH;Ann Lee;ann@acme.example;Sales Core;03.05.2022\n"
+
+
+@pytest.fixture
+def assistant(qtbot: QtBot, session: DeskSession, jobs: JobRunner, add_company: AddPartner) -> RosterAssistant:
+    add_company("Acme GmbH")
+    assistant = RosterAssistant(session, jobs)
+    show_page(qtbot, assistant)
+    return assistant
+
+
+def get_columns_step(assistant: RosterAssistant) -> str:
+    return assistant.steps.buttons[Step.COLUMNS].text()
+
+
+def list_words(assistant: RosterAssistant) -> dict[str, str]:
+    return {line.key: line.words for line in assistant.planned.todo.lines}
+
+
+def test_a_needed_field_with_a_suggested_column_alone_is_counted_and_led_to(
+    assistant: RosterAssistant, load: Load, hand: Hand
+) -> None:
+    load(PLAIN)
+    page = assistant.columns
+    assert assistant.steps.step is Step.COLUMNS
+    assert get_columns_step(assistant) == "2 Columns and fields · 1 to decide"
+    assert page.missing.isVisible()
+    assert page.missing.text() == "Needed: earned. It is perhaps the column “Datum”; choose it below."
+    box = page.columns.fields["Datum"].widget
+    assert box.hasFocus()
+    assistant.steps.choose(Step.READ)
+    assert not box.hasFocus()
+    QTest.keyClick(assistant.window(), Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
+    hand.qtbot.waitUntil(lambda: assistant.steps.step is Step.COLUMNS)
+    assert box.hasFocus()
+    hand.choose(page.columns.fields["Datum"], "earned")
+    assert get_columns_step(assistant) == "2 Columns and fields"
+    assert not page.missing.isVisible()
+    assert assistant.head.summary.text() == "2 rows · 2 new"
+
+
+def test_what_no_row_needs_stays_a_suggestion(assistant: RosterAssistant, load: Load) -> None:
+    load("Firma;Name;E-Mail;Datum\nAcme GmbH;Ann Lee;ann@acme.example;2022-03-05\n")
+    assert get_columns_step(assistant) == "2 Columns and fields"
+    assert not assistant.columns.missing.isVisible()
+    load(f"{HEADER}Acme GmbH;Ann Lee;ann@acme.example;;2022-03-05\n")
+    assert get_columns_step(assistant) == "2 Columns and fields"
+
+
+def test_without_its_column_a_file_is_led_to_the_one_that_it_may_be(
+    assistant: RosterAssistant, load: Load, hand: Hand
+) -> None:
+    load("Firma;Datum;NetARR\nAcme GmbH;2022-03-05;45000\n")
+    hand.click(assistant.steps.buttons[Step.READ])
+    hand.choose(assistant.reading.sources.kind, "bookings")
+    hand.click(assistant.steps.next)
+    assert assistant.steps.step is Step.COLUMNS
+    assert get_columns_step(assistant) == "2 Columns and fields · 1 to decide"
+    assert assistant.columns.missing.text() == "Needed: closed. It is perhaps the column “Datum”; choose it below."
+    assert assistant.columns.columns.fields["Datum"].widget.hasFocus()
+    hand.choose(assistant.columns.columns.fields["Datum"], "closed")
+    assert assistant.head.summary.text() == "1 row · 1 new"
+
+
+def test_the_column_is_answered_under_to_do_and_taken_back_there(
+    assistant: RosterAssistant, load: Load, hand: Hand
+) -> None:
+    load(PLAIN)
+    hand.click(assistant.steps.next)
+    hand.click(assistant.planned.table.chips["to do"])
+    lines, chip = assistant.planned.todo, assistant.planned.table.chips["to do"]
+    assert list_words(assistant) == {"column:earned": "1 row waits. Perhaps: “Datum”."}
+    hand.choose(lines.fields["column:earned"], "Datum")
+    assert list_words(assistant) == {"column:earned": "Answered: filled by the column “Datum”."}
+    assert chip.text() == "to do 0"
+    assert assistant.columns.columns.fields["Datum"].entry() == "earned"
+    assert assistant.head.summary.text() == "2 rows · 2 new"
+    hand.choose(lines.fields["column:earned"], lines.fields["column:earned"].choices[0][1])
+    assert assistant.columns.columns.fields["Datum"].entry() is None
+    assert chip.text() == "to do 1"
+
+
+def test_every_answer_stays_in_its_place_and_can_be_changed(assistant: RosterAssistant, load: Load, hand: Hand) -> None:
+    rows = "".join(
+        f"Acme GmbH;Ann Lee;ann@acme.example;{name};0{day}.05.2022\n"
+        for name, day in (("Wizard", 1), ("Wizard", 2), ("Sorcerer", 3))
+    )
+    load(f"{HEADER.replace('Datum', 'earned')}{rows}")
+    hand.click(assistant.steps.next)
+    hand.click(assistant.planned.table.chips["to do"])
+    lines = assistant.planned.todo
+    keys = ["dates:earned", "credential:Wizard", "credential:Sorcerer"]
+    assert list(lines.fields) == keys
+    hand.choose(lines.fields["dates:earned"], "31/10/2022")
+    hand.choose(lines.fields["credential:Wizard"], "Sales Core")
+    assert list(lines.fields) == keys
+    assert list_words(assistant) == {
+        "dates:earned": "Answered: 31 October is read as 31/10/2022 in these files.",
+        "credential:Wizard": "Answered: taken for “Sales Core” from this import on.",
+        "credential:Sorcerer": "1 row waits.",
+    }
+    assert assistant.planned.table.chips["to do"].text() == "to do 1"
+    hand.choose(lines.fields["credential:Wizard"], "Sales Professional")
+    assert assistant.columns.names.fields["Wizard"].entry() == "sales_professional"
+    field = lines.fields["credential:Wizard"]
+    hand.choose(field, field.choices[0][1])
+    assert assistant.columns.names.fields["Wizard"].entry() is None
+    assert list(lines.fields) == keys
+    assert list_words(assistant)["credential:Wizard"] == "2 rows wait."
