@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -42,6 +42,8 @@ __all__ = [
     "preview_files",
     "read_files",
     "read_sources",
+    "say_rest",
+    "try_sources",
 ]
 
 
@@ -106,28 +108,29 @@ def read_sources(desk: Desk, kind: str, sources: Sequence[Path], options: Import
     """Read files as the user, else the profile that knows them, says; UserError for one that holds no table."""
     if not sources:
         raise UserError("Name the file to import.")
+    files, bad = try_sources(desk, kind, sources, options)
+    for error in bad.values():
+        raise type(error)(f"{error}{say_rest(sources, bad)}") from error
+    return files
+
+
+def try_sources(
+    desk: Desk, kind: str, sources: Sequence[Path], options: ImportOptions
+) -> tuple[tuple[SourceFile, ...], Mapping[Path, UserError | EnvironmentProblem]]:
+    """The files that can be read, and why the others cannot."""
     with desk.database.read() as connection:
         profiles = [profile for profile in read_profiles(connection) if profile.kind == kind]
-    found: list[SourceFile] = []
+    files: list[SourceFile] = []
+    bad: dict[Path, UserError | EnvironmentProblem] = {}
     for path in sources:
         try:
-            found.append(_read(path, options, profiles))
+            files.append(_read(path, options, profiles))
         except (UserError, EnvironmentProblem) as error:
-            rest = _say_rest(sources, [path, *_list_bad(sources[len(found) + 1 :])])
-            raise type(error)(f"{error}{rest}") from error
-    return tuple(found)
+            bad[path] = error
+    return tuple(files), bad
 
 
-def _list_bad(sources: Sequence[Path]) -> Iterator[Path]:
-    """Those of which not even the beginning can be read."""
-    for path in sources:
-        try:
-            preview_source(path)
-        except (UserError, EnvironmentProblem):
-            yield path
-
-
-def _say_rest(sources: Sequence[Path], bad: Sequence[Path]) -> str:
+def say_rest(sources: Sequence[Path], bad: Collection[Path]) -> str:
     """How the other files are imported all the same, where there are any."""
     good = [path for path in sources if path not in bad]
     if not good:
@@ -195,7 +198,7 @@ def _preview(path: Path, profiles: Sequence[Profile]) -> Preview:
     try:
         known = find_profile(path, AS_FOUND, profiles)
         table = preview_source(path, AS_FOUND if known is None else known.reading)
-    except UserError:
+    except (UserError, EnvironmentProblem):
         return Preview(None, LIKELY_KIND)
     return Preview(table, guess_kind(table, profiles) if known is None else known.kind, known)
 

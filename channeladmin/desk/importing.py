@@ -23,6 +23,8 @@ from channeladmin.desk.import_reading import (
     preview_files,
     read_files,
     read_sources,
+    say_rest,
+    try_sources,
 )
 from channeladmin.desk.import_same import store_same
 from channeladmin.errors import UserError
@@ -100,6 +102,8 @@ __all__ = [
     "read_files",
     "read_source",
     "read_sources",
+    "say_rest",
+    "try_sources",
 ]
 
 KIND_KEYS = tuple(KINDS)

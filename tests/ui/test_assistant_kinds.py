@@ -104,10 +104,55 @@ def test_a_file_that_is_no_table_is_named_and_can_be_left_out(
 ) -> None:
     load(empty="", partners=PARTNERS)
     assert "“empty.csv” is empty" in assistant.head.problem.text()
-    assert list_files(assistant) == ["empty.csv · roster", "partners.csv · partners · 1 row"]
+    assert list_files(assistant) == ["empty.csv · roster · could not be read", "partners.csv · partners · 1 row"]
     hand.choose(assistant.reading.sources.kind, "leave it out")
     assert assistant.head.summary.text() == "1 row · 1 new"
     assert not assistant.head.problem.isVisible()
+    assert not assistant.head.leave_out.isVisible()
+
+
+def test_a_bad_file_beside_good_ones_of_another_kind_is_selected_and_left_out_by_one_key(
+    assistant: RosterAssistant, load: Load, hand: Hand
+) -> None:
+    load(partners=PARTNERS, more=PARTNERS.replace("Acme", "Birch"), empty="")
+    head = assistant.head
+    assert head.summary.text() == "“empty.csv” could not be read"
+    assert head.problem.text().endswith("Leave out “empty.csv” to import the other 2 files.")
+    assert assistant.reading.files.currentItem().text() == "empty.csv · roster · could not be read"
+    assert (head.leave_out.text(), head.leave_out.hasFocus()) == ("Leave out “empty.csv”", True)
+    hand.click(head.leave_out)
+    assert assistant.steps.step is Step.PLAN
+    assert head.summary.text() == "2 rows · 2 new"
+    assert not head.leave_out.isVisible()
+    assert list_files(assistant)[2] == "empty.csv · left out"
+
+
+def test_bad_files_of_several_kinds_are_told_and_left_out_together(
+    assistant: RosterAssistant, load: Load, hand: Hand, tmp_path: Path, jobs: JobRunner
+) -> None:
+    load(empty="", partners=PARTNERS)
+    assistant.load_files([tmp_path / "partners.csv", tmp_path / "empty.csv", tmp_path / "none.csv"])
+    wait_for_jobs(hand.qtbot, jobs)
+    assert list_files(assistant) == [
+        "partners.csv · partners · 1 row",
+        "empty.csv · roster · could not be read",
+        "none.csv · roster · could not be read",
+    ]
+    hand.choose(assistant.reading.sources.kind, "plans")
+    head = assistant.head
+    assert head.summary.text() == "2 files could not be read"
+    first, second = head.problem.text().splitlines()
+    assert {"“empty.csv”" in first, "“none.csv”" in second} in ({True}, {False})
+    assert second.endswith("to import “partners.csv”.")
+    assert head.leave_out.text() == "Leave out these 2 files"
+    hand.click(head.leave_out)
+    assert head.summary.text() == "1 row · 1 new"
+
+
+def test_where_no_file_can_be_read_none_is_offered_to_be_left_out(assistant: RosterAssistant, load: Load) -> None:
+    load(empty="", void="")
+    assert assistant.head.summary.text() == "2 files could not be read"
+    assert not assistant.head.leave_out.isVisible()
 
 
 def test_one_file_cannot_be_left_out(assistant: RosterAssistant, load: Load) -> None:

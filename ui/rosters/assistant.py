@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget
 
-from channeladmin.desk.history import list_operations, undo
 from channeladmin.desk.importing import (
     ImportPlan,
     ImportReport,
@@ -24,11 +23,12 @@ from ui.rosters.door import make_door
 from ui.rosters.file_asking import ask_for_sources
 from ui.rosters.head import HeadActs, ImportHead
 from ui.rosters.kept_keyboard import KeptKeyboard
-from ui.rosters.reading_job import Worked, work_out
+from ui.rosters.reading_job import Unread, Worked, work_out
 from ui.rosters.saving import Saving
-from ui.rosters.sentences import name_files
+from ui.rosters.sentences import name_files, refuse_own
 from ui.rosters.step_bar import Step, StepBar
-from ui.rosters.step_pages import StepPages
+from ui.rosters.step_pages import StepPages, lay_out_work
+from ui.rosters.undoing import is_undone, undo_import
 from ui.session import DeskSession
 
 if TYPE_CHECKING:
@@ -54,18 +54,19 @@ class RosterAssistant(QStackedWidget):
         self._is_stale = False
         self._has_chosen_step = False
         self.worked: Worked | None = None
+        self.unread: Unread | None = None
         self.report: ImportReport | None = None
         self.dialog: FileDialog | None = None
         self.door = make_door(self.ask_files, session.withheld)
         saving = self.saving = Saving(self, jobs, lambda: self.plan)
         acts = (self.apply, saving.ask_for_rejects, saving.ask_for_report, self.undo, self.ask_files, self._on_done)
-        self.head = ImportHead(HeadActs(*acts))
+        self.head = ImportHead(HeadActs(*acts, self._on_left_out))
         self.head.withhold(session.withheld)
         self.steps = StepBar()
         pages = StepPages([(each.key, each.label) for each in session.desk.edition.credentials if not each.family])
         self._pages, self.reading, self.kinds, self.planned = pages, pages.reading, pages.kinds, pages.planned
         self._keyboard = KeptKeyboard(self.head.apply, pages)
-        self._work = self._build_work()
+        self._work = lay_out_work(self.head, self.steps, pages)
         self.pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self.addWidget(self.door)
         self.addWidget(self._work)
@@ -96,18 +97,16 @@ class RosterAssistant(QStackedWidget):
         if not paths:
             return
         self._paths = tuple(paths)
-        self.worked = self.report = None
+        self.worked = self.unread = self.report = None
         self._has_chosen_step = False
         self.reading.start(paths)
         self.kinds.start()
         self.planned.start()
         self._go_to(Step.READ)
         self.steps.buttons[Step.READ].setFocus()
-        own = [path.name for path in paths if self._session.holds(path)]
-        if own:
-            self._on_refused(
-                f"“{own[0]}” is the desk that is open. Choose a table that was exported from another system."
-            )
+        own = next((path for path in paths if self._session.holds(path)), None)
+        if own is not None:
+            self._on_refused(refuse_own(own))
             return
         self._turn += 1
         turn, desk = self._turn, self._session.desk
@@ -138,19 +137,17 @@ class RosterAssistant(QStackedWidget):
 
     def undo(self) -> None:
         """Take the import back."""
-        if self.report is None or self.report.operation_id is None:
-            return
-        operation_id, desk, tell = self.report.operation_id, self._session.desk, self._session.announce
-        self.head.undo.setEnabled(False)
-        self._jobs.run("Undo the import", lambda _: undo(desk, operation_id), tell, self._on_refused, is_act=True)
+        if self.report is not None and self.report.operation_id is not None:
+            self.head.undo.setEnabled(False)
+            undo_import(self._session, self._jobs, self.report.operation_id, self._on_refused)
 
     def focus_list(self) -> None:
         """Put the keyboard where the next step is."""
         if self.currentWidget() is self._work:
-            if self.steps.step is Step.COLUMNS and self.kinds.lead():
-                return
-            next_key = self.head.done if self.report is not None else self.head.apply
-            (next_key if next_key.isEnabled() else self.steps.buttons[self.steps.step]).setFocus()
+            next_key = self.head.find_next(self.report, self.unread)
+            is_led = self.unread is None and self.steps.step is Step.COLUMNS and self.kinds.lead()
+            if not is_led:
+                (next_key if next_key.isEnabled() else self.steps.buttons[self.steps.step]).setFocus()
         else:
             self.door.setFocus()
 
@@ -200,11 +197,14 @@ class RosterAssistant(QStackedWidget):
             lambda text: self._on_not_worked_out(text, turn),
         )
 
-    def _on_worked_out(self, worked: Worked, turn: int) -> None:
+    def _on_worked_out(self, worked: Worked | Unread, turn: int) -> None:
         if turn != self._turn:
             return
+        if isinstance(worked, Unread):
+            self._on_unread(worked, turn)
+            return
         self._keyboard.look()
-        is_first, self.worked = self.worked is None, worked
+        is_first, self.worked, self.unread = self.worked is None, worked, None
         self._pages.show_worked(worked)
         if worked.plan is None and self.steps.step is Step.PLAN:
             self._go_to(Step.COLUMNS)
@@ -224,6 +224,19 @@ class RosterAssistant(QStackedWidget):
             if self.steps.step is Step.PLAN:
                 self._go_to(Step.COLUMNS)
         self._on_refused(text)
+
+    def _on_unread(self, unread: Unread, turn: int) -> None:
+        self.unread = unread
+        self.reading.show_unread(unread.problems)
+        self._on_not_worked_out(unread.words, turn)
+        self.head.offer_leaving(unread)
+        if self.worked is None and self.isAncestorOf(QApplication.focusWidget() or self):
+            self.focus_list()
+
+    def _on_left_out(self) -> None:
+        if self.unread is not None:
+            self.reading.leave_out(self.unread.problems)
+            self._work_out(self.unread.files)
 
     def _on_step_chosen(self, step: Step) -> None:
         self._has_chosen_step = True
@@ -252,7 +265,7 @@ class RosterAssistant(QStackedWidget):
         self.head.undo.setEnabled(True)
 
     def _on_changed(self, _changes: object) -> None:
-        if self.report is not None and self._is_undone(self.report.operation_id):
+        if self.report is not None and is_undone(self._session.desk, self.report.operation_id):
             had_keyboard = self.head.isAncestorOf(QApplication.focusWidget() or self)
             self.report = None
             self._go_to(Step.PLAN)
@@ -262,9 +275,6 @@ class RosterAssistant(QStackedWidget):
         self._is_stale = self._is_stale or (self.worked is not None and self.report is None)
         if self._is_stale and self.isVisible():
             self._map_again()
-
-    def _is_undone(self, operation_id: int | None) -> bool:
-        return any(row.id == operation_id and row.is_undone for row in list_operations(self._session.desk))
 
     def _on_done(self) -> None:
         self._leave()
@@ -290,13 +300,3 @@ class RosterAssistant(QStackedWidget):
         if self.plan is not None:
             self.planned.show_plan(self.plan, is_report=self.report is not None)
         self.steps.show_step(self.worked, is_done=self.report is not None)
-
-    def _build_work(self) -> QWidget:
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(16, 16, 16, 12)
-        layout.setSpacing(12)
-        layout.addWidget(self.head)
-        layout.addWidget(self.steps)
-        layout.addWidget(self._pages, 1)
-        return page

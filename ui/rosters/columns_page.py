@@ -138,7 +138,7 @@ class ColumnsPage(QScrollArea):
     def answer(self, what: str, text: str, answer: object) -> bool:
         """Take an answer that was given elsewhere; whether it is about these files."""
         if what == "column":
-            return self.columns.answer(text, answer)
+            return text in list_fields(self.kind) and self.columns.answer(text, answer)
         field = self.names.fields.get(text) if what == "credential" else self.dates
         if field is None or (what == "dates" and text not in self.columns.fields):
             return False

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from channeladmin.desk.importing import ImportReport
 from ui.kit.buttons import make_button, withhold_all
-from ui.kit.text import make_label
-from ui.rosters.reading_job import Worked
+from ui.kit.text import keep_ampersands, make_label, shorten
+from ui.kit.tips import plain_tip
+from ui.rosters.reading_job import Unread, Worked
 from ui.rosters.sentences import count_rows, summarize
+
+_LONGEST_NAME = 40
 
 
 class HeadActs(NamedTuple):
@@ -23,6 +26,7 @@ class HeadActs(NamedTuple):
     undo: Callable[[], object]
     ask_files: Callable[[], object]
     finish: Callable[[], object]
+    leave_out: Callable[[], object]
 
 
 class ImportHead(QWidget):
@@ -33,6 +37,7 @@ class ImportHead(QWidget):
         self.title = make_label("", "title", most_lines=2)
         self.summary = make_label("", "muted", wraps=True)
         self.problem = make_label("", "warning", wraps=True)
+        self.leave_out = make_button("", acts.leave_out)
         self.rejects = make_button("Save rejected rows…", acts.save_rejects)
         self.report = make_button("Save the report…", acts.save_report)
         self.undo = make_button("Undo this import", acts.undo, icon="undo-2")
@@ -53,11 +58,16 @@ class ImportHead(QWidget):
         names.addWidget(self.title)
         names.addLayout(below)
         layout.addLayout(names)
-        layout.addWidget(self.problem)
+        refused = QHBoxLayout()
+        refused.setSpacing(8)
+        refused.addWidget(self.problem, 1)
+        refused.addWidget(self.leave_out)
+        layout.addLayout(refused)
 
     def show_import(self, names: str, worked: Worked | None, report: ImportReport | None) -> None:
         """Show the files by name, what is worked out of them, and what was done."""
         self.problem.hide()
+        self.leave_out.hide()
         plan = None if worked is None else worked.plan
         self.title.setText(f"Imported {names}" if report else f"Import {names}")
         shown = report or plan
@@ -73,6 +83,12 @@ class ImportHead(QWidget):
         self.report.setVisible(report is not None)
         self.undo.setVisible(report is not None and report.operation_id is not None)
 
+    def find_next(self, report: ImportReport | None, unread: Unread | None) -> QPushButton:
+        """The button that goes on from here."""
+        if unread is not None and unread.can_go_on:
+            return self.leave_out
+        return self.apply if report is None else self.done
+
     def withhold(self, reason: str) -> None:
         """Withhold what writes into the desk, for a reason."""
         withhold_all((self.apply, self.undo), reason)
@@ -84,3 +100,15 @@ class ImportHead(QWidget):
         self.problem.setText(text)
         self.problem.show()
         self.apply.setEnabled(False)
+
+    def offer_leaving(self, unread: Unread) -> None:
+        """Say which files could not be read, and let them be left out where there are others."""
+        names = [path.name for path in unread.problems]
+        what = f"“{shorten(names[0], _LONGEST_NAME)}”" if len(names) == 1 else f"{len(names)} files"
+        if unread.can_go_on or len(names) > 1:
+            self.summary.setText(f"{what} could not be read")
+        words = f"Leave out {what if len(names) == 1 else f'these {what}'}"
+        self.leave_out.setText(keep_ampersands(words))
+        self.leave_out.setAccessibleName(f"Leave out {' and '.join(names)}")
+        self.leave_out.setToolTip(plain_tip("\n".join(names)))
+        self.leave_out.setVisible(unread.can_go_on)

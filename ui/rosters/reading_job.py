@@ -16,7 +16,8 @@ from channeladmin.desk.importing import (
     keep_told,
     map_kinds,
     plan_files,
-    read_sources,
+    say_rest,
+    try_sources,
 )
 from channeladmin.progress import Progress
 
@@ -60,13 +61,39 @@ class Worked(NamedTuple):
         return self.count_waiting() > 0 or (self.plan is not None and bool(self.plan.header_errors) and not is_known)
 
 
-def work_out(desk: Desk, wanted: Sequence[Wanted], before: Mapping[Path, SourceFile], progress: Progress) -> Worked:
+class Unread(NamedTuple):
+    """Why files of any kind cannot be read, how the others are imported all the same, and those, as they were read.
+
+    `can_go_on` is whether there are others.
+    """
+
+    problems: Mapping[Path, str]
+    words: str
+    files: Mapping[Path, SourceFile]
+
+    @property
+    def can_go_on(self) -> bool:
+        """Whether anything is left without them."""
+        return bool(self.files)
+
+
+def work_out(
+    desk: Desk, wanted: Sequence[Wanted], before: Mapping[Path, SourceFile], progress: Progress
+) -> Worked | Unread:
     """Read the files (or take those that were read before), map and plan them; UserError where that cannot be."""
     asked = []
+    problems: dict[Path, str] = {}
     for kind, paths, options in wanted:
-        known = [before[path] for path in paths if path in before]
-        files = known if len(known) == len(paths) else read_sources(desk, kind, paths, options)
+        files: Sequence[SourceFile] = [before[path] for path in paths if path in before]
+        if len(files) != len(paths):
+            files, bad = try_sources(desk, kind, paths, options)
+            problems |= {path: str(error) for path, error in bad.items()}
         asked.append(Asked(kind, files, keep_told(options, [file.table for file in files])))
+    if problems:
+        rest = say_rest([path for each in wanted for path in each.paths], problems)
+        return Unread(
+            problems, "\n".join(problems.values()) + rest, {file.path: file for each in asked for file in each.files}
+        )
     reads = map_kinds(desk, asked)
     is_missing = any(read.missing for read in reads)
     return Worked(reads, None if is_missing else plan_files(desk, reads, progress))

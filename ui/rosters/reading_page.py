@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -34,6 +34,7 @@ class ReadingPage(QWidget):
         self._tables: dict[Path, RawTable] = {}
         self._said: dict[Path, ReadOptions] = {}
         self._profiles: dict[Path, Profile | None] = {}
+        self._unread: frozenset[Path] = frozenset()
         self.files = FileList()
         self.sources = SourcePanel()
         self.notes = make_label("", "small", wraps=True)
@@ -74,6 +75,7 @@ class ReadingPage(QWidget):
     def start(self, paths: Sequence[Path]) -> None:
         """Begin with files of which nothing was read or said."""
         self._kinds, self._tables, self._said, self._profiles = dict.fromkeys(paths, "roster"), {}, {}, {}
+        self._unread = frozenset()
         self.sources.offer_leaving(is_offered=len(paths) > 1)
         self._show_files()
         self.files.setCurrentRow(0)
@@ -93,6 +95,21 @@ class ReadingPage(QWidget):
         """Show what was read; of other files what was read before stays."""
         for file in files:
             self._tables[file.path], self._profiles[file.path] = file.table, file.profile
+        self._unread = frozenset()
+        self._show_files()
+        self._show_file()
+
+    def show_unread(self, paths: Collection[Path]) -> None:
+        """Tell which files cannot be read; the first of them is selected."""
+        self._unread = frozenset(paths)
+        self._show_files()
+        if self._get_path() not in self._unread:
+            self.files.setCurrentRow(next(at for at, path in enumerate(self._kinds) if path in self._unread))
+
+    def leave_out(self, paths: Iterable[Path]) -> None:
+        """Import without these."""
+        self._kinds.update(dict.fromkeys(paths, LEFT_OUT))
+        self._unread = frozenset()
         self._show_files()
         self._show_file()
 
@@ -104,6 +121,8 @@ class ReadingPage(QWidget):
         name = path.name if table is None else table.source
         if kind == LEFT_OUT:
             return f"{name} · left out"
+        if path in self._unread:
+            return f"{name} · {kind} · could not be read"
         return f"{name} · {kind}" if table is None else f"{name} · {kind} · {count_rows(len(table.rows))}"
 
     def _show_other(self) -> None:

@@ -16,6 +16,11 @@ def name_files(paths: Sequence[Path]) -> str:
     return paths[0].name if len(paths) == 1 else f"{len(paths)} files"
 
 
+def refuse_own(path: Path) -> str:
+    """Why the open desk is not read as a table."""
+    return f"“{path.name}” is the desk that is open. Choose a table that was exported from another system."
+
+
 def count_rows(number: int) -> str:
     """So many rows."""
     return f"{number:,} row{'' if number == 1 else 's'}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from channeladmin.desk.importing import ImportOptions
 from ui.kit.fields import Choice
@@ -14,6 +14,18 @@ from ui.rosters.plan_page import PlanPage
 from ui.rosters.reading_job import Wanted, Worked
 from ui.rosters.reading_page import ReadingPage
 from ui.rosters.step_bar import Step
+
+
+def lay_out_work(head: QWidget, steps: QWidget, pages: QWidget) -> QWidget:
+    """What an import says of itself, its steps, and the page of the step."""
+    work = QWidget()
+    layout = QVBoxLayout(work)
+    layout.setContentsMargins(16, 16, 16, 12)
+    layout.setSpacing(12)
+    layout.addWidget(head)
+    layout.addWidget(steps)
+    layout.addWidget(pages, 1)
+    return work
 
 
 class StepPages(QStackedWidget):
