@@ -36,6 +36,7 @@ class ImportScene:
     snapshot: Snapshot
     based_on: int | None
     companies: tuple[str, ...]
+    references: tuple[str, ...]
     same: Mapping[str, str]
     usable_same: Mapping[str, str]
 
@@ -51,7 +52,7 @@ def read_scene(desk: Desk, asked: Mapping[str, ImportOptions]) -> ImportScene:
         aliases = {squash(name): key for name, key in {**known, **told}.items()}
         snapshot = load_snapshot(connection, dict.fromkeys(table for kind in asked for table in KIND_TABLES[kind]))
         columns, rows = snapshot["partner"]
-        at = columns.index("name")
+        at, ref = columns.index("name"), columns.index("external_ref")
         companies = tuple(row[at] for row in rows)
         same = read_same(connection)
         return ImportScene(
@@ -67,6 +68,7 @@ def read_scene(desk: Desk, asked: Mapping[str, ImportOptions]) -> ImportScene:
             snapshot,
             find_last_operation(connection),
             companies,
+            tuple(row[ref] for row in rows if row[ref] is not None),
             same,
             find_usable(same, companies),
         )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from channeladmin.desk.backups import BackupReason, back_up_before
 from channeladmin.desk.import_checking import CheckedFiles, check_files
-from channeladmin.desk.import_lessons import find_same_to_keep, list_profiles_to_keep
+from channeladmin.desk.import_lessons import check_same_companies, find_same_to_keep, list_profiles_to_keep
 from channeladmin.desk.import_profiles import store_aliases, store_profile
 from channeladmin.desk.import_reading import (
     Asked,
@@ -142,9 +142,13 @@ def plan_import(
 ) -> ImportPlan:
     """Read the files and work out what they would do; nothing is stored.
 
-    UserError for a file that holds no table, a field or column that is not there, a column that is missing.
+    UserError for a file that holds no table, a field or column that is not there, a column that is missing, a name that
+    is said to stand for a company which neither the desk nor a file has.
     """
-    return plan_files(desk, [read_files(desk, kind, sources, options)], progress)
+    read = read_files(desk, kind, sources, options)
+    plan = plan_files(desk, [read], progress)
+    check_same_companies(read, plan.plan.writes)
+    return plan
 
 
 def plan_files(desk: Desk, reads: Sequence[FilesRead], progress: Progress = ignore_progress) -> ImportPlan:
@@ -179,7 +183,7 @@ def _plan(desk: Desk, reads: Sequence[FilesRead], progress: Progress) -> ImportP
         Lessons(
             tuple(list_profiles_to_keep(reads)),
             scene.learnt,
-            find_same_to_keep(reads, _list_taken(checked, is_told=True), plan.writes),
+            find_same_to_keep(reads, _list_taken(checked, is_told=True), plan),
         ),
         tuple(mapping for read in reads for mapping in read.mappings),
         tuple(sentence for each in checked for sentence in each.known_as),

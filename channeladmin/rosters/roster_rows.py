@@ -135,7 +135,8 @@ class RosterRows:
         if draft.domain:
             said = draft.employers[draft.domain]
             if find_by_name(draft.known, said) is None:
-                raise draft.refuse("email", f"“{said}” is said to be where they work, and is no company of the desk.")
+                message = f"“{said}” is said to be where they work, and is no company of the desk."
+                raise draft.refuse("email", message, unknown="domain")
             return said
         if self._employers is None:
             self._employers = find_employers(draft.known)

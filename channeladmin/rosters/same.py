@@ -7,8 +7,11 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from channeladmin.records import fold
+from channeladmin.rosters.cell_reading import strip_cell
 from channeladmin.rosters.checked_rows import CheckedRow, CheckedRows
 from channeladmin.rosters.employers import Employers, get_domain, is_domain
+from channeladmin.rosters.mapping import ColumnMap
+from channeladmin.rosters.planned_rows import Bucket, PlannedRow
 
 _ADDRESSES = ("email", "other_emails")
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -24,6 +27,30 @@ class Taken(NamedTuple):
     def to_document(self) -> dict[str, object]:
         """As the command line prints it."""
         return self._asdict()
+
+
+def find_taken_names(
+    rows: Iterable[PlannedRow], mappings: Mapping[str, ColumnMap], names: Iterable[str]
+) -> frozenset[str]:
+    """Which names of companies, folded, stand in a row that is taken; `mappings` are those of the files, by source."""
+    wanted, found = set(names), set[str]()
+    companies = {
+        source: mapped
+        for source, mapping in mappings.items()
+        for mapped in mapping.fields
+        if mapped.column.name == "partner"
+    }
+    for row in rows if wanted and companies else ():
+        mapped = companies.get(row.source)
+        if mapped is None or row.note or row.bucket in (Bucket.REJECTED, Bucket.DUPLICATE):
+            continue
+        name = fold(strip_cell(mapped.find_text(row.cells)) or mapped.constant.strip())
+        if name in wanted:
+            wanted.remove(name)
+            found.add(name)
+            if not wanted:
+                break
+    return frozenset(found)
 
 
 class SameNames:

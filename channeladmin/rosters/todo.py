@@ -16,8 +16,9 @@ _TODO = {
     "column": "Rows need this field, and no column is it for certain. Say which column fills it.",
     "credential": "Say which credential it is, and the desk knows it from then on.",
     "region": "Write it as one of the programme's regions.",
-    "partner": "Add the company first, or say which one of the desk it is.",
-    "domain": "The desk does not know these people, and the file names no company. Say where they work.",
+    "partner": "Add the company first or import it with a file of partners, or say which one of the desk it is.",
+    "domain": "The desk does not know these people, and the file names no company. Say where they work; a company that "
+    "the desk lacks is added first, or imported with a file of partners.",
 }
 
 

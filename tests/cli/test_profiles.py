@@ -117,6 +117,10 @@ def test_names_of_companies_are_learnt_listed_and_forgotten(on_desk: Run, tmp_pa
         (("--save-profile", " "), "Give the profile a name"),
         (("--alias", "X=warlock"), "“warlock” is not a credential"),
         (("--alias", "Sales Core=pse"), "names “Sales Core”"),
+        (
+            ("--same", "Elsewhere=Nowhere Ltd"),
+            "“Nowhere Ltd”, which “Elsewhere” is said to be, is no company of the desk.",
+        ),
         (("--profile", "credly"), "there is no column Badge Name"),
         (("--profile", "nobody"), "There is no import profile “nobody” for roster; there are: credly, lms, none"),
         (("--profile", "salesforce_bookings"), "is for bookings, not for roster"),

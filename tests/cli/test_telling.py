@@ -82,7 +82,8 @@ def test_what_things_to_do_have_in_common_is_said_once(on_desk: Run, tmp_path: P
     ran = on_desk("import", "roster", write_badges(tmp_path / "badges.csv", 6), "--dry-run")
     lines = ran.err.splitlines()
     at = lines.index(
-        "  domain: The desk does not know these people, and the file names no company. Say where they work."
+        "  domain: The desk does not know these people, and the file names no company. Say where they work; a company "
+        "that the desk lacks is added first, or imported with a file of partners."
     )
     assert lines[at + 1 : at + 4] == [
         f'    “@far{number}.example” (2 rows) (--same "@far{number}.example=NAME")' for number in range(3)

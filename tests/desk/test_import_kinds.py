@@ -113,9 +113,10 @@ def test_files_of_one_name_and_several_kinds_are_told_apart(desk: Desk, tmp_path
 def test_a_file_that_cannot_be_read_does_not_hide_the_others(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "empty.csv").write_text("", encoding="utf-8")
     (tmp_path / "good.csv").write_text(FILES["partners.csv"], encoding="utf-8")
-    (none, guess, _), (table, kind, _) = preview_files(desk, [tmp_path / "empty.csv", tmp_path / "good.csv"])
-    assert (none, guess, kind) == (None, "roster", "partners")
-    assert table is not None
+    for bad in (tmp_path / "empty.csv", tmp_path / f"{'x' * 300}.csv"):
+        (none, guess, _), (table, kind, _) = preview_files(desk, [bad, tmp_path / "good.csv"])
+        assert (none, guess, kind) == (None, "roster", "partners")
+        assert table is not None
 
 
 def test_of_several_files_those_that_can_be_read_are_named(desk: Desk, tmp_path: Path) -> None:

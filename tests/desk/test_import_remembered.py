@@ -13,7 +13,15 @@ from channeladmin.desk.import_profiles import (
     list_aliases,
 )
 from channeladmin.desk.import_same import forget_name, list_same, store_same
-from channeladmin.desk.importing import ImportOptions, ImportPlan, Taken, apply_import, plan_import
+from channeladmin.desk.importing import (
+    ImportOptions,
+    ImportPlan,
+    Taken,
+    apply_import,
+    plan_files,
+    plan_import,
+    read_files,
+)
 from channeladmin.errors import UserError
 from channeladmin.rosters.import_plan import Lessons
 
@@ -100,7 +108,9 @@ def test_what_is_remembered_is_taken_back_by_the_next_import(on_desk: Desk, tmp_
 
 def test_only_what_is_a_company_is_remembered(on_desk: Desk, tmp_path: Path) -> None:
     team = write(tmp_path, HEADER + "Acme people,Bo Lee,bo@acme.example,\nBirch,Cy Lee,cy@acme.example,\n")
-    plan = bring(on_desk, "roster", team, ImportOptions(same={"Acme people": "Nobody", "Birch": "Acme GmbH"}))
+    told = ImportOptions(same={"Acme people": "Nobody", "Birch": "Acme GmbH"})
+    plan = plan_files(on_desk, [read_files(on_desk, "roster", [team], told)])
+    apply_import(on_desk, plan)
     assert (plan.counts.new, plan.counts.rejected) == (1, 1)
     assert list_same(on_desk) == {}
     new = write(tmp_path, "partner,region\nNordlicht GmbH,APAC\nNordlicht Inc.,EMEA\n")
@@ -108,11 +118,31 @@ def test_only_what_is_a_company_is_remembered(on_desk: Desk, tmp_path: Path) -> 
     assert list_same(on_desk) == {"Nordlicht Inc.": "Nordlicht GmbH"}
 
 
+@pytest.mark.parametrize("spoilt", ["bo@acme.example,someday", ",2022-01-01"])
+def test_a_name_whose_rows_are_all_refused_is_not_remembered(on_desk: Desk, tmp_path: Path, spoilt: str) -> None:
+    head, good = "partner,name,email,employed_from\n", "Acme crew,Cy Lee,cy@acme.example,2022-01-01\n"
+    team = write(tmp_path, f"{head}Acme people,Bo Lee,{spoilt}\n{good}")
+    told = ImportOptions(same={"Acme people": "Acme GmbH", "Acme crew": "Acme GmbH"})
+    plan = bring(on_desk, "roster", team, told)
+    assert (plan.counts.new, plan.counts.rejected) == (1, 1)
+    assert list_same(on_desk) == {"Acme crew": "Acme GmbH"}
+    write(tmp_path, f"{head}Acme people,Bo Lee,bo@acme.example,2022-01-01\n{good}")
+    assert bring(on_desk, "roster", team, told).lessons.same == {"Acme people": "Acme GmbH"}
+
+
+def test_the_same_company_in_every_row_is_remembered_where_a_row_is_taken(on_desk: Desk, tmp_path: Path) -> None:
+    team = write(tmp_path, "name,email\nBo Lee,bo@acme.example\n")
+    told = ImportOptions(sets={"partner": "Acme people"}, same={"Acme people": "Acme GmbH"})
+    assert bring(on_desk, "roster", team, told).lessons.same == {"Acme people": "Acme GmbH"}
+
+
 def test_a_remembered_name_yields_to_the_companies_of_the_desk(on_desk: Desk, tmp_path: Path) -> None:
     same = {"Cedar": "Birch", "Dune": "Elm"}
     with on_desk.database.act("Learn") as act:
         store_same(act, same)
-    bring(on_desk, "partners", write(tmp_path, "partner,region\nCedar AG,EMEA\n"), ImportOptions(same={"Cedar": "x"}))
+    bring(
+        on_desk, "partners", write(tmp_path, "partner,region\nCedar AG,EMEA\n"), ImportOptions(same={"Cedar": "Birch"})
+    )
     bring(on_desk, "partners", write(tmp_path, "partner,region\nCedar,EMEA\n"), ImportOptions(same={"cedar": ""}))
     with on_desk.database.act("Learn") as act:
         store_same(act, same)

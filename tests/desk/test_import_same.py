@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from channeladmin.desk.desk import Desk
-from channeladmin.desk.importing import ImportOptions, ImportPlan, apply_import, plan_import
+from channeladmin.desk.importing import ImportOptions, ImportPlan, apply_import, plan_files, plan_import, read_files
 from channeladmin.desk.listing import find_rows, get_rows
 from channeladmin.desk.people import list_people
+from channeladmin.errors import UserError
 
 HEADER = "partner,name,email,other_emails,learner_id\n"
 
@@ -47,7 +48,29 @@ def test_a_roster_row_of_an_unknown_company_finds_it(on_desk: Desk, tmp_path: Pa
     text = f"{HEADER}The Acme people,Bo,bo@acme.example,,\nThe Acme people,Cy,cy@acme.example,,\n"
     assert plan(on_desk, tmp_path, "roster", text).counts.rejected == 2
     assert plan(on_desk, tmp_path, "roster", text, **{"The Acme people": "Acme GmbH"}).counts.new == 2
-    assert plan(on_desk, tmp_path, "roster", text, **{"The Acme people": "Nobody"}).counts.rejected == 2
+    read = read_files(on_desk, "roster", [tmp_path / "file.csv"], ImportOptions(same={"The Acme people": "Nobody"}))
+    assert plan_files(on_desk, [read]).counts.rejected == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "other"),
+    [("roster", "The Acme people", "Acme Gmb"), ("roster", "@acme.example", "Acme Gmb"), ("partners", "Shop", "x")],
+)
+def test_what_a_name_is_said_to_be_has_to_be_a_company(
+    on_desk: Desk, tmp_path: Path, kind: str, name: str, other: str
+) -> None:
+    text = "partner,region,website\nBirch,EMEA,b.example\n" if kind == "partners" else f"{HEADER}X,Bo,b@x.example,,\n"
+    with pytest.raises(UserError, match=f"“{other}”, which “{name}” is said to be, is no company of the desk") as told:
+        plan(on_desk, tmp_path, kind, text, **{name: other})
+    assert ("Nearest: “Acme GmbH”." in str(told.value)) is (kind == "roster")
+    assert "Add it first, or import it with a file of partners." in str(told.value)
+
+
+def test_a_company_may_be_named_by_its_reference_or_come_with_the_file(on_desk: Desk, tmp_path: Path) -> None:
+    text = "partner,region,external_ref\nBirch,EMEA,B-1\nBirch Ltd,APAC,\n"
+    apply_import(on_desk, plan(on_desk, tmp_path, "partners", text, **{"Birch Ltd": "birch"}))
+    people = f"{HEADER}The Birch people,Bo,bo@birch.example,,\n"
+    assert plan(on_desk, tmp_path, "roster", people, **{"The Birch people": "b-1"}).counts.new == 1
 
 
 def test_a_person_keeps_the_name_and_has_both_addresses(on_desk: Desk, tmp_path: Path) -> None:
@@ -114,9 +137,10 @@ def test_somebody_who_is_known_elsewhere_stays_there(on_desk: Desk, tmp_path: Pa
 
 def test_where_people_work_has_to_be_a_company_of_the_desk(on_desk: Desk, tmp_path: Path) -> None:
     badges = write_badges(tmp_path, "cy@acme.example")
-    found = plan_import(on_desk, "roster", [badges], ImportOptions(same={"@acme.example": "Nobody"}))
+    read = read_files(on_desk, "roster", [badges], ImportOptions(same={"@acme.example": "Nobody"}))
+    found = plan_files(on_desk, [read])
     assert "is no company of the desk" in found.errors[0].message
-    assert found.todo == ()
+    assert [(item.what, item.text) for item in found.todo] == [("domain", "@acme.example")], "it is asked again"
 
 
 def test_the_domain_of_a_mail_provider_names_no_company(on_desk: Desk, tmp_path: Path) -> None:
