@@ -11,13 +11,14 @@ from channeladmin.desk.tracks import word_track
 from channeladmin.storage.editions import load_active_edition
 from channeladmin.storage.listing import SORTS, AgreementRow, Gap, find_row_keys, get_agreement_rows
 from channeladmin.storage.refreshing import refresh_standings
+from channeladmin.storage.search import fold_for_search
 
 if TYPE_CHECKING:
     from channeladmin.desk.desk import Desk
     from channeladmin.evaluation.verdict import Status
     from channeladmin.program.vocabulary import AgreementStatus, Region, TrackKey
 
-__all__ = ["SORTS", "AgreementRow", "Gap", "find_rows", "get_rows"]
+__all__ = ["SORTS", "AgreementRow", "Gap", "find_rows", "fold_for_search", "get_rows"]
 
 
 def find_rows(  # noqa: PLR0913 - one argument per column that filters

@@ -212,7 +212,10 @@ def test_what_lines_have_in_common_is_said_once_above_them(assistant: RosterAssi
             "Choose how the last day of October is written in it.",
         ],
         ["Credentials", "Say which credential it is, and the desk knows it from then on."],
-        ["Companies", "Add the company first, or say which one of the desk it is."],
+        [
+            "Companies",
+            "Add the company first or import it with a file of partners, or say which one of the desk it is.",
+        ],
     ]
     texts = [label.text() for label in lines.findChildren(QLabel) if label.isVisible()]
     assert len([text for text in texts if "Add the company first" in text]) == 1

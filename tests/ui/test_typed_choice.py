@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -44,7 +45,10 @@ def list_told(field: TypedChoiceField) -> list[object]:
 
 
 def type_text(field: TypedChoiceField, text: str) -> None:
-    QTest.keyClicks(field.line, text)
+    """Letters that `QTest` has no keys for, too."""
+    for letter in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(field.line, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
 
 
 def list_offered(field: TypedChoiceField) -> list[str]:
@@ -69,6 +73,35 @@ def test_any_name_is_completed_from_the_middle_whatever_its_case(field: TypedCho
     press(Qt.Key.Key_Return)
     assert told == ["Nordwind"]
     assert (field.entry(), field.line.text()) == ("Nordwind", "Nordwind")
+
+
+@pytest.mark.parametrize("text", ["muller", "Müller", "MÜLLER", "müll"])
+def test_accents_are_no_matter_on_either_side(field: TypedChoiceField, text: str) -> None:
+    field.names.replace(("Acme GmbH", "Autohaus Müller", "Smolen"))
+    told = list_told(field)
+    type_text(field, text)
+    assert list_offered(field) == ["Autohaus Müller"]
+    press(Qt.Key.Key_Return)
+    assert (told, field.line.text()) == (["Autohaus Müller"], "Autohaus Müller")
+
+
+def test_a_name_is_found_that_is_written_without_the_accents_that_are_typed(field: TypedChoiceField) -> None:
+    field.names.replace(("Acme GmbH", "Muller", "Lodz Tools"))
+    type_text(field, "Müller")
+    assert list_offered(field) == ["Muller"]
+    press(Qt.Key.Key_Tab)
+    assert (field.entry(), field.line.text()) == ("Muller", "Muller")
+
+
+def test_of_names_that_differ_in_accents_the_one_that_is_typed_is_meant(field: TypedChoiceField) -> None:
+    field.names.replace(("Muller", "Müller", "Ødegård", "Ödegard"))
+    assert [field.names.find(text) for text in ("MULLER", "müller", "Mûller", "odegard", "x")] == [
+        "Muller",
+        "Müller",
+        None,
+        None,
+        None,
+    ]
 
 
 def test_names_that_come_later_are_offered_too(field: TypedChoiceField) -> None:

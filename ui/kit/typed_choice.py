@@ -3,21 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView
 
+from channeladmin.desk.listing import fold_for_search
 from ui.kit.fields import Choice, ChoiceField
 
+Index = QModelIndex | QPersistentModelIndex
 _SHOWN_NAMES = 12
+_FOLDED = Qt.ItemDataRole.UserRole
+
+
+class _NameList(QStringListModel):
+    """Names, and each as it is searched; folded when somebody searches."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folded: list[str] | None = None
+
+    def replace(self, names: Sequence[str]) -> None:
+        """Hold these."""
+        self._folded = None
+        self.setStringList(names)
+
+    @property
+    def folded(self) -> Sequence[str]:
+        """The names as they are searched, in their order."""
+        if self._folded is None:
+            self._folded = [fold_for_search(name) for name in self.stringList()]
+        return self._folded
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401  # as Qt has it
+        """As Qt has it, and the folded name."""
+        if role != _FOLDED:
+            return super().data(index, role)
+        return self.folded[index.row()] if index.isValid() else None
+
+
+class _Completer(QCompleter):
+    """Compares without case and accents, and completes to the name as it is written."""
+
+    def __init__(self, model: _NameList, parent: QObject) -> None:
+        super().__init__(model, parent)
+        self.setCompletionRole(_FOLDED)
+        self.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.setMaxVisibleItems(_SHOWN_NAMES)
+
+    def splitPath(self, path: str) -> list[str]:
+        """What is typed, as it is searched."""
+        return [fold_for_search(path)]
+
+    def pathFromIndex(self, index: Index) -> str:
+        """The name."""
+        return str(index.data())
 
 
 class Names:
-    """Names that can be typed, whatever their case; several fields can offer the same ones."""
+    """Names that can be typed, whatever their case and accents; several fields can offer the same ones."""
 
     def __init__(self, names: Sequence[str] = ()) -> None:
-        self.model = QStringListModel()
+        self.model = _NameList()
         self._names: Sequence[str] = ()
         self._known: dict[str, str] = {}
         self.replace(names)
@@ -27,11 +75,16 @@ class Names:
         if names != self._names:
             self._names = names
             self._known = {name.casefold(): name for name in names}
-            self.model.setStringList(sorted(names, key=str.casefold))
+            self.model.replace(sorted(names, key=str.casefold))
 
     def find(self, text: str) -> str | None:
-        """The name that a text is."""
-        return self._known.get(text.strip().casefold())
+        """The name that a text is, or the only one that it is without accents."""
+        name = self._known.get(text.strip().casefold())
+        if name is not None:
+            return name
+        folded = fold_for_search(text.strip())
+        alike = [at for at, each in enumerate(self.model.folded) if each == folded]
+        return self.model.stringList()[alike[0]] if len(alike) == 1 else None
 
 
 class TypedChoiceField(ChoiceField):
@@ -51,10 +104,7 @@ class TypedChoiceField(ChoiceField):
         self.box.setEditable(True)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.line = self._get_line()
-        self.completer = QCompleter(names.model, self.box)
-        self.completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.completer.setMaxVisibleItems(_SHOWN_NAMES)
+        self.completer = _Completer(names.model, self.box)
         offered = QListView()
         offered.setProperty("role", "completions")
         self.completer.setPopup(offered)
