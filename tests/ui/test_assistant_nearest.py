@@ -105,7 +105,7 @@ def test_what_was_taken_stands_in_each_line_and_can_be_changed_or_taken_back(
         f"Answered: taken to work at “{name}” from this import on." for name in NAMES[:3]
     ]
     assert [field.entry() for field in lines.fields.values()] == list(NAMES[:3])
-    hand.choose(lines.fields["domain:@birch.example"], "none of these")
+    hand.choose(lines.fields["domain:@birch.example"], "Choose or type…")
     field = lines.fields["domain:@cedar.example"]
     assert isinstance(field, TypedChoiceField)
     field.line.selectAll()

@@ -81,6 +81,29 @@ def test_without_its_column_a_file_is_led_to_the_one_that_it_may_be(
     assert assistant.head.summary.text() == "1 row · 1 new"
 
 
+def test_a_box_without_an_answer_says_that_one_has_to_choose(
+    assistant: RosterAssistant, load: Load, hand: Hand
+) -> None:
+    load(
+        "partner;name;email;credential;earned\nAcme GmbH;Ann;ann@acme.example;Wizard;03.05.2022\n"
+        "Acme Gmb;Cy;cy@acme.example;;\nElsewhere;Bo;bo@acme.example;;\n"
+    )
+    page = assistant.columns
+    assert [field.box.currentText() for field in (page.dates, page.names.fields["Wizard"])] == ["Choose…", "Choose…"]
+    hand.click(assistant.steps.next)
+    hand.click(assistant.planned.table.chips["to do"])
+    fields = assistant.planned.todo.fields
+    assert {key: field.box.currentText() for key, field in fields.items()} == {
+        "dates:earned": "Choose…",
+        "credential:Wizard": "Choose…",
+        "partner:Acme Gmb": "Choose or type…",
+        "partner:Elsewhere": "Type the company…",
+    }
+    hand.choose(fields["partner:Acme Gmb"], "Acme GmbH")
+    hand.choose(fields["partner:Acme Gmb"], "Choose or type…")
+    assert fields["partner:Acme Gmb"].entry() is None
+
+
 def test_the_column_is_answered_under_to_do_and_taken_back_there(
     assistant: RosterAssistant, load: Load, hand: Hand
 ) -> None:

@@ -126,7 +126,7 @@ def test_an_unknown_company_is_told_and_said_to_be_one_of_the_desk(
     assert assistant.steps.step is Step.PLAN
     assert assistant.head.summary.text() == "2 rows · 1 new · 1 rejected"
     assert ("“Acme Gmb”", "Answered: taken for “Acme GmbH” from this import on.") in list_words(lines)
-    hand.choose(lines.fields["partner:Acme Gmb"], "none of these")
+    hand.choose(lines.fields["partner:Acme Gmb"], "Choose or type…")
     assert assistant.head.summary.text() == "2 rows · 2 rejected"
     hand.choose(lines.fields["partner:Acme Gmb"], "Acme GmbH")
     hand.click(assistant.head.apply)

@@ -8,7 +8,7 @@ from channeladmin.desk.importing import Hint, ImportPlan, Taken, TodoItem
 from ui.kit.fields import Choice
 from ui.rosters.choice_lines import ChoiceLine
 from ui.rosters.group_head import ChoiceGroup
-from ui.rosters.sentences import DATE_ORDERS, count_rows
+from ui.rosters.sentences import CHOOSE, CHOOSE_OR_TYPE, DATE_ORDERS, TYPE_COMPANY, count_rows
 
 LEAVERS = (
     "Employed in the desk today at a company of these files, and in none of them. Nobody is removed; end the "
@@ -78,14 +78,15 @@ def _word_answer(item: TodoItem, words: str) -> str:
 
 
 def _ask(item: TodoItem, plan: ImportPlan, credentials: tuple[Choice, ...]) -> ChoiceLine:
-    choices, blank = _list_choices(item, credentials)
+    choices, is_open = _list_choices(item, credentials), _is_open(item, plan)
+    blank = CHOOSE if not is_open else CHOOSE_OR_TYPE if choices else TYPE_COMPANY
     return ChoiceLine(
         get_key(item),
         f"“{item.text}”",
         "",
         choices,
         blank,
-        is_open=_is_open(item, plan),
+        is_open=is_open,
         group=item.what,
         name=f"{_WHAT[item.what]} “{item.text}”",
     )
@@ -130,14 +131,12 @@ def get_key(item: TodoItem) -> str:
     return f"{item.what}:{item.text}"
 
 
-def _list_choices(item: TodoItem, credentials: tuple[Choice, ...]) -> tuple[tuple[Choice, ...], str]:
+def _list_choices(item: TodoItem, credentials: tuple[Choice, ...]) -> tuple[Choice, ...]:
     if item.what == "credential":
-        return credentials, "not known"
+        return credentials
     if item.what == "dates":
-        return DATE_ORDERS, "not known"
-    if item.what in ("partner", "domain", "column"):
-        return tuple((name, name) for name in item.nearest), "none of these" if item.nearest else "not known"
-    return (), ""
+        return DATE_ORDERS
+    return tuple((name, name) for name in item.nearest) if item.what in ("partner", "domain", "column") else ()
 
 
 def _is_open(item: TodoItem, plan: ImportPlan) -> bool:

@@ -19,7 +19,7 @@ from ui.kit.text import make_label
 from ui.kit.tick_box import TickBox
 from ui.rosters.column_rows import ColumnRows, say_field
 from ui.rosters.constant_rows import ConstantRows
-from ui.rosters.sentences import DATE_ORDERS
+from ui.rosters.sentences import CHOOSE, DATE_ORDERS
 from ui.rosters.unknown_names import UnknownNames
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class ColumnsPage(QScrollArea):
         self.missing = make_label("", "warning", wraps=True)
         self.columns = ColumnRows()
         self.constants = ConstantRows()
-        self.dates = ChoiceField(list(DATE_ORDERS), has_blank=True, blank="not known")
+        self.dates = ChoiceField(list(DATE_ORDERS), has_blank=True, blank=CHOOSE)
         self.dates.widget.setAccessibleName("Order of dates in figures")
         self.names = UnknownNames()
         self.remember = TickBox("Remember all this for files with the same columns, as")

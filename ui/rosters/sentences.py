@@ -10,6 +10,11 @@ from channeladmin.desk.importing import ImportPlan, ImportReport
 DATE_ORDERS = (("dmy", "31/10/2022"), ("mdy", "10/31/2022"), ("ymd", "2022/10/31"))
 """The orders of figures in dates, each with how the last day of October is written."""
 
+CHOOSE = "Choose…"
+"""What stands in a box that nobody has answered yet."""
+CHOOSE_OR_TYPE = "Choose or type…"
+TYPE_COMPANY = "Type the company…"
+
 
 def name_files(paths: Sequence[Path]) -> str:
     """The file's name, or how many there are."""

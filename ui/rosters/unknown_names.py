@@ -11,6 +11,7 @@ from channeladmin.desk.importing import TodoItem
 from ui.kit.fields import Choice, ChoiceField
 from ui.kit.text import make_label
 from ui.rosters.column_rows import FIELD_LENGTH, empty_grid
+from ui.rosters.sentences import CHOOSE
 
 
 class UnknownNames(QWidget):
@@ -46,7 +47,7 @@ class UnknownNames(QWidget):
 
     def _add(self, item: TodoItem, credentials: Sequence[Choice]) -> None:
         line = len(self.fields)
-        field = ChoiceField(credentials, has_blank=True, blank="not known")
+        field = ChoiceField(credentials, has_blank=True, blank=CHOOSE)
         field.box.setMinimumContentsLength(FIELD_LENGTH)
         field.widget.setAccessibleName(f"What “{item.text}” stands for")
         field.edited.connect(self.changed)
