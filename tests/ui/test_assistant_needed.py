@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.assistant_hand import Hand
+from tests.ui.assistant_hand import Hand, settle
 from tests.ui.conftest import AddPartner, Load
 from tests.ui.pages import show_page
 from ui.kit.jobs import JobRunner
@@ -79,6 +79,38 @@ def test_without_its_column_a_file_is_led_to_the_one_that_it_may_be(
     assert assistant.columns.columns.fields["Datum"].widget.hasFocus()
     hand.choose(assistant.columns.columns.fields["Datum"], "closed")
     assert assistant.head.summary.text() == "1 row · 1 new"
+
+
+def test_what_an_answer_opens_is_said_counted_and_led_to(assistant: RosterAssistant, load: Load, hand: Hand) -> None:
+    load(OPEN)
+    page = assistant.columns
+    field = page.columns.fields["Datum"]
+    assert field.widget.hasFocus()
+    assert not page.opened.isVisible()
+    hand.choose(field, "earned")
+    assert get_columns_step(assistant) == "2 Columns and fields · 1 of 2 to decide"
+    assert page.opened.isVisible()
+    assert page.opened.text() == "One more thing to decide: the order of day and month."
+    assert page.dates.widget.hasFocus()
+    hand.choose(page.dates, "31/10/2022")
+    assert get_columns_step(assistant) == "2 Columns and fields"
+    assert not page.opened.isVisible()
+    load(PLAIN)
+    assert get_columns_step(assistant) == "2 Columns and fields · 1 to decide"
+    assert not assistant.columns.opened.isVisible()
+
+
+def test_keys_that_look_through_the_choices_keep_the_keyboard(
+    assistant: RosterAssistant, load: Load, hand: Hand, jobs: JobRunner
+) -> None:
+    load(OPEN)
+    page = assistant.columns
+    field = page.columns.fields["Datum"]
+    QTest.keyClicks(field.box, "earned")
+    settle(hand.qtbot, assistant, jobs)
+    assert field.entry() == "earned"
+    assert page.opened.isVisible()
+    assert field.widget.hasFocus()
 
 
 def test_a_box_without_an_answer_says_that_one_has_to_choose(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -26,6 +26,14 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
 
 
+class _Open(NamedTuple):
+    """What waits for an answer: a key, what it is, and where it is answered."""
+
+    key: str
+    words: str
+    widget: QWidget
+
+
 class ColumnsPage(QScrollArea):
     """Keeps what was said of the files of a kind until other files come; emits when something was said."""
 
@@ -39,6 +47,9 @@ class ColumnsPage(QScrollArea):
         self._credentials = credentials
         self._is_plain = False
         self._wanted: dict[str, str] = {}
+        self._seen: set[str] | None = None
+        self._told: frozenset[str] = frozenset()
+        self.opened = make_label("", "warning", wraps=True)
         self.layout_used = make_label("", "note", wraps=True)
         self.plainly = make_button("Read it without", self._on_plainly, role="quiet")
         self.missing = make_label("", "warning", wraps=True)
@@ -61,6 +72,7 @@ class ColumnsPage(QScrollArea):
     def start(self, name: str) -> None:
         """Begin with files of which nothing was said; `name` is what they may be remembered by."""
         self._is_plain = False
+        self._seen, self._told = None, frozenset()
         self.columns.forget()
         self.names.forget()
         self.constants.start(())
@@ -100,9 +112,17 @@ class ColumnsPage(QScrollArea):
 
     def find_open(self) -> QWidget | None:
         """What waits for an answer first, as one reads; None where nothing does."""
-        asked = [self.dates] if self._dates_part.isVisibleTo(self) else []
-        asked += [*self.names.fields.values(), *(self.columns.fields[title] for title in self._wanted)]
-        return next((field.widget for field in asked if field.entry() is None), self.constants.find_open())
+        return next((each.widget for each in self._list_open()), self.constants.find_open())
+
+    def _list_open(self) -> Iterator[_Open]:
+        if self._dates_part.isVisibleTo(self) and self.dates.entry() is None:
+            yield _Open("dates", "the order of day and month", self.dates.widget)
+        for name, field in self.names.fields.items():
+            if field.entry() is None:
+                yield _Open(name, f"what “{name}” stands for", field.widget)
+        for title, name in self._wanted.items():
+            if self.columns.fields[title].entry() is None:
+                yield _Open(f"column:{name}", f"the column of {say_field(name)}", self.columns.fields[title].widget)
 
     def show_plan(self, plan: ImportPlan | None) -> None:
         """Show what has to be decided before all rows can be taken."""
@@ -113,15 +133,32 @@ class ColumnsPage(QScrollArea):
         are_open = any(item.what == "dates" and item.text in self.columns.fields for item in todo)
         self._dates_part.setVisible(are_open or self.dates.entry() is not None)
         self._order_tabs()
+        self._tell_opened({each.key: each for each in self._list_open()})
+
+    def _tell_opened(self, there: Mapping[str, _Open]) -> None:
+        """Say what an answer has opened, and put the keyboard there from the column that was chosen."""
+        new = [each for key, each in there.items() if self._seen is not None and key not in self._seen]
+        self._seen = {*(self._seen or ()), *there}
+        if new:
+            self._told = frozenset(each.key for each in new)
+            more = "One more thing" if len(new) == 1 else f"{len(new)} more things"
+            self.opened.setText(f"{more} to decide: {'; '.join(each.words for each in new)}.")
+        self.opened.setVisible(not self._told.isdisjoint(there))
+        focus = QApplication.focusWidget()
+        if new and any(field.widget is focus and not field.box.has_typing for field in self.columns.fields.values()):
+            self._put_keyboard(new[0].widget)
 
     def lead(self) -> bool:
         """Put the keyboard where something waits for an answer first; whether anything does."""
         there = self.find_open()
         if there is not None:
-            there.setFocus()
-            # The lines that came with it have no place yet.
-            QTimer.singleShot(0, self, self._show_keyboard)
+            self._put_keyboard(there)
         return there is not None
+
+    def _put_keyboard(self, there: QWidget) -> None:
+        there.setFocus()
+        # The lines that came with it have no place yet.
+        QTimer.singleShot(0, self, self._show_keyboard)
 
     def _show_keyboard(self) -> None:
         there = QApplication.focusWidget()
@@ -182,6 +219,7 @@ class ColumnsPage(QScrollArea):
         column.setSpacing(12)
         parts: tuple[QWidget | QLayout, ...] = (
             self.missing,
+            self.opened,
             used,
             self._dates_part,
             self._names_part,

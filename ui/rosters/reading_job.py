@@ -48,17 +48,20 @@ class Worked(NamedTuple):
             return False
         return plan.counts.new + plan.counts.changed > 0
 
-    def count_waiting(self) -> int:
-        """How many things are to be decided about the columns before all rows can be taken."""
+    @property
+    def waiting(self) -> frozenset[tuple[str, ...]]:
+        """What is to be decided about the columns before all rows can be taken; a key for each thing."""
         if self.plan is not None:
-            return sum(item.what in ("column", "credential", "dates") for item in self.plan.todo)
-        missing = {(read.kind, group) for read in self.reads for _, group in read.missing}
-        return len(missing) + len({wanted.field for read in self.reads for wanted, _ in read.wanted if wanted.asked_by})
+            items = (item for item in self.plan.todo if item.what in ("column", "credential", "dates"))
+            return frozenset((item.what, item.text, item.source) for item in items)
+        missing = {(read.kind, *group) for read in self.reads for _, group in read.missing}
+        wanted = {("column", each.field, "") for read in self.reads for each, _ in read.wanted if each.asked_by}
+        return frozenset(missing | wanted)
 
     def asks_about_columns(self) -> bool:
         """Whether somebody should look at the columns before they look at what will happen."""
         is_known = all(layout.label for read in self.reads for layout in read.layouts)
-        return self.count_waiting() > 0 or (self.plan is not None and bool(self.plan.header_errors) and not is_known)
+        return bool(self.waiting) or (self.plan is not None and bool(self.plan.header_errors) and not is_known)
 
 
 class Unread(NamedTuple):

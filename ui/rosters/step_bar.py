@@ -41,6 +41,7 @@ class StepBar(QWidget):
         self.step = Step.READ
         self.buttons: dict[Step, QPushButton] = {}
         self._group = QButtonGroup(self)
+        self._asked: frozenset[tuple[str, ...]] = frozenset()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -68,12 +69,15 @@ class StepBar(QWidget):
         """Show where one is and can go, and how many things are to be decided about the columns."""
         step = self.step
         open_steps = {Step.REPORT} if is_done else _list_open(worked)
-        waiting = 0 if worked is None else worked.count_waiting()
+        waiting = frozenset() if worked is None else worked.waiting
+        # What was answered counts on: one sees that more has come.
+        self._asked = frozenset() if worked is None else self._asked | waiting
+        of_all = f" of {len(self._asked)}" if len(self._asked) > len(waiting) else ""
         for each, button in self.buttons.items():
             button.setEnabled(each in open_steps)
             button.setChecked(each is step)
         words = _TITLES[Step.COLUMNS]
-        self.buttons[Step.COLUMNS].setText(f"{words} · {waiting} to decide" if waiting else words)
+        self.buttons[Step.COLUMNS].setText(f"{words} · {len(waiting)}{of_all} to decide" if waiting else words)
         self.back.setEnabled(step > Step.READ and Step(step - 1) in open_steps)
         self.next.setEnabled(step < Step.PLAN and Step(step + 1) in open_steps)
 
