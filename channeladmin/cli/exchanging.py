@@ -93,7 +93,11 @@ def import_sources(
     ] = None,
     aliases: Annotated[
         list[str] | None,
-        typer.Option("--alias", metavar='"Name=credential"', help="The desk learns this name of a credential."),
+        typer.Option(
+            "--alias",
+            metavar='"Name=KEY"',
+            help="The desk learns this name of a credential; “programs credentials” lists the keys.",
+        ),
     ] = None,
     same: Annotated[
         list[str] | None,

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from channeladmin.cli import switches
-from channeladmin.cli.output import say, write, write_table
+from channeladmin.cli.output import say, write, write_json, write_table
 from channeladmin.cli.session import get_session
 
 EditionFile = Annotated[Path, typer.Argument(metavar="FILE", help="An edition as TOML.")]
@@ -25,6 +25,7 @@ def register(app: typer.Typer) -> None:
     group.command("check")(check_file)
     group.command("add")(add_file)
     group.command("use")(use)
+    group.command("credentials")(list_credentials)
     switches.register(group)
     app.add_typer(group, name="programs")
 
@@ -46,6 +47,25 @@ def list_all(context: typer.Context) -> None:
             ("*" if edition.is_active else "", edition.id, edition.title, edition.effective_on.isoformat())
             for edition in editions
         ),
+    )
+
+
+def list_credentials(
+    context: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False
+) -> None:
+    """List the credentials of the edition in use by their keys, with the names that files call them by."""
+    with get_session(context).open_desk(is_reading=True) as desk:
+        edition = desk.edition
+    keys = {each: f"{each.key}:COURSE" if each.family else each.key for each in edition.credentials}
+    if as_json:
+        found = [
+            {"key": key, "label": each.label, "aliases": list(each.aliases), "family": each.family}
+            for each, key in keys.items()
+        ]
+        write_json({"edition": edition.id, "credentials": found})
+        return
+    write_table(
+        ("Key", "Name", "Also called"), ((key, each.label, "; ".join(each.aliases)) for each, key in keys.items())
     )
 
 

@@ -20,6 +20,9 @@ _SETTLED_BY = {
     "dates": "--dates",
 }
 
+_FOUND_BY = {"credential": " “programs credentials” lists the keys."}
+"""Where to find what an option needs."""
+
 MOST_SHOWN = 50
 """Reasons that are told on a terminal; `--json` and `--rejects` give all rows."""
 _MOST_LINES = 5
@@ -58,9 +61,10 @@ def tell_todo(todo: Sequence[TodoItem]) -> None:
     for (what, message), items in groupby(todo[:MOST_SHOWN], attrgetter("what", "message")):
         alike = list(items)
         if len(alike) == 1:
-            say(f"  {what} {_word_item(alike[0])}: {message}{_word_settling(alike[0])}{_word_nearest(alike[0])}")
+            where = f"{_word_settling(alike[0])}{_word_nearest(alike[0])}{_FOUND_BY.get(what, '')}"
+            say(f"  {what} {_word_item(alike[0])}: {message}{where}")
             continue
-        say(f"  {what}: {message}")
+        say(f"  {what}: {message}{_FOUND_BY.get(what, '')}")
         for item in alike:
             say(f"    {_word_item(item)}{_word_settling(item)}{_word_nearest(item)}")
     _tell_left(len(todo), "to do")

@@ -41,6 +41,10 @@ __all__ = [
     "save_profile",
 ]
 
+_MOST_NEAREST = 3
+_MOST_ALIKE = 12
+"""Names that are looked at for so many credentials: each goes by several."""
+
 
 def list_profiles(desk: Desk, kind: str | None = None) -> tuple[Profile, ...]:
     """The saved profiles, of one kind of file or of all, by name."""
@@ -119,15 +123,24 @@ def check_aliases(edition: Edition, aliases: Mapping[str, str]) -> dict[str, str
     for text, said in aliases.items():
         credential, known = edition.find_credential(said), edition.find_credential(text)
         if credential is None:
-            names = [name for each in edition.credentials for name in each.names]
-            nearest = say_nearest(find_nearest(said, names))
-            raise UserError(f"“{said}” is not a credential of the programme {edition.id}.{nearest}")
+            nearest = say_nearest(_find_nearest_keys(edition, said))
+            raise UserError(
+                f"“{said}” is not a credential of the programme {edition.id}.{nearest} "
+                "“programs credentials” lists the keys."
+            )
         if not squash(text) or (known is not None and known.key != credential.key):
             what = f"“{known.label}”" if known is not None else "nothing"
             raise UserError(f"“{text}” names {what} in the programme {edition.id}; it cannot stand for “{said}”.")
         if known is None:
             checked[text.strip()] = credential.key
     return checked
+
+
+def _find_nearest_keys(edition: Edition, said: str) -> tuple[str, ...]:
+    """The keys of credentials that go by names like a text, the nearest first."""
+    keys = {name: each.key for each in edition.credentials for name in each.names}
+    nearest = dict.fromkeys(keys[name] for name in find_nearest(said, keys, _MOST_ALIKE))
+    return tuple(nearest)[:_MOST_NEAREST]
 
 
 def store_profile(act: Act, profile: Profile) -> None:

@@ -132,6 +132,29 @@ def test_what_cannot_be_is_refused(words: tuple[str, ...], message: str, on_desk
     assert message in ran.err
 
 
+def test_the_keys_that_a_name_can_stand_for_are_listed_and_told_where_they_are_needed(
+    on_desk: Run, team: Path, tmp_path: Path
+) -> None:
+    document = on_desk("programs", "credentials", "--json").json
+    assert document["edition"] == "2022-10-03"
+    found = {each["key"]: each for each in document["credentials"]}
+    assert found["pse"]["label"] == "Professional Services Engineer"
+    assert "Certified Associate" in found["pse_associate"]["aliases"]
+    assert found["certified_trainer:COURSE"]["family"] is True
+    assert any(
+        line.split()[:3] == ["pse", "Professional", "Services"]
+        for line in on_desk("programs", "credentials").out.splitlines()
+    )
+    told = on_desk("import", "roster", team, *MAPS, "--alias", "X=pse_asociate", "--dry-run").err
+    assert "“pse_associate”" in told.partition("Nearest: ")[2]
+    assert "“programs credentials” lists the keys." in told
+    source = tmp_path / "one.csv"
+    rows = [f"Nordlicht Systems,Jo,jo@n.example,GitLab {name},2022-03-01\n" for name in ("CSE", "Wizard")]
+    for text in (rows[0], "".join(rows)):
+        source.write_text(f"partner,name,email,credential,earned\n{text}", encoding="utf-8")
+        assert on_desk("import", "roster", source, "--dry-run").err.count("“programs credentials” lists the keys.") == 1
+
+
 def test_what_is_to_do_is_told_once(on_desk: Run, tmp_path: Path) -> None:
     source = tmp_path / "many.csv"
     rows = (f"Nordlicht Systems,P{at},p{at}@nordlicht.example,GitLab CSE,0{at}/03/2022\n" for at in range(1, 5))
