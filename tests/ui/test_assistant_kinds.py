@@ -119,6 +119,7 @@ def test_a_bad_file_beside_good_ones_of_another_kind_is_selected_and_left_out_by
     assert head.summary.text() == "“empty.csv” could not be read"
     assert head.problem.text().endswith("Leave out “empty.csv” to import the other 2 files.")
     assert assistant.reading.files.currentItem().text() == "empty.csv · roster · could not be read"
+    assert assistant.reading.sources.facts.text() == "empty.csv: could not be read"
     assert (head.leave_out.text(), head.leave_out.hasFocus()) == ("Leave out “empty.csv”", True)
     hand.click(head.leave_out)
     assert assistant.steps.step is Step.PLAN

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.assistant_hand import Hand, settle
@@ -32,6 +33,10 @@ def get_columns_step(assistant: RosterAssistant) -> str:
     return assistant.steps.buttons[Step.COLUMNS].text()
 
 
+def list_needed(assistant: RosterAssistant) -> list[str]:
+    return [label.text() for label in assistant.columns.findChildren(QLabel) if label.property("role") == "needed"]
+
+
 def list_words(assistant: RosterAssistant) -> dict[str, str]:
     return {line.key: line.words for line in assistant.planned.todo.lines}
 
@@ -45,6 +50,7 @@ def test_a_needed_field_with_a_suggested_column_alone_is_counted_and_led_to(
     assert get_columns_step(assistant) == "2 Columns and fields · 1 to decide"
     assert page.missing.isVisible()
     assert page.missing.text() == "Needed: earned. It is perhaps the column “Datum”; choose it below."
+    assert list_needed(assistant) == ["2022-03-05 (perhaps earned)"]
     box = page.columns.fields["Datum"].widget
     assert box.hasFocus()
     assistant.steps.choose(Step.READ)
@@ -55,6 +61,7 @@ def test_a_needed_field_with_a_suggested_column_alone_is_counted_and_led_to(
     hand.choose(page.columns.fields["Datum"], "earned")
     assert get_columns_step(assistant) == "2 Columns and fields"
     assert not page.missing.isVisible()
+    assert list_needed(assistant) == []
     assert assistant.head.summary.text() == "2 rows · 2 new"
 
 

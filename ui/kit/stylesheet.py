@@ -23,6 +23,7 @@ QLabel[role="muted"] { color: $muted; }
 QLabel[role="small"] { color: $muted; font-size: 12px; }
 QLabel[role="error"] { color: $unmet; font-size: 12px; }
 QLabel[role="lapse"] { color: $unmet; }
+QLabel[role="needed"] { color: $review; }
 QLabel[role="note"] { background: $accent_soft; border-radius: 8px; padding: 10px 12px; }
 QLabel[role="trying"] { color: $review; font-weight: 600; }
 QLabel[role="warning"] { background: $review_soft; color: $review; border-radius: 8px; padding: 8px 12px; }

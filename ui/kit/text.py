@@ -17,7 +17,8 @@ def make_label(
     most_lines: int | None = None,
     parent: QWidget | None = None,
 ) -> QLabel:
-    """A plain-text label; roles: body, title, heading, strong, muted, small, error, lapse, trying, note, warning.
+    """A plain-text label; roles: body, title, heading, strong, muted, small, error, lapse, needed, trying, note,
+    warning.
 
     `most_lines` is for text that may be of any length: it wraps, and ends there in an ellipsis.
     """

@@ -42,7 +42,7 @@ class ColumnRows(QWidget):
     def mark_wanted(self, wanted: Mapping[str, str]) -> None:
         """Let the columns stand out that may be a field which rows need."""
         for title, label in self._samples.items():
-            role = "warning" if title in wanted else "muted"
+            role = "needed" if title in wanted else "muted"
             if label.property("role") != role:
                 label.setProperty("role", role)
                 restyle(label)

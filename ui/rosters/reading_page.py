@@ -103,6 +103,7 @@ class ReadingPage(QWidget):
         """Tell which files cannot be read; the first of them is selected."""
         self._unread = frozenset(paths)
         self._show_files()
+        self._show_file()
         if self._get_path() not in self._unread:
             self.files.setCurrentRow(next(at for at, path in enumerate(self._kinds) if path in self._unread))
 
@@ -136,6 +137,8 @@ class ReadingPage(QWidget):
         table = None if path is None else self._tables.get(path)
         said, kind = (AS_FOUND, LEFT_OUT) if path is None else (self._said.get(path, AS_FOUND), self._kinds[path])
         self.sources.show_file(table, said, kind, None if path is None else self._profiles.get(path))
+        if table is None and path in self._unread:
+            self.sources.facts.setText(f"{path.name}: could not be read")
         warnings = () if table is None else table.warnings
         self.notes.setText("\n".join(warnings[:_MOST_NOTES]))
         self.notes.setVisible(bool(warnings))
