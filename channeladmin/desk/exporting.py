@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from channeladmin.errors import UserError
 from channeladmin.rosters.columns import Reading
-from channeladmin.rosters.kinds import get_kind
-from channeladmin.rosters.known import KIND_TABLES
+from channeladmin.rosters.kinds import KINDS, get_kind
+from channeladmin.rosters.known import FIELDS, KIND_TABLES
 from channeladmin.rosters.planned_rows import FieldChange, PlannedRow
 from channeladmin.rosters.rejected_rows import list_rejected
 from channeladmin.rosters.tables import ExportScene, list_export_rows
@@ -61,17 +62,30 @@ def export_rejected(plan: ImportPlan, out: Path, *, lossless: bool = False) -> i
 
 
 def export_report(plan: ImportPlan, out: Path) -> int:
-    """Write what became of every row: its file and line, whom it is about, its bucket, and what changed or why not."""
-    rows = []
+    """Write what became of every row: its file and line, whom it is about, its bucket, and what was stored or why not.
+
+    What was stored stands as a file would write it, before and after.
+    """
+    return write_table(out, ["source", "line", "about", "bucket", "changes", "why"], _list_reported(plan))
+
+
+def _list_reported(plan: ImportPlan) -> Iterator[Sequence[object]]:
     for row in plan.rows:
-        changes = "; ".join(map(_say_change, row.changes))
-        rows.append([row.source, row.line, row.about, row.bucket.value, changes, _say_why(row) or row.note])
-    return write_table(out, ["source", "line", "about", "bucket", "changes", "why"], rows)
+        changes = "; ".join(map(_say_change, plan.stored.list_changes(row)))
+        yield row.source, row.line, row.about, row.bucket.value, changes, _say_why(row) or row.note
 
 
 def _say_change(change: FieldChange) -> str:
-    before, after = ("" if each is None else show_value(change.column, each) for each in (change.before, change.after))
+    field = _find_field(change.record, change.column)
+    before, after = ("" if each is None else show_value(field, each) for each in (change.before, change.after))
     return f"{change.column}: {before} -> {after}"
+
+
+@cache
+def _find_field(table: str, name: str) -> str:
+    """The field of a record that a column fills, whose name says what its numbers are; else the column."""
+    columns = (column for kind in KINDS.values() for column in kind.columns_of(FIELDS[table]))
+    return next((column.field for column in columns if column.name == name), name)
 
 
 def _say_why(row: PlannedRow) -> str:

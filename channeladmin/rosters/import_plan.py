@@ -15,6 +15,7 @@ from channeladmin.rosters.planned_rows import Counts, PlannedRows
 from channeladmin.rosters.profiles import Profile
 from channeladmin.rosters.reader import AS_FOUND, RawTable, ReadOptions
 from channeladmin.rosters.same import Taken
+from channeladmin.rosters.stored_rows import StoredRows
 from channeladmin.rosters.todo import TodoItem
 
 
@@ -91,6 +92,11 @@ class ImportPlan:
     def rows(self) -> PlannedRows:
         """Every row with its bucket and its changes."""
         return self.plan.rows
+
+    @property
+    def stored(self) -> StoredRows:
+        """What the cells of each row are beside what is stored of them."""
+        return self.plan.stored
 
     @property
     def counts(self) -> Counts:

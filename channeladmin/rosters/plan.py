@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -12,13 +13,14 @@ from channeladmin.rosters.checked_rows import CellError, CheckedRow, CheckedRows
 from channeladmin.rosters.columns import Kind
 from channeladmin.rosters.contract_rows import ActivityRows, BookingRows, MetricRows, plan_plan_row
 from channeladmin.rosters.draft import Change, Draft, RowHeld, RowRefused, Terms, say_field
-from channeladmin.rosters.known import FIELDS, Known, Snapshot
+from channeladmin.rosters.known import Known, Snapshot
 from channeladmin.rosters.leavers import Leaver, find_leavers
 from channeladmin.rosters.partner_rows import plan_partner_row
 from channeladmin.rosters.planned_rows import Bucket, Counts, FieldChange, PlannedRow, PlannedRows, Settled
 from channeladmin.rosters.record import Record
 from channeladmin.rosters.roster_rows import RosterRows, find_nameless, find_regionless
 from channeladmin.rosters.similar import Hint, find_similar
+from channeladmin.rosters.stored_rows import StoredRows, show_made
 from channeladmin.rosters.writes import PlannedWrites, build_writes, keep_last
 
 _TELL_EVERY = 500
@@ -37,7 +39,8 @@ class Overwritten(NamedTuple):
 class RowPlan:
     """All rows in the order of the files, their counts and errors, sentences worth a look, and the writes.
 
-    `hints` are possible duplicates, `leavers` people whom the file lacks, `overwritten` what loses a stored value.
+    `stored` tells of each row what its cells are beside what is stored of them; `hints` are possible duplicates,
+    `leavers` people whom the file lacks, `overwritten` what loses a stored value.
     New records carry negative stand-ins for their keys; see `channeladmin.rosters.writes.give_keys`.
     """
 
@@ -46,6 +49,7 @@ class RowPlan:
     errors: tuple[CellError, ...]
     warnings: tuple[str, ...]
     writes: PlannedWrites = field(repr=False)
+    stored: StoredRows = field(repr=False)
     hints: tuple[Hint, ...] = ()
     leavers: tuple[Leaver, ...] = ()
     overwritten: tuple[Overwritten, ...] = ()
@@ -78,13 +82,17 @@ def plan_rows(groups: Sequence[RowGroup], snapshot: Snapshot, *, progress: Progr
     kept = keep_last(planning.changes)
     planned = PlannedRows([rows.places for rows in tables], list(_end(planning.outcomes, kept)))
     progress(total, total)
-    hints = find_similar(known)
+    hints, writes = find_similar(known), build_writes(known, kept)
+    sources = [(group.terms.kind, rows) for group in groups for rows in group.tables]
+    stored = StoredRows(sources, planning.made, writes, snapshot)
+    said = (*planning.warnings, *find_nameless(known), *find_regionless(known))
     return RowPlan(
         planned,
         planned.count_buckets(),
         tuple(planned.list_errors()),
-        (*planning.warnings, *find_nameless(known), *find_regionless(known), *(hint.sentence for hint in hints)),
-        build_writes(known, kept),
+        (*said, *(hint.sentence for hint in hints)),
+        writes,
+        stored,
         hints,
         tuple(leaver for group in groups for leaver in _find_leavers(known, group)),
         tuple(_list_overwritten(planned, kept)),
@@ -92,13 +100,19 @@ def plan_rows(groups: Sequence[RowGroup], snapshot: Snapshot, *, progress: Progr
 
 
 class _Planning:
-    """Plans the groups one after the other; rows are numbered through all of them."""
+    """Plans the groups one after the other; rows are numbered through all of them.
+
+    `made` says by row how many records were made up to it, those of rows that were refused in the end among them.
+    """
 
     def __init__(self, known: Known, tell: Callable[[int], None]) -> None:
         self._known, self._tell = known, tell
         self.outcomes: list[_Outcome | Settled] = []
         self.changes: list[Change] = []
         self.warnings: list[str] = []
+        self.made = array("q")
+        self._awards = known.list_planned_ids("award")
+        self._newest = 0
 
     def plan(self, group: RowGroup) -> None:
         """Find what becomes of every row of a group."""
@@ -107,6 +121,7 @@ class _Planning:
         for rows in group.tables:
             for at in range(len(rows)):
                 self.outcomes.append(self._plan(planner, group.terms, rows, at))
+                self.made.append(-self._newest)
 
     def _plan(self, planner: _Planner, terms: Terms, rows: CheckedRows, at: int) -> _Outcome | Settled:
         number = len(self.outcomes) + 1
@@ -118,7 +133,12 @@ class _Planning:
         if told is not None and told.errors:
             return _Outcome(terms.kind, told, say_about(told.values), told.errors)
         settled = planner.settle(rows, at, number)
-        return settled or self._draft(planner, Draft(self._known, rows[at], number, terms))
+        if settled is None:
+            return self._draft(planner, Draft(self._known, rows[at], number, terms))
+        if settled.bucket is Bucket.NEW:
+            # The award comes behind all else that such a row adds.
+            self._newest = self._awards[-1]
+        return settled
 
     def _draft(self, planner: _Planner, draft: Draft) -> _Outcome | Settled:
         row, about = draft.row, say_about(draft.values)
@@ -129,6 +149,8 @@ class _Planning:
         except RowRefused as refused:
             return _Outcome(draft.kind, row, about, refused.errors)
         taken = draft.take()
+        if draft.created:
+            self._newest = draft.created[-1].id
         self.changes += taken
         self.warnings += draft.warnings
         if main in draft.created and not taken:
@@ -207,23 +229,9 @@ def _plan_row(outcome: _Outcome, changes: Sequence[Change]) -> PlannedRow:
     ]
     if bucket is Bucket.CHANGED:
         for record in outcome.made:
-            shown += _show_made(kind, record, outcome.replaced.get(record.id))
+            replaced = outcome.replaced.get(record.id)
+            shown += show_made(kind, record.table, record.values, replaced=replaced)
     return PlannedRow(row.table, row.row, row.line, bucket, outcome.about, tuple(shown), outcome.errors, row.skipped)
-
-
-def _show_made(kind: Kind, record: Record, replaced: object) -> Iterator[FieldChange]:
-    """What a record adds to others that were there before: a step, an address, a spell at a company."""
-    values = record.values
-    if record.table == "agreement_step":
-        name = "status" if values["status"] is not None else "track"
-        yield FieldChange(record.table, name, replaced, values[name])
-        if values["since"] is not None:
-            yield FieldChange(record.table, f"{name}_since", None, values["since"])
-        return
-    for column in kind.columns_of(FIELDS[record.table]):
-        # An address fills two columns; it is told once.
-        if column.name != "other_emails" and values.get(column.field) is not None:
-            yield FieldChange(record.table, column.name, None, values[column.field])
 
 
 def _list_overwritten(rows: PlannedRows, changes: Sequence[Change]) -> Iterator[Overwritten]:

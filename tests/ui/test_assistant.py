@@ -190,7 +190,7 @@ def test_the_preview_is_a_sound_model(
 def test_a_new_row_says_what_is_added(assistant: RosterAssistant, load: Load, partner_id: int) -> None:
     load(ROSTER)
     assert assistant.planned.table.model.index(0, 4).data() == (
-        f"adds partner {HARD_NAME} · region EMEA · email ana@acme.example · credential Sales Core · earned 2022-03-12"
+        f"adds partner {HARD_NAME} · credential Sales Core · earned 12 Mar 2022 · region EMEA · email ana@acme.example"
     )
 
 

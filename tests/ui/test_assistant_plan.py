@@ -48,11 +48,18 @@ def list_chips(assistant: RosterAssistant) -> list[str]:
 
 
 def list_detail(detail: RowDetail) -> list[tuple[str, ...]]:
-    found = []
-    for row in range(detail.rowCount()):
-        cells = (detail.item(row, column) for column in range(3))
-        found.append(tuple("" if cell is None else cell.text() for cell in cells))
-    return found
+    return [
+        tuple(str(detail.model().index(row, column).data()) for column in list_columns(detail))
+        for row in range(detail.model().rowCount())
+    ]
+
+
+def list_heads(detail: RowDetail) -> list[str]:
+    return [detail.model().headerData(column, Qt.Orientation.Horizontal) for column in list_columns(detail)]
+
+
+def list_columns(detail: RowDetail) -> list[int]:
+    return [column for column in range(detail.model().columnCount()) if not detail.isColumnHidden(column)]
 
 
 def look_at(hand: Hand, assistant: RosterAssistant, subject: Subject) -> None:
@@ -93,22 +100,29 @@ def test_the_selected_row_is_shown_in_full(qtbot: QtBot, assistant: RosterAssist
     )
     look_at(hand, assistant, None)
     table = assistant.planned.table
-    heads = (table.detail.model().headerData(at, Qt.Orientation.Horizontal) for at in range(3))
-    assert list(heads) == ["Field", "Before", "After"]
-    assert list_detail(table.detail) == [("title", "nothing", "CTO")]
+    assert list_heads(table.detail) == ["Field", "In the file", "Before", "After"]
+    changed = [
+        ("title", "CTO", "nothing", "CTO"),
+        ("partner", "Acme GmbH", "", "known already"),
+        ("name", "Robert Lee", "", "known already"),
+        ("email", "rob@acme.example", "", "known already"),
+    ]
+    assert list_detail(table.detail) == changed
     table.view.setFocus()
     qtbot.keyClick(table.view, Qt.Key.Key_Down)
+    assert list_heads(table.detail) == ["Field", "In the file", "Stored"]
     assert list_detail(table.detail) == [
-        ("partner", "", "Acme GmbH"),
-        ("name", "", "Ann Ray"),
-        ("email", "", "ann@acme.example"),
+        ("partner", "Acme GmbH", "Acme GmbH"),
+        ("name", "Ann Ray", "Ann Ray"),
+        ("email", "ann@acme.example", "ann@acme.example"),
+        ("employed from", "", "always; no first day is given"),
     ]
     qtbot.keyClick(table.view, Qt.Key.Key_Down)
     ((cell, value, why),) = list_detail(table.detail)
     assert (cell, value) == ("earned", "someday")
     assert "“someday” is not a date" in why
     hand.click(table.chips[Bucket.CHANGED])
-    assert list_detail(table.detail) == [("title", "nothing", "CTO")]
+    assert list_detail(table.detail) == changed
 
 
 def test_an_unknown_company_is_told_and_said_to_be_one_of_the_desk(

@@ -41,6 +41,7 @@ class PreviewTable(QWidget):
         self._group = QButtonGroup(self)
         self._stack = QStackedWidget()
         self._rows = QWidget()
+        self._rows_layout = QVBoxLayout(self._rows)
         self._lay_out()
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self._show_detail())
 
@@ -85,13 +86,16 @@ class PreviewTable(QWidget):
             return
         self._stack.setCurrentWidget(self._rows)
         plan, place = self._plan, self.view.currentIndex().row()
-        self.model.show(plan.rows if plan else None, subject, _list_heads(plan) if plan else {})
+        self.model.show(plan, subject)
         if self.model.rowCount():
             self.view.setCurrentIndex(self.model.index(min(max(place, 0), self.model.rowCount() - 1), 1))
         self._show_detail()
 
     def _show_detail(self) -> None:
-        self.detail.show_row(*self.model.find_row(self.view.currentIndex().row()))
+        at = self.view.currentIndex()
+        self.detail.show_row(self._plan, self.model.find_row(at.row()))
+        self._rows_layout.activate()
+        self.view.scrollTo(at)
 
     def _build_view(self) -> QTableView:
         view = QTableView()
@@ -123,11 +127,11 @@ class PreviewTable(QWidget):
             self._group.addButton(chip)
             self.chips[subject] = chip
             flow.addWidget(chip)
-        rows = QVBoxLayout(self._rows)
+        rows = self._rows_layout
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
-        rows.addWidget(self.view, 1)
-        rows.addWidget(self.detail)
+        rows.addWidget(self.view, 3)
+        rows.addWidget(self.detail, 2)
         for page in (self._rows, *self._advice.values()):
             self._stack.addWidget(page)
         layout = QVBoxLayout(self)
@@ -141,17 +145,3 @@ def _name(subject: Subject) -> str:
     if subject is None:
         return "all"
     return PILLS[subject].text if isinstance(subject, Bucket) else subject
-
-
-def _list_heads(plan: ImportPlan) -> dict[str, tuple[str, ...]]:
-    """By file the field that each column fills; blank for those that fill none."""
-    heads = {}
-    for table, mapping in zip(plan.tables, plan.mappings, strict=True):
-        filled = {
-            at: mapped.column.name
-            for mapped in mapping.fields
-            if mapped.position is not None
-            for at in (mapped.position, *mapped.also)
-        }
-        heads[table.source] = tuple(filled.get(at, "") for at in range(len(table.columns)))
-    return heads

@@ -1,31 +1,81 @@
-"""A row of the preview in full: its fields before and after, or the cells that keep it out and why."""
+"""A row of the preview in full: its cells beside what is stored of them, or the cells that keep it out and why."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView
 
 from channeladmin.desk.held_words import advise_held
-from channeladmin.desk.importing import Bucket, PlannedRow
+from channeladmin.desk.importing import Bucket, ImportPlan, PlannedRow
+from channeladmin.desk.row_words import list_row_lines
 from ui.kit.tips import plain_tip
-from ui.rosters.preview import list_cells, list_changes
 
-_LINES = 4
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
 _LINE_HEIGHT = 35
+_WIDTHS = (160, 250, 200)
+_Line = tuple[str, str, str, str]
+_NO_HEADS: _Line = ("", "", "", "")
+_HEADS: dict[Bucket, _Line] = {
+    Bucket.NEW: ("Field", "In the file", "Before", "Stored"),
+    Bucket.CHANGED: ("Field", "In the file", "Before", "After"),
+    Bucket.SAME: ("Field", "In the file", "", "Read as"),
+}
 
 
-class RowDetail(QTableWidget):
-    """Three columns: what, and two things about it."""
+class _Lines(QAbstractTableModel):
+    """The lines of the row that is shown, below their heads."""
 
     def __init__(self) -> None:
-        super().__init__(0, 3)
+        super().__init__()
+        self.heads: _Line = _NO_HEADS
+        self.lines: Sequence[_Line] = ()
+
+    def show(self, heads: _Line, lines: Sequence[_Line]) -> None:
+        self.beginResetModel()
+        self.heads, self.lines = heads, lines
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """The lines."""
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        """What, and three things about it."""
+        return 0 if parent.isValid() else len(self.heads)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The heads."""
+        is_head = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
+        return self.heads[section] if is_head else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The text, in the tip too, where a line may be too long."""
+        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        text = self.lines[index.row()][index.column()]
+        return text if role == Qt.ItemDataRole.DisplayRole else plain_tip(text)
+
+
+class RowDetail(QTableView):
+    """Four columns: what, and three things about it; those of which there is nothing to say are hidden.
+
+    It is as high as its lines and no higher, and takes no room where there is none.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines = _Lines()
+        self.setModel(self._lines)
         self.setAccessibleName("The row in full")
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_LINE_HEIGHT)
         header = self.horizontalHeader()
@@ -34,35 +84,40 @@ class RowDetail(QTableWidget):
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self.setColumnWidth(0, 180)
-        self.setColumnWidth(1, 260)
-        self.setFixedHeight((_LINES + 1) * _LINE_HEIGHT + 2)
+        for column, width in enumerate(_WIDTHS):
+            self.setColumnWidth(column, width)
+        self.hide()
 
-    def show_row(self, row: PlannedRow | None, heads: Sequence[str]) -> None:
-        """Show a row; `heads` are the fields that its columns fill, blank where none is."""
-        if row is None:
-            self._fill(("Row", "", ""), [])
+    def show_row(self, plan: ImportPlan | None, row: PlannedRow | None) -> None:
+        """Show a row of a plan, or nothing."""
+        if plan is None or row is None:
+            self._fill(_NO_HEADS, [])
         elif row.errors:
-            lines = [(error.column or "the row", error.value, error.message) for error in row.errors]
+            lines = [(error.column or "the row", error.value, "", error.message) for error in row.errors]
             if advice := advise_held(row):
-                lines.append(("What to do", "", advice))
-            self._fill(("Cell", "Value", "Why it is not taken"), lines)
-        elif row.bucket is Bucket.CHANGED:
-            self._fill(("Field", "Before", "After"), list_changes(row))
+                lines.append(("What to do", "", "", advice))
+            self._fill(("Cell", "Value", "", "Why it is not taken"), lines)
         elif row.note:
-            self._fill(("Row", "", "Note"), [(f"line {row.line}", "", row.note)])
+            self._fill(("Row", "", "", "Note"), [(f"line {row.line}", "", "", row.note)])
         else:
-            is_new = row.bucket is Bucket.NEW
-            head = ("Field", "", "Added") if is_new else ("Field", "", "As it is already")
-            self._fill(head, [(name, "", text) for name, text in list_cells(row, heads)])
+            told = list_row_lines(plan, row)
+            self._fill(_HEADS[row.bucket], [(line.field, line.cell, line.before, line.after) for line in told])
 
-    def _fill(self, heads: Sequence[str], lines: Sequence[tuple[str, str, str]]) -> None:
-        self.setHorizontalHeaderLabels(list(heads))
-        self.setColumnHidden(1, not heads[1])
-        self.setRowCount(len(lines))
-        for at, line in enumerate(lines):
-            for column, text in enumerate(line):
-                item = QTableWidgetItem(text)
-                item.setToolTip(plain_tip(text))
-                self.setItem(at, column, item)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines that wrap otherwise are of another height."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def _fill(self, heads: _Line, lines: Sequence[_Line]) -> None:
+        self._lines.show(heads, lines)
+        for column in range(1, len(heads) - 1):
+            self.setColumnHidden(column, not any(line[column] for line in lines))
+        self.scrollToTop()
+        self._fit()
+        self.setVisible(bool(lines))
+
+    def _fit(self) -> None:
         self.resizeRowsToContents()
+        lines = self.verticalHeader().length()
+        self.setMaximumHeight(self.horizontalHeader().sizeHint().height() + lines + 2 * self.frameWidth())
