@@ -13,6 +13,7 @@ from channeladmin.rosters.checked_rows import CellError, CheckedRow, CheckedRows
 from channeladmin.rosters.columns import Kind
 from channeladmin.rosters.contract_rows import ActivityRows, BookingRows, MetricRows, plan_plan_row
 from channeladmin.rosters.draft import Change, Draft, RowHeld, RowRefused, Terms, say_field
+from channeladmin.rosters.future_awards import find_future_awards
 from channeladmin.rosters.known import Known, Snapshot
 from channeladmin.rosters.leavers import Leaver, find_leavers
 from channeladmin.rosters.partner_rows import plan_partner_row
@@ -90,13 +91,17 @@ def plan_rows(groups: Sequence[RowGroup], snapshot: Snapshot, *, progress: Progr
         planned,
         planned.count_buckets(),
         tuple(planned.list_errors()),
-        (*said, *(hint.sentence for hint in hints)),
+        (*said, *_list_future(stored, groups), *(hint.sentence for hint in hints)),
         writes,
         stored,
         hints,
         tuple(leaver for group in groups for leaver in _find_leavers(known, group)),
         tuple(_list_overwritten(planned, kept)),
     )
+
+
+def _list_future(stored: StoredRows, groups: Sequence[RowGroup]) -> Iterator[str]:
+    return find_future_awards(stored, groups[0].terms.today) if groups else iter(())
 
 
 class _Planning:
