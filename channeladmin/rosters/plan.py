@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -21,7 +20,7 @@ from channeladmin.rosters.planned_rows import Bucket, Counts, FieldChange, Plann
 from channeladmin.rosters.record import Record
 from channeladmin.rosters.roster_rows import RosterRows, find_nameless, find_regionless
 from channeladmin.rosters.similar import Hint, find_similar
-from channeladmin.rosters.stored_rows import StoredRows, show_made
+from channeladmin.rosters.stored_rows import Ends, StoredRows, show_made
 from channeladmin.rosters.writes import PlannedWrites, build_writes, keep_last
 
 _TELL_EVERY = 500
@@ -81,11 +80,12 @@ def plan_rows(groups: Sequence[RowGroup], snapshot: Snapshot, *, progress: Progr
     for group in groups:
         planning.plan(group)
     kept = keep_last(planning.changes)
-    planned = PlannedRows([rows.places for rows in tables], list(_end(planning.outcomes, kept)))
+    ends = list(_end(planning.outcomes, kept))
+    planned = PlannedRows([rows.places for rows in tables], ends)
     progress(total, total)
     hints, writes = find_similar(known), build_writes(known, kept)
     sources = [(group.terms.kind, rows) for group in groups for rows in group.tables]
-    stored = StoredRows(sources, planning.made, writes, snapshot)
+    stored = StoredRows(sources, Ends(ends, planning.made), writes, snapshot)
     said = (*planning.warnings, *find_nameless(known), *find_regionless(known))
     return RowPlan(
         planned,
@@ -107,7 +107,7 @@ def _list_future(stored: StoredRows, groups: Sequence[RowGroup]) -> Iterator[str
 class _Planning:
     """Plans the groups one after the other; rows are numbered through all of them.
 
-    `made` says by row how many records were made up to it, those of rows that were refused in the end among them.
+    `made` says by row, counted from 0, how many records were made up to it, where its draft has made some.
     """
 
     def __init__(self, known: Known, tell: Callable[[int], None]) -> None:
@@ -115,9 +115,7 @@ class _Planning:
         self.outcomes: list[_Outcome | Settled] = []
         self.changes: list[Change] = []
         self.warnings: list[str] = []
-        self.made = array("q")
-        self._awards = known.list_planned_ids("award")
-        self._newest = 0
+        self.made: dict[int, int] = {}
 
     def plan(self, group: RowGroup) -> None:
         """Find what becomes of every row of a group."""
@@ -126,7 +124,6 @@ class _Planning:
         for rows in group.tables:
             for at in range(len(rows)):
                 self.outcomes.append(self._plan(planner, group.terms, rows, at))
-                self.made.append(-self._newest)
 
     def _plan(self, planner: _Planner, terms: Terms, rows: CheckedRows, at: int) -> _Outcome | Settled:
         number = len(self.outcomes) + 1
@@ -138,12 +135,7 @@ class _Planning:
         if told is not None and told.errors:
             return _Outcome(terms.kind, told, say_about(told.values), told.errors)
         settled = planner.settle(rows, at, number)
-        if settled is None:
-            return self._draft(planner, Draft(self._known, rows[at], number, terms))
-        if settled.bucket is Bucket.NEW:
-            # The award comes behind all else that such a row adds.
-            self._newest = self._awards[-1]
-        return settled
+        return settled or self._draft(planner, Draft(self._known, rows[at], number, terms))
 
     def _draft(self, planner: _Planner, draft: Draft) -> _Outcome | Settled:
         row, about = draft.row, say_about(draft.values)
@@ -155,7 +147,7 @@ class _Planning:
             return _Outcome(draft.kind, row, about, refused.errors)
         taken = draft.take()
         if draft.created:
-            self._newest = draft.created[-1].id
+            self.made[draft.number - 1] = -draft.created[-1].id
         self.changes += taken
         self.warnings += draft.warnings
         if main in draft.created and not taken:

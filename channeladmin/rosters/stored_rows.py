@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate
 from operator import neg
 from typing import Any, NamedTuple
@@ -12,7 +14,7 @@ from channeladmin.records import RowInserts, RowUpdate
 from channeladmin.rosters.checked_rows import CheckedRow, CheckedRows
 from channeladmin.rosters.columns import Kind, Reading
 from channeladmin.rosters.known import FIELDS, Snapshot
-from channeladmin.rosters.planned_rows import Bucket, FieldChange, PlannedRow
+from channeladmin.rosters.planned_rows import Bucket, FieldChange, PlannedRow, Settled
 from channeladmin.rosters.writes import PlannedWrites
 
 
@@ -37,17 +39,23 @@ class RowPlace(NamedTuple):
     line: int
 
 
-class StoredRows:
-    """The rows of an import, each with its cells beside what is stored of them.
+class Ends(NamedTuple):
+    """What became of the rows of all tables, and by row how many records were made up to it, where a draft made some.
 
-    `made` says by row, numbered through all tables, how many records were made up to it: the n-th one has -n in the
-    place of a key in the writes.
+    The n-th record has -n in the place of a key in the writes.
     """
 
+    rows: Sequence[PlannedRow | Settled]
+    made: Mapping[int, int]
+
+
+class StoredRows:
+    """The rows of an import, each with its cells beside what is stored of them."""
+
     def __init__(
-        self, tables: Sequence[tuple[Kind, CheckedRows]], made: Sequence[int], writes: PlannedWrites, snapshot: Snapshot
+        self, tables: Sequence[tuple[Kind, CheckedRows]], ends: Ends, writes: PlannedWrites, snapshot: Snapshot
     ) -> None:
-        self._tables, self._made, self._snapshot = tables, made, snapshot
+        self._tables, self._ends, self._snapshot = tables, ends, snapshot
         self._starts = list(accumulate((len(rows) for _, rows in tables), initial=0))
         self._inserts = [write for write in writes if isinstance(write, RowInserts)]
         self._updates = [write for write in writes if isinstance(write, RowUpdate)]
@@ -102,6 +110,20 @@ class StoredRows:
         part = bisect_right(self._starts, number) - 1
         places = self._tables[part][1].places
         return RowPlace(places.table.source, places.lines[number - self._starts[part]])
+
+    @cached_property
+    def _made(self) -> Sequence[int]:
+        """By row how many records were made up to it; worked out when somebody looks at a row, as most never are."""
+        awards = (-stand_in for write in self.list_made("award") for stand_in in write.columns["id"])
+        made, newest = array("q"), 0
+        for at, end in enumerate(self._ends.rows):
+            if at in self._ends.made:
+                newest = self._ends.made[at]
+            elif end.bucket is Bucket.NEW:
+                # Without a draft a row adds an award, the last of all that it adds.
+                newest = next(award for award in awards if award > newest)
+            made.append(newest)
+        return made
 
     def _find(self, row: PlannedRow) -> tuple[Kind, CheckedRow, int]:
         for start, (kind, rows) in zip(self._starts, self._tables, strict=False):
