@@ -136,10 +136,13 @@ def import_sources(
     lossless: Annotated[
         bool, typer.Option("--lossless", help="In that file quote nothing that a spreadsheet would take for a formula.")
     ] = False,
+    report: Annotated[
+        Path | None, typer.Option(metavar="OUT.csv", help="Write what becomes of every row, and what is stored of it.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Bring files into the desk; what is wrong is told cell by cell, the valid rows go in as one operation."""
-    from channeladmin.desk.exporting import export_rejected
+    from channeladmin.desk.exporting import export_rejected, export_report
     from channeladmin.desk.importing import ImportOptions, apply_import, plan_import
 
     options = ImportOptions(
@@ -161,6 +164,8 @@ def import_sources(
         plan = plan_import(desk, kind, sources, options)
         if rejects is not None:
             export_rejected(plan, rejects, lossless=lossless)
+        if report is not None:
+            export_report(plan, report)
         operation = None if dry_run else apply_import(desk, plan).operation_id
     _report(plan, operation, as_json=as_json, is_dry_run=dry_run)
     if plan.counts.rejected or plan.counts.duplicates:

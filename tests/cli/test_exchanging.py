@@ -102,6 +102,23 @@ def test_a_dry_run_stores_nothing(on_desk: Run, roster: Path) -> None:
     assert on_desk("history", "--json").out == before
 
 
+def test_a_report_says_what_would_be_stored_and_a_day_to_come_is_told(on_desk: Run, tmp_path: Path) -> None:
+    source, out = tmp_path / "roster.csv", tmp_path / "report.csv"
+    source.write_text(
+        "partner,name,email,credential,earned\n"
+        "Nordlicht Systems,Ann Ray,ann@nordlicht.example,GitLab Verified Sales Core Associate,13/04/2031\n",
+        encoding="utf-8",
+    )
+    before = on_desk("history", "--json").out
+    ran = on_desk("import", "roster", source, "--dry-run", "--report", out, "--json")
+    assert ran.code == 0
+    assert "roster.csv: 1 new award is earned after today (that of line 2, 2031-04-13)" in ran.err
+    told = out.read_text(encoding="utf-8")
+    assert "partner:  -> Nordlicht Systems" in told
+    assert "credential:  -> sales_core; earned:  -> 2031-04-13" in told
+    assert on_desk("history", "--json").out == before
+
+
 def test_strict_refuses_the_whole_file(on_desk: Run, roster: Path) -> None:
     before = on_desk("history", "--json").out
     ran = on_desk("import", "roster", roster, "--strict", "--json")
