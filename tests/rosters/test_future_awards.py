@@ -28,9 +28,7 @@ def test_one_is_told_with_its_line_and_day() -> None:
 
 
 def test_several_are_counted_and_the_first_is_named() -> None:
-    rows = (
-        f"{ANN},pse,2022-01-01\nNobody,Bo,bo@x.example,pse,2027-01-01\n{ANN},sa_core,2022-12-01\n{ANN},pse,2023-01-01\n"
-    )
+    rows = f"{ANN},pse,{TODAY}\nNobody,Bo,bo@x.example,pse,2027-01-01\n{ANN},sa_core,2022-12-01\n{ANN},pse,2023-01-01\n"
     (told,) = list_told(make_desk(), rows)
     assert told.startswith(
         "roster.csv: 2 new awards are earned after today (the first in line 4, 2022-12-01) and count "
