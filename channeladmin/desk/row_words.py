@@ -35,9 +35,9 @@ class RowLine(NamedTuple):
 
 
 def list_row_lines(plan: ImportPlan, row: PlannedRow) -> list[RowLine]:
-    """The lines of a row that is taken; of one that changes something, what it changes comes first."""
+    """The lines of a row that is taken: first what is stored, and of that and of the rest what is not plain."""
     lines = [_word_field(field, row.bucket) for field in plan.stored.list_fields(row)]
-    return sorted(lines, key=lambda line: row.bucket is Bucket.CHANGED and not line.is_stored)
+    return sorted(lines, key=lambda line: (bool(line.cell) and not line.is_stored, line.is_plain))
 
 
 def word_value(column: str, reads: Reading, value: object) -> str:

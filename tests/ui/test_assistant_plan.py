@@ -113,9 +113,9 @@ def test_the_selected_row_is_shown_in_full(qtbot: QtBot, assistant: RosterAssist
     assert list_heads(table.detail) == ["Field", "In the file", "Stored"]
     assert list_detail(table.detail) == [
         ("partner", "Acme GmbH", "Acme GmbH"),
+        ("employed from", "", "always; no first day is given"),
         ("name", "Ann Ray", "Ann Ray"),
         ("email", "ann@acme.example", "ann@acme.example"),
-        ("employed from", "", "always; no first day is given"),
     ]
     qtbot.keyClick(table.view, Qt.Key.Key_Down)
     ((cell, value, why),) = list_detail(table.detail)

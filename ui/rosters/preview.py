@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import attrgetter
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
@@ -88,16 +87,13 @@ class PreviewModel(QAbstractTableModel):
 
 
 def explain_row(plan: ImportPlan | None, row: PlannedRow, *, with_cells: bool = False) -> tuple[str, ...]:
-    """Why a row is not taken, cell by cell; else what is stored of it, `with_cells` also what the file has instead.
-
-    Of what it adds that comes first which a cell may not say as it stands: it would else be out of sight.
-    """
+    """Why a row is not taken, cell by cell; else what is stored of it, `with_cells` also what the file has instead."""
     if row.errors:
         return tuple(f"{error.column}: {error.message}" if error.column else error.message for error in row.errors)
     if row.note or plan is None or row.bucket is Bucket.SAME:
         return (row.note,) if row.note else ()
     lines = [line for line in list_row_lines(plan, row) if line.is_stored]
-    added = sorted((line for line in lines if not line.before and line.after != row.about), key=attrgetter("is_plain"))
+    added = [line for line in lines if not line.before and line.after != row.about]
     changed = [line for line in lines if line.before]
     words = [f"{line.field} {line.after}{_say_cell(line, with_cells)}" for line in added]
     words[:1] = [f"adds {word}" for word in words[:1]]

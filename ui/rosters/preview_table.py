@@ -130,8 +130,8 @@ class PreviewTable(QWidget):
         rows = self._rows_layout
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
-        rows.addWidget(self.view, 3)
-        rows.addWidget(self.detail, 2)
+        rows.addWidget(self.view, 1)
+        rows.addWidget(self.detail, 1)
         for page in (self._rows, *self._advice.values()):
             self._stack.addWidget(page)
         layout = QVBoxLayout(self)
