@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,17 +124,10 @@ class RosterAssistant(QStackedWidget):
 
     def apply(self) -> None:
         """Store what the preview shows."""
-        plan, desk = self.plan, self._session.desk
-        if plan is None or not self.head.apply.isEnabled():
-            return
-        self.head.apply.setEnabled(False)
-        self._jobs.run(
-            plan.label,
-            lambda progress: apply_import(desk, plan, progress),
-            self._on_applied,
-            self._on_refused,
-            is_act=True,
-        )
+        if self.plan is not None and self.head.apply.isEnabled():
+            self.head.apply.setEnabled(False)
+            work = partial(apply_import, self._session.desk, self.plan)
+            self._jobs.run(self.plan.label, work, self._on_applied, self._on_refused, is_act=True)
 
     def undo(self) -> None:
         """Take the import back."""
