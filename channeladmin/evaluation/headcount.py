@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain, starmap
 from typing import NamedTuple
 
 from channeladmin.evaluation.counted import Counted, NotCounted
-from channeladmin.evaluation.days import FOREVER, starts_and_stops
 from channeladmin.evaluation.employment import find_spell
 from channeladmin.evaluation.facts import EmploymentFact, PersonFact
-from channeladmin.evaluation.judging import FULL, NOTHING, UNKNOWN, is_answered, last_day_of
+from channeladmin.evaluation.judging import FULL, NOTHING, UNKNOWN, is_answered
 from channeladmin.evaluation.question import Plan, Question
 from channeladmin.evaluation.verdict import Cause
 from channeladmin.program.vocabulary import Region
+
+_DAY = timedelta(days=1)
 
 
 class Turn(NamedTuple):
@@ -65,14 +66,14 @@ class Headcount:
         """The heads on the day."""
         return Heads(self.counting, self.unknown)
 
-    def add(self, person: PersonFact, spell: EmploymentFact | None, plan: Plan, *, lasts: bool) -> None:
-        """Count somebody by the spell that holds on the day; `lasts`: it and all their awards go on without an end."""
+    def add(self, person: PersonFact, spell: EmploymentFact | None, plan: Plan, *, is_dated: bool) -> None:
+        """Count somebody by the spell that holds on the day; `is_dated`: something of theirs begins or ends later."""
         worth = self._find_worth(person, spell, plan, self.on)
         if worth == FULL:
             self.counting += 1
         elif worth == UNKNOWN:
             self.unknown += 1
-        if not lasts:
+        if is_dated:
             self.dated.append((person, plan, worth))
 
     def find_turns(self) -> Sequence[Turn]:
@@ -105,19 +106,20 @@ class Headcount:
 
 def _find_days(person: PersonFact, plan: Plan, on: date) -> Sequence[date]:
     """The days to come on which an employment of a person begins or is over, or an award that the plan looks at."""
-    # Most have none, and this is asked for everybody and every row.
-    starts, last_days = [], []
+    # Most have none or one, and this is asked for everybody and every row.
+    days = set()
     for starts_on, ends_on, _ in person.employments:
         if starts_on is not None and starts_on > on:
-            starts.append(starts_on)
-        if ends_on is not None and ends_on >= on:
-            last_days.append(ends_on)
+            days.add(starts_on)
+        if ends_on is not None and on <= ends_on < date.max:
+            days.add(ends_on + _DAY)
     awards = person.awards
     for place in plan.places:
-        award = awards[place]
-        if award.earned_on > on:
-            starts.append(award.earned_on)
-        last_day = last_day_of(award)
-        if on <= last_day < FOREVER:
-            last_days.append(last_day)
-    return starts_and_stops(starts=starts, last_days=last_days, after=on) if starts or last_days else ()
+        _, earned_on, expires_on, revoked_on, _ = awards[place]
+        if earned_on > on:
+            days.add(earned_on)
+        if expires_on is not None and on <= expires_on < date.max:
+            days.add(expires_on + _DAY)
+        if revoked_on is not None and revoked_on > on:
+            days.add(revoked_on)
+    return sorted(days) if len(days) > 1 else tuple(days)

@@ -37,7 +37,7 @@ def judge_team(
         if not plans:
             continue
         spell = find_spell(spells, on)
-        if spell is not None and _lasts(spells, spell) and _go_on(awards, on):
+        if spell is not None and spell[1] is None and len(spells) == 1 and _go_on(awards, on):
             _place_lasting(person, spell, plans, standings)
             continue
         if spell is None:
@@ -62,15 +62,23 @@ def count_team(people: Sequence[PersonFact], asked: QuestionSet, *, region: Regi
         if not plans:
             continue
         spell = find_spell(spells, on)
-        lasts = _lasts(spells, spell) and _go_on(awards, on)
+        is_dated = _turns_later(spells, awards, on)
         for place, plan in plans:
-            headcounts[place].add(person, spell, plan, lasts=lasts)
+            headcounts[place].add(person, spell, plan, is_dated=is_dated)
     return headcounts
 
 
-def _lasts(spells: Sequence[EmploymentFact], spell: EmploymentFact | None) -> bool:
-    """Whether the spell of the day is the only one, and has no end."""
-    return spell is not None and spell[1] is None and len(spells) == 1
+def _turns_later(spells: Sequence[EmploymentFact], awards: Sequence[AwardFact], on: date) -> bool:
+    """Whether a spell or an award begins, or is over, on a day to come."""
+    for starts_on, ends_on, _ in spells:
+        if (ends_on is not None and ends_on >= on) or (starts_on is not None and starts_on > on):
+            return True
+    for _, earned_on, expires_on, revoked_on, _ in awards:
+        if (expires_on is not None and expires_on >= on) or earned_on > on:
+            return True
+        if revoked_on is not None and revoked_on > on:
+            return True
+    return False
 
 
 def _go_on(awards: Sequence[AwardFact], on: date) -> bool:

@@ -188,7 +188,7 @@ def test_a_folder_of_packets(desk: Desk, number: str, tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_says_why(desk: Desk, number: str, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(EnvironmentProblem, match="cannot be made"):
+    with pytest.raises(UserError, match=r"file” is a file, so nothing can lie in it\. Choose a folder\."):
         write_packets(desk, tmp_path / "file" / "letters", approved_only=False)
 
 
