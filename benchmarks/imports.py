@@ -54,8 +54,11 @@ def measure_dry_run(*, people: int = PEOPLE, partners: int = PARTNERS, runs: int
             )
 
 
-def _import(desk: Desk, roster: Path) -> None:
-    apply_import(desk, plan_import(desk, "roster", [roster], ImportOptions()))
+def _import(desk: Desk, roster: Path) -> object:
+    """The plan, which whoever imported still looks at."""
+    plan = plan_import(desk, "roster", [roster], ImportOptions())
+    apply_import(desk, plan)
+    return plan
 
 
 def _build_bare(roster: Path, folder: Path) -> Work:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import chain
 
@@ -80,6 +80,8 @@ def _find_people(known: Known) -> Iterator[Hint]:
     new = set(known.list_planned_ids("person"))
     jobs = [job.values for job in known.list_planned("employment") if job.values["person_id"] in new]
     groups = _group_people(known, {job["partner_id"] for job in jobs})
+    if all(len(group) == 1 for group in groups.values()):
+        return
     for job in jobs:
         person = known.get("person", job["person_id"])
         for other_id in groups[job["partner_id"], reduce_person(person.values["name"])]:
@@ -89,7 +91,7 @@ def _find_people(known: Known) -> Iterator[Hint]:
                 break
 
 
-def _group_people(known: Known, companies: Collection[int]) -> Mapping[tuple[int, tuple[str, ...]], Iterable[int]]:
+def _group_people(known: Known, companies: Collection[int]) -> Mapping[tuple[int, tuple[str, ...]], Collection[int]]:
     """By company and name, as far as that tells people apart, whoever is or was employed there; oldest first."""
     groups: defaultdict[tuple[int, tuple[str, ...]], dict[int, None]] = defaultdict(dict)
     stored = known.list_stored("employment", "person_id", "partner_id") if companies else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING
 
 from channeladmin.errors import EnvironmentProblem, UserError
@@ -17,6 +17,7 @@ from channeladmin.storage.operations import begin_operation, finish_operation
 from channeladmin.storage.places import resolve_place
 from channeladmin.storage.presence import list_present
 from channeladmin.storage.sqlite.engine import BEGIN_OPTION, Access
+from channeladmin.storage.sqlite.late_checkpoint import LateCheckpoint
 from channeladmin.storage.sqlite.rebuilding import rebuild
 from channeladmin.storage.visitor import WINDOW, join_visitors
 from channeladmin.storage.writer import Writer
@@ -59,6 +60,7 @@ class Database:
         self.ended_uncleanly = opened is not None and opened.ended_uncleanly
         self._opened = opened
         self._writer = Writer()
+        self._checkpoint = LateCheckpoint(engine)
         with self.read() as connection:
             self._foreign = ForeignWatch(connection)
 
@@ -106,7 +108,8 @@ class Database:
             else:
                 if act.when_sealed is not None:
                     act.when_sealed()
-                connection.commit()
+                with self._checkpoint.after(connection) if act.journal.made else nullcontext():
+                    connection.commit()
             act.changes = changes
 
     @contextmanager
@@ -155,6 +158,7 @@ class Database:
 
     def close(self) -> None:
         """Give the file back; the database must not be used afterwards."""
+        self._checkpoint.wait()
         self.engine.dispose()
         if self._opened is not None:
             self._opened.close()
