@@ -42,20 +42,35 @@ def build_figure(
 
 
 def compare(
-    name: str, app: Work, reference: Work, *, target: float, runs: int, clock: Callable[[], float] = perf_counter
+    name: str,
+    app: Work,
+    reference: Work,
+    *,
+    target: float,
+    runs: int,
+    clock: Callable[[], float] = perf_counter,
+    rest: Work = lambda: None,
 ) -> Figure:
     """Time both in turn, in seconds, after one run of each that does not count."""
-    figure, bare = time_in_turn((app, reference), runs=runs, clock=clock)
+    figure, bare = time_in_turn((app, reference), runs=runs, clock=clock, rest=rest)
     return build_figure(name, figure, bare, target=target, runs=runs)
 
 
-def time_in_turn(works: Sequence[Work], *, runs: int, clock: Callable[[], float] = perf_counter) -> tuple[float, ...]:
+def time_in_turn(
+    works: Sequence[Work],
+    *,
+    runs: int,
+    clock: Callable[[], float] = perf_counter,
+    rest: Work = lambda: None,
+) -> tuple[float, ...]:
     """The median seconds of each, all timed in turn after one run of each that does not count.
 
-    What a work gives back is let go after the clock was read.
+    What a work gives back is let go after the clock was read; then `rest` waits until what it began has ended, so that
+    it takes nothing from the next.
     """
     for work in works:
         work()
+        rest()
     times: tuple[list[float], ...] = tuple([] for _ in works)
     for _ in range(runs):
         for work, found in zip(works, times, strict=True):
@@ -63,4 +78,5 @@ def time_in_turn(works: Sequence[Work], *, runs: int, clock: Callable[[], float]
             given = work()
             found.append(clock() - started)
             del given
+            rest()
     return tuple(map(median, times))

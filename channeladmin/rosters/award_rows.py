@@ -14,7 +14,7 @@ from channeladmin.rosters.checked_rows import HeldFor
 from channeladmin.rosters.draft import Draft
 from channeladmin.rosters.kinds import ROSTER
 from channeladmin.rosters.known import Known
-from channeladmin.rosters.record import Record, Sketch
+from channeladmin.rosters.record import Record
 
 _BY = ("person_id", "credential")
 _BY_DAY = (*_BY, "earned_on")
@@ -81,7 +81,7 @@ class Awards:
         key = (person.id, given.credential, given.earned_on)
         if key in self._there:
             return _repeat(self._known.find("award", _BY_DAY, *key), given)
-        self._known.add_sketch(Sketch("award", given.whole, "person_id", person.id, number))
+        self._known.add_sketch(("award", given.whole, person.id, number), _BY_DAY, key)
         return True
 
 

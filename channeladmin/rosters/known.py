@@ -25,7 +25,7 @@ from channeladmin.records import (
     fold,
 )
 from channeladmin.rosters.hints import NearestNames
-from channeladmin.rosters.record import Record, Sketch
+from channeladmin.rosters.record import SKETCHED, Record, Sketch, build_record
 from channeladmin.rosters.record_check import RecordCheck
 
 Snapshot = Mapping[str, tuple[tuple[str, ...], Sequence[tuple[Any, ...]]]]
@@ -108,8 +108,8 @@ class Known:
         """A record by its key."""
         if record_id < 0:
             made = self._made[-1 - record_id]
-            if isinstance(made, Sketch):
-                made = self._made[-1 - record_id] = made.build(record_id)
+            if isinstance(made, tuple):
+                made = self._made[-1 - record_id] = build_record(record_id, made)
             return made
         record = self._looked_at[table].get(record_id)
         if record is None:
@@ -134,8 +134,8 @@ class Known:
         take, take_own = itemgetter(*names, *parents), itemgetter(*names)
         for record_id in self._planned[table]:
             made = self._made[-1 - record_id]
-            if isinstance(made, Sketch):
-                yield *take_own(made.values), made.parent_id
+            if isinstance(made, tuple):
+                yield *take_own(made[1]), made[2]
             else:
                 yield take(made.values)
 
@@ -177,13 +177,17 @@ class Known:
         for index in self._of_table[table]:
             index.add(record.values, record.id)
 
-    def add_sketch(self, sketch: Sketch) -> None:
-        """Let a planned record be found of which nobody may ever ask more than its keys."""
+    def add_sketch(self, sketch: Sketch, by: tuple[str, ...], key: tuple[Any, ...]) -> None:
+        """Let a planned record be found that may never be put together; `key` is what it holds in the columns `by`."""
         record_id = -1 - len(self._made)
         self._made.append(sketch)
-        self._planned[sketch.table].append(record_id)
-        for index in self._of_table[sketch.table]:
-            index.add({**sketch.values, sketch.parent: sketch.parent_id}, record_id)
+        table, values, parent_id, _ = sketch
+        self._planned[table].append(record_id)
+        for index in self._of_table[table]:
+            if index.by == by:
+                index.put(key, record_id)
+            else:
+                index.add({**values, SKETCHED[table]: parent_id}, record_id)
 
     def change(self, record: Record, values: dict[str, Any]) -> None:
         """Give a record other values."""
@@ -215,9 +219,10 @@ class Known:
 class _Index:
     """The ids of records by the values of some columns; most of them are alone under theirs, without a list."""
 
-    __slots__ = ("_take", "ids")
+    __slots__ = ("_take", "by", "ids")
 
     def __init__(self, by: tuple[str, ...]) -> None:
+        self.by = by
         self._take = itemgetter(*by)
         self.ids: dict[Any, int | list[int]] = {}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 _NOTHING_SAID: frozenset[str] = frozenset()
 
@@ -32,18 +32,15 @@ class Record:
         return field in self.said or (self.origin > 0 and not self.is_implied)
 
 
-class Sketch(NamedTuple):
-    """A planned record of a table without folded columns, put together when somebody looks at it.
+Sketch = tuple[str, Mapping[str, Any], int, int]
+"""A planned record of a table without folded columns, put together when somebody looks at it: the table, all that it
+holds but the key of what it belongs to (many may share that), this key, and the row that it comes from."""
 
-    `values` is all that it holds but the key of what it belongs to, which stands under `parent`; many may share it.
-    """
+SKETCHED: Mapping[str, str] = {"award": "person_id"}
+"""The tables of which records are sketched, and the column of what they belong to."""
 
-    table: str
-    values: Mapping[str, Any]
-    parent: str
-    parent_id: int
-    origin: int
 
-    def build(self, record_id: int) -> Record:
-        """The record, with values of its own."""
-        return Record(self.table, record_id, {**self.values, self.parent: self.parent_id}, None, self.origin)
+def build_record(record_id: int, sketch: Sketch) -> Record:
+    """The record, with values of its own."""
+    table, values, parent_id, origin = sketch
+    return Record(table, record_id, {**values, SKETCHED[table]: parent_id}, None, origin)
