@@ -122,4 +122,4 @@ def _find_days(person: PersonFact, plan: Plan, on: date) -> Sequence[date]:
             days.add(expires_on + _DAY)
         if revoked_on is not None and revoked_on > on:
             days.add(revoked_on)
-    return sorted(days) if len(days) > 1 else tuple(days)
+    return sorted(days)

@@ -57,7 +57,15 @@ TEAMS = [
         id="leaves today",
     ),
     pytest.param(
+        [BO, person("Di", "b", spells=[spell(None, date.max)])], (MET, 2, Outlook()), id="leaves with the calendar"
+    ),
+    pytest.param(
         [BO, person("Di", "b", spells=[spell(None, SOON), spell(NEXT)])], (MET, 2, Outlook()), id="goes on at once"
+    ),
+    pytest.param(
+        [BO, person("Di", "b", spells=[spell(None, SOON), spell(LATER)])],
+        (MET, 2, Outlook(SOON, Cause.EMPLOYMENT, "Di", UNMET, date(2023, 4, 30))),
+        id="leaves and comes back",
     ),
     pytest.param(
         [BO, person("Di", "b", spells=[spell(None, SOON), spell(NEXT, region=Region.AMER)])],
