@@ -107,12 +107,11 @@ def _is_open(way: Way, awards: Sequence[AwardFact], on: date) -> bool:
 
 
 def _has_one(places: Sequence[int], way: Way, awards: Sequence[AwardFact], on: date) -> bool:
-    is_plain = way.criteria is None and way.earned_by is None
     for place in places:
         award = awards[place]
         _, earned_on, expires_on, revoked_on, _ = award
         is_valid = earned_on <= on and (expires_on is None or expires_on >= on)
-        if is_valid and (revoked_on is None or revoked_on > on) and (is_plain or way.accepts(award)):
+        if is_valid and (revoked_on is None or revoked_on > on) and way.accepts(award):
             return True
     return False
 

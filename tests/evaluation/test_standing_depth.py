@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from channeladmin.evaluation.evaluate import Depth, evaluate, next_change_on
-from channeladmin.evaluation.facts import PersonFact
+from channeladmin.evaluation.facts import AwardFact, PersonFact
 from channeladmin.evaluation.verdict import Cause, Outlook, Status, Verdict
 from channeladmin.program.vocabulary import OPEN, Region
 from tests.evaluation.build import EDITION, ON, award, facts, person, spell
@@ -104,6 +104,31 @@ def test_how_many_count_and_until_when(
     found = evaluate(facts(*team), ONE_ROW, OPEN, ON, depth)
     assert _say(found) == said
     assert bool(found.requirements[0].counted) == (said[1] > 0 and depth is Depth.FULL)
+
+
+@pytest.mark.parametrize("depth", [Depth.STANDING, Depth.FULL])
+@pytest.mark.parametrize(
+    ("asked", "di", "said"),
+    [
+        ({"award_editions": ["2"]}, award("b", edition="2"), (MET, 2, Outlook())),
+        ({"award_editions": ["2"]}, award("b", edition="1"), (UNMET, 1, Outlook())),
+        ({"award_editions": ["2"]}, award("b", NEXT, edition="1"), (UNMET, 1, Outlook())),
+        (
+            {"award_editions": ["2"]},
+            award("b", NEXT, edition="2"),
+            (UNMET, 1, Outlook(SOON, Cause.AWARD, "Di", MET)),
+        ),
+        ({"existing": ["p"], "existing_earned_by": ON}, award("p", ON), (MET, 2, Outlook())),
+        ({"existing": ["p"], "existing_earned_by": date(2022, 10, 9)}, award("p", ON), (UNMET, 1, Outlook())),
+        ({"existing": ["p"], "existing_earned_by": SOON}, award("p", NEXT), (UNMET, 1, Outlook())),
+    ],
+)
+def test_editions_and_earlier_credentials_count_without_names_too(
+    asked: dict[str, object], di: AwardFact, said: tuple[Status, int, Outlook], depth: Depth
+) -> None:
+    edition = build_edition([ROW | asked], designations=[])
+    team = facts(person("Bo", award("b", edition="2")), person("Di", di))
+    assert _say(evaluate(team, edition, OPEN, ON, depth)) == said
 
 
 def _say(found: Verdict) -> tuple[Status, int, Outlook]:
