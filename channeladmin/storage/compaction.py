@@ -31,6 +31,10 @@ class OpenFile(Protocol):
         """A look at one moment."""
         ...
 
+    def wait_for_log(self) -> None:
+        """Return when nothing of this process brings the log into the file any more."""
+        ...
+
     def derive(self) -> AbstractContextManager[Connection]:
         """A transaction without an operation."""
         ...
@@ -47,6 +51,7 @@ def compact_if_due(database: OpenFile) -> bool:
     with database.read() as connection:
         if connection.execute(select(meta.c.key).where(meta.c.key == _DUE)).first() is None:
             return True
+    database.wait_for_log()
     try:
         compact(database.path, database.file_key)
         with database.derive() as connection:

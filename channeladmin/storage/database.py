@@ -135,6 +135,10 @@ class Database:
                 connection = stack.enter_context(rebuild(self.engine))
             yield connection
 
+    def wait_for_log(self) -> None:
+        """Return when the log of a big act before is in the file: whoever empties the log must be alone with it."""
+        self._checkpoint.wait()
+
     def find_foreign_changes(self) -> Changes | None:
         """What others have committed since the last call (since the opening), as one; None if nothing.
 
@@ -158,7 +162,7 @@ class Database:
 
     def close(self) -> None:
         """Give the file back; the database must not be used afterwards."""
-        self._checkpoint.wait()
+        self.wait_for_log()
         self.engine.dispose()
         if self._opened is not None:
             self._opened.close()

@@ -10,9 +10,12 @@ import pytest
 import sqlcipher3.dbapi2 as driver
 
 from channeladmin.records import RowInserts
+from channeladmin.storage import compaction
 from channeladmin.storage.database import Database
 from channeladmin.storage.sqlite.engine import connect_bare
 from channeladmin.storage.sqlite.late_checkpoint import LateCheckpoint
+from channeladmin.storage.sqlite.password import FileKey
+from channeladmin.storage.sqlite.rebuilding import compact
 from tests.storage.company import query
 
 COUNT = 20_000
@@ -83,3 +86,23 @@ def test_a_checkpoint_that_fails_leaves_the_act(database: Database, monkeypatch:
     assert query(database, "SELECT count(*) FROM person") == [(COUNT,)]
     _add_people(database, 100_000)
     assert query(database, "SELECT count(*) FROM person") == [(2 * COUNT,)]
+
+
+def test_who_gives_room_back_is_alone_with_the_log(
+    database: Database, held: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = []
+
+    def compact_alone(path: Path, key: FileKey | None) -> None:
+        begun.append(held.is_set())
+        compact(path, key)
+
+    monkeypatch.setattr(compaction, "compact", compact_alone)
+    _add_people(database, 1000)
+    with database.derive() as connection:
+        compaction.note_compaction(connection)
+    release = threading.Timer(0.1, held.set)
+    release.start()
+    assert compaction.compact_if_due(database)
+    release.join()
+    assert begun == [True]
