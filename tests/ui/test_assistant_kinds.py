@@ -146,8 +146,10 @@ def test_bad_files_of_several_kinds_are_told_and_left_out_together(
     assert {"“empty.csv”" in first, "“none.csv”" in second} in ({True}, {False})
     assert second.endswith("to import “partners.csv”.")
     assert head.leave_out.text() == "Leave out these 2 files"
+    assert head.title.text() == "Import 3 files"
     hand.click(head.leave_out)
     assert head.summary.text() == "1 row · 1 new"
+    assert head.title.text() == "Import partners.csv"
 
 
 def test_where_no_file_can_be_read_none_is_offered_to_be_left_out(assistant: RosterAssistant, load: Load) -> None:

@@ -185,7 +185,7 @@ class RosterAssistant(QStackedWidget):
             self._on_not_worked_out("All files are left out. Say what at least one of them is.", turn)
             return
         self._jobs.run(
-            f"Check {name_files(self._paths)}",
+            f"Check {name_files(self.reading.taken)}",
             lambda progress: work_out(desk, wanted, before, progress),
             lambda worked: self._on_worked_out(worked, turn),
             lambda text: self._on_not_worked_out(text, turn),
@@ -290,7 +290,7 @@ class RosterAssistant(QStackedWidget):
 
     def _show(self) -> None:
         self.setCurrentWidget(self._work)
-        self.head.show_import(name_files(self._paths), self.worked, self.report)
+        self.head.show_import(name_files(self.reading.taken), self.worked, self.report)
         if self.plan is not None:
             self.planned.show_plan(self.plan, is_report=self.report is not None)
         self.steps.show_step(self.worked, is_done=self.report is not None)

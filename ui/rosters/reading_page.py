@@ -72,6 +72,11 @@ class ReadingPage(QWidget):
                 found[kind] = (*found.get(kind, ()), path)
         return found
 
+    @property
+    def taken(self) -> Sequence[Path]:
+        """Those files in the order in which they came; all, where all are left out."""
+        return [path for path, kind in self._kinds.items() if kind != LEFT_OUT] or list(self._kinds)
+
     def start(self, paths: Sequence[Path]) -> None:
         """Begin with files of which nothing was read or said."""
         self._kinds, self._tables, self._said, self._profiles = dict.fromkeys(paths, "roster"), {}, {}, {}
