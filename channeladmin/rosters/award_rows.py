@@ -76,12 +76,12 @@ class Awards:
         self._known = known
         self._there = known.get_ids("award", _BY_DAY)
 
-    def settle(self, given: GivenAward, number: int, person: Record) -> bool | None:
+    def settle(self, given: GivenAward, number: int, person_id: int) -> bool | None:
         """Whether a row adds an award or repeats it word for word; None where `plan_award` has to look at it."""
-        key = (person.id, given.credential, given.earned_on)
+        key = (person_id, given.credential, given.earned_on)
         if key in self._there:
             return _repeat(self._known.find("award", _BY_DAY, *key), given)
-        self._known.add_sketch(("award", given.whole, person.id, number), _BY_DAY, key)
+        self._known.sketch_shared(("award", given.whole, person_id, number), _BY_DAY, key)
         return True
 
 

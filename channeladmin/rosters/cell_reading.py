@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
@@ -74,7 +75,7 @@ class CellReader:
         meanings = self._known.get(alike)
         if meanings is None:
             parser = build_parser(mapped.column, self._edition, manner, self._stored, is_exact=mapped.is_exact)
-            meanings = self._known[alike] = Meanings(lambda text: _read(mapped, manner, parser, text))
+            meanings = self._known[alike] = Meanings(partial(_read, mapped, manner, parser))
         return meanings
 
     def find_days(self, mapped: Mapped, find_manner: Callable[[], Manner]) -> Meanings:

@@ -154,6 +154,14 @@ class CheckedRows(Sequence[CheckedRow]):
         self.told[len(self)] = row
         self.extend((row.row,), (row.line,), (row.subject,), (row.each,))
 
+    def read_subject(self, at: int) -> dict[str, Any]:
+        """What a record says of its subject, as `CheckedRow.values`; all of one that is put together."""
+        told = self.told.get(at)
+        if told is not None:
+            return told.values
+        said = zip(self._names, self.subjects[at], strict=False)
+        return {name: value for name, value in said if not isinstance(value, Unsaid)}
+
     def replace(self, rows: Iterable[CheckedRow]) -> CheckedRows:
         """Other records of the same table in the place of these."""
         replaced = CheckedRows(self.table, self.mapping)

@@ -25,7 +25,7 @@ from channeladmin.records import (
     fold,
 )
 from channeladmin.rosters.hints import NearestNames
-from channeladmin.rosters.record import SKETCHED, Record, Sketch, build_record
+from channeladmin.rosters.record import SHARED, Record, Sketch, build_record
 from channeladmin.rosters.record_check import RecordCheck
 
 Snapshot = Mapping[str, tuple[tuple[str, ...], Sequence[tuple[Any, ...]]]]
@@ -67,6 +67,9 @@ _FOLDED_BY_TABLE: Mapping[str, tuple[tuple[str, str], ...]] = {
     **{table: tuple(pairs.items()) for table, pairs in FOLDED.items()},
     **{table: tuple((column, folded) for folded, column in pairs.items()) for table, pairs in _FOLDED_HERE.items()},
 }
+
+
+_PORTION = 500
 
 
 class Known:
@@ -129,15 +132,20 @@ class Known:
         """Those records."""
         return [self.get(table, record_id) for record_id in self._planned[table]]
 
-    def take_planned(self, table: str, names: Sequence[str], parents: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-        """Some fields of each of them and then the keys of what it belongs to; nothing is put together for that."""
-        take, take_own = itemgetter(*names, *parents), itemgetter(*names)
-        for record_id in self._planned[table]:
-            made = self._made[-1 - record_id]
-            if isinstance(made, tuple):
-                yield *take_own(made[1]), made[2]
-            else:
-                yield take(made.values)
+    def take_planned(self, table: str, *names: str) -> dict[str, list[Any]]:
+        """Some columns of them; nothing is put together for that."""
+        ids, shared = self._planned[table], SHARED.get(table)
+        columns: dict[str, list[Any]] = {name: [] for name in names}
+        # A portion at a time: what has just been looked at is at hand.
+        for start in range(0, len(ids), _PORTION):
+            made = [self._made[-1 - record_id] for record_id in ids[start : start + _PORTION]]
+            held = [each[1] if isinstance(each, tuple) else each.values for each in made]
+            for name, column in columns.items():
+                if name == shared:
+                    column.extend([each[2] if isinstance(each, tuple) else each.values[name] for each in made])
+                else:
+                    column.extend(map(itemgetter(name), held))
+        return columns
 
     def list_stored(self, table: str, *columns: str) -> Iterator[tuple[Any, ...]]:
         """Some columns of every record of the desk."""
@@ -147,8 +155,7 @@ class Known:
     def list_values(self, table: str, column: str) -> list[Any]:
         """One column of everything that is there."""
         at = self._columns[table].index(column)
-        stored = [row[at] for row in self._rows[table].values()]
-        return stored + [record.values[column] for record in self.list_planned(table)]
+        return [row[at] for row in self._rows[table].values()] + self.take_planned(table, column)[column]
 
     @cached_property
     def partner_names(self) -> NearestNames:
@@ -177,17 +184,29 @@ class Known:
         for index in self._of_table[table]:
             index.add(record.values, record.id)
 
-    def add_sketch(self, sketch: Sketch, by: tuple[str, ...], key: tuple[Any, ...]) -> None:
-        """Let a planned record be found that may never be put together; `key` is what it holds in the columns `by`."""
-        record_id = -1 - len(self._made)
-        self._made.append(sketch)
+    def sketch(self, table: str, values: dict[str, Any], origin: int) -> int:
+        """Plan a record that is found at once and may never be put together; the stand-in for its key."""
+        _fold_keys(table, values)
+        record_id = self._add_sketch((table, values, 0, origin))
+        for index in self._of_table[table]:
+            index.add(values, record_id)
+        return record_id
+
+    def sketch_shared(self, sketch: Sketch, by: tuple[str, ...], key: tuple[Any, ...]) -> None:
+        """The same of one that shares what it holds with others; `key` is what it has in the columns `by`."""
+        record_id = self._add_sketch(sketch)
         table, values, parent_id, _ = sketch
-        self._planned[table].append(record_id)
         for index in self._of_table[table]:
             if index.by == by:
                 index.put(key, record_id)
             else:
-                index.add({**values, SKETCHED[table]: parent_id}, record_id)
+                index.add({**values, SHARED[table]: parent_id}, record_id)
+
+    def _add_sketch(self, sketch: Sketch) -> int:
+        record_id = -1 - len(self._made)
+        self._made.append(sketch)
+        self._planned[sketch[0]].append(record_id)
+        return record_id
 
     def change(self, record: Record, values: dict[str, Any]) -> None:
         """Give a record other values."""

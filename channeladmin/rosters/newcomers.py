@@ -10,7 +10,6 @@ from pydantic import ValidationError
 from channeladmin.records import EmploymentFields, PersonFields, fold
 from channeladmin.rosters.kinds import ROSTER
 from channeladmin.rosters.known import Known
-from channeladmin.rosters.record import Record
 
 _EMAIL = "email_address"
 _PERSON = tuple((column.name, column.field) for column in ROSTER.columns_of(PersonFields))
@@ -18,10 +17,10 @@ _JOB = tuple((column.name, column.field) for column in ROSTER.columns_of(Employm
 
 
 class Newcomer(NamedTuple):
-    """A person who was added, and the employment."""
+    """A person who was added, and the employment, by the stand-ins for their keys."""
 
-    person: Record
-    job: Record
+    person_id: int
+    job_id: int
 
 
 def list_addresses(values: Mapping[str, Any]) -> dict[str, str]:
@@ -33,7 +32,7 @@ def list_addresses(values: Mapping[str, Any]) -> dict[str, str]:
     return found
 
 
-def add_newcomer(known: Known, values: Mapping[str, Any], company: Record, number: int) -> Newcomer | None:
+def add_newcomer(known: Known, values: Mapping[str, Any], company_id: int, number: int) -> Newcomer | None:
     """Add the person of a row with all addresses and the employment; None, and nothing is added, for anybody else."""
     learner_id, addresses = values.get("learner_id"), list_addresses(values)
     if values.get("name") is None or (learner_id is None and not addresses):
@@ -51,18 +50,13 @@ def add_newcomer(known: Known, values: Mapping[str, Any], company: Record, numbe
         ]
     except ValidationError:
         return None
-    person = _add(known, "person", whole, number)
+    person_id = known.sketch("person", whole, number)
     for email in emails:
-        _add(known, _EMAIL, {**email, "person_id": person.id}, number)
-    spell["person_id"], spell["partner_id"] = person.id, company.id
-    return Newcomer(person, _add(known, "employment", spell, number))
+        email["person_id"] = person_id
+        known.sketch(_EMAIL, email, number)
+    spell["person_id"], spell["partner_id"] = person_id, company_id
+    return Newcomer(person_id, known.sketch("employment", spell, number))
 
 
 def _pick(values: Mapping[str, Any], columns: tuple[tuple[str, str], ...]) -> dict[str, Any]:
     return {field: value for name, field in columns if (value := values.get(name)) is not None}
-
-
-def _add(known: Known, table: str, values: dict[str, Any], number: int) -> Record:
-    record = known.make(table, values, number)
-    known.add(record)
-    return record

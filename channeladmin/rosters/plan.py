@@ -123,19 +123,15 @@ class _Planning:
         self._known.forget_names()
         for rows in group.tables:
             for at in range(len(rows)):
-                self.outcomes.append(self._plan(planner, group.terms, rows, at))
-
-    def _plan(self, planner: _Planner, terms: Terms, rows: CheckedRows, at: int) -> _Outcome | Settled:
-        number = len(self.outcomes) + 1
-        if number % _TELL_EVERY == 0:
-            self._tell(number)
-        told = rows.told.get(at)
-        if told is not None and told.skipped:
-            return _Outcome(terms.kind, told, "")
-        if told is not None and told.errors:
-            return _Outcome(terms.kind, told, say_about(told.values), told.errors)
-        settled = planner.settle(rows, at, number)
-        return settled or self._draft(planner, Draft(self._known, rows[at], number, terms))
+                number = len(self.outcomes) + 1
+                if number % _TELL_EVERY == 0:
+                    self._tell(number)
+                done = _end_early(group.terms.kind, rows.told[at]) if at in rows.told else None
+                self.outcomes.append(
+                    done
+                    or planner.settle(rows, at, number)
+                    or self._draft(planner, Draft(self._known, rows[at], number, group.terms))
+                )
 
     def _draft(self, planner: _Planner, draft: Draft) -> _Outcome | Settled:
         row, about = draft.row, say_about(draft.values)
@@ -171,6 +167,13 @@ class _Outcome(NamedTuple):
     main: Record | None = None
     made: Sequence[Record] = ()
     replaced: Mapping[int, Any] = _NOTHING
+
+
+def _end_early(kind: Kind, row: CheckedRow) -> _Outcome | None:
+    """What a row comes to of which the cells alone say that nothing is stored of it."""
+    if row.skipped:
+        return _Outcome(kind, row, "")
+    return _Outcome(kind, row, say_about(row.values), row.errors) if row.errors else None
 
 
 def _settle_nothing(rows: CheckedRows, at: int, number: int) -> None:

@@ -33,14 +33,15 @@ class Record:
 
 
 Sketch = tuple[str, Mapping[str, Any], int, int]
-"""A planned record of a table without folded columns, put together when somebody looks at it: the table, all that it
-holds but the key of what it belongs to (many may share that), this key, and the row that it comes from."""
+"""A planned record that is put together when somebody looks at it: the table, what it holds, the key of what it belongs
+to where that is not among this (see `SHARED`), and the row that it comes from."""
 
-SKETCHED: Mapping[str, str] = {"award": "person_id"}
-"""The tables of which records are sketched, and the column of what they belong to."""
+SHARED: Mapping[str, str] = {"award": "person_id"}
+"""The tables of which many sketches share what they hold, and the column of what each belongs to."""
 
 
 def build_record(record_id: int, sketch: Sketch) -> Record:
     """The record, with values of its own."""
     table, values, parent_id, origin = sketch
-    return Record(table, record_id, {**values, SKETCHED[table]: parent_id}, None, origin)
+    own = {**values, SHARED[table]: parent_id} if table in SHARED else dict(values)
+    return Record(table, record_id, own, None, origin)

@@ -25,8 +25,8 @@ _EMAIL = "email_address"
 class _Subject(NamedTuple):
     """What a row comes to but for its award, as long as nothing else changes the person (`turn`); and with one."""
 
-    person: Record
-    main: Record
+    person_id: int
+    main: tuple[str, int]
     turn: int
     warnings: tuple[str, ...]
     with_new: Settled
@@ -38,12 +38,10 @@ class RosterRows:
 
     def __init__(self, known: Known) -> None:
         self._known = known
-        self._mapping: ColumnMap | None = None
-        self._settled: dict[tuple[Any, ...], _Subject] = {}
-        self._given: dict[tuple[Any, ...], GivenAward | None] = {}
         self._turns: dict[int, int] = {}
         self._companies: dict[tuple[Any, Any], Record] = {}
         self._employers: Mapping[str, tuple[str, ...]] | None = None
+        self._begin(None)
 
     @cached_property
     def _awards(self) -> Awards:
@@ -54,17 +52,33 @@ class RosterRows:
 
         It is taken over at once.
         """
-        settled = self._find_settled(rows.mapping, rows.subjects[at])
+        if rows.mapping is not self._mapping:
+            self._begin(rows.mapping)
+        subject = rows.subjects[at]
+        if subject is not self._last:
+            self._last, self._last_settled = subject, self._find_settled(subject)
+        settled = self._last_settled
         if settled is not None and settled.warnings:
             return None
         given = self._find_given(rows, at)
         if given is None:
             return None
-        settled = settled or self._settle_newcomer(rows, at, number)
-        is_new = None if settled is None else self._awards.settle(given, number, settled.person)
-        if settled is None or is_new is None:
+        if settled is None:
+            settled = self._last_settled = self._settle_newcomer(rows, at, number)
+            if settled is None:
+                return None
+        is_new = self._awards.settle(given, number, settled.person_id)
+        if is_new is None:
             return None
         return settled.with_new if is_new else settled.with_same
+
+    def _begin(self, mapping: ColumnMap | None) -> None:
+        """Rows come whose subjects have other fields."""
+        self._mapping = mapping
+        self._settled: dict[tuple[Any, ...], _Subject] = {}
+        self._given: dict[tuple[Any, ...], GivenAward | None] = {}
+        self._last: tuple[Any, ...] | None = None
+        self._last_settled: _Subject | None = None
 
     def _find_given(self, rows: CheckedRows, at: int) -> GivenAward | None:
         each = rows.each[at]
@@ -74,35 +88,46 @@ class RosterRows:
         return given
 
     def _settle_newcomer(self, rows: CheckedRows, at: int, number: int) -> _Subject | None:
-        values = rows[at].values
-        company = self._companies.get((values.get("external_ref"), values.get("partner")))
-        newcomer = None if company is None else add_newcomer(self._known, values, company, number)
+        values = rows.read_subject(at)
+        company = self._find_company(values.get("external_ref"), values.get("partner"))
+        newcomer = None if company is None else add_newcomer(self._known, values, company.id, number)
         if newcomer is None:
             return None
-        return self._note(rows.subjects[at], newcomer.person, newcomer.job, (), say_about(values))
+        person_id, job_id = newcomer
+        return self._note(rows.subjects[at], person_id, ("employment", job_id), (), say_about(values))
+
+    def _find_company(self, ref: str | None, name: str | None) -> Record | None:
+        """The company that rows before have named so, or that is so named; None where it takes more to tell."""
+        company = self._companies.get((ref, name))
+        if company is None and ref is None:
+            company = find_by_name(self._known, name)
+            if company is not None:
+                self._companies[ref, name] = company
+        return company
 
     def _note(
-        self, subject: tuple[Any, ...], person: Record, main: Record, said: tuple[str, ...], about: str
+        self, subject: tuple[Any, ...], person_id: int, main: tuple[str, int], said: tuple[str, ...], about: str
     ) -> _Subject:
         ends = Settled(Bucket.NEW, about), Settled(Bucket.SAME, about)
-        settled = self._settled[subject] = _Subject(person, main, self._turns.get(person.id, 0), said, *ends)
+        settled = self._settled[subject] = _Subject(person_id, main, self._turns.get(person_id, 0), said, *ends)
         return settled
 
-    def _find_settled(self, mapping: ColumnMap, subject: tuple[Any, ...]) -> _Subject | None:
-        if mapping is not self._mapping:
-            self._mapping, self._settled, self._given = mapping, {}, {}
+    def _find_settled(self, subject: tuple[Any, ...]) -> _Subject | None:
         settled = self._settled.get(subject)
-        is_so = settled is not None and settled.turn == self._turns.get(settled.person.id, 0)
+        is_so = settled is not None and settled.turn == self._turns.get(settled.person_id, 0)
         return settled if is_so else None
 
     def plan(self, draft: Draft) -> Record:
         """Plan all that the row says; it counts as what becomes of its award, else of the employment."""
         row = draft.row
-        settled = self._find_settled(row.mapping, row.subject)
+        # Whatever a draft changes, the next row is looked up again.
+        self._last = None
+        settled = self._find_settled(row.subject)
         if settled is not None:
             for warning in settled.warnings:
                 draft.warn(warning)
-            return plan_award(draft, settled.person) or settled.main
+            person = self._known.get("person", settled.person_id)
+            return plan_award(draft, person) or self._known.get(*settled.main)
         person, main = self._plan_subject(draft)
         is_new, has_effect, said = person in draft.created, draft.has_effect, tuple(draft.said)
         award = plan_award(draft, person)
@@ -110,7 +135,7 @@ class RosterRows:
             self._turns[person.id] = self._turns.get(person.id, 0) + 1
         elif not is_new or not said:
             # Who is new is there as the row says, once it is taken; the same row again adds nothing.
-            self._note(row.subject, person, main, said, say_about(draft.values))
+            self._note(row.subject, person.id, (main.table, main.id), said, say_about(draft.values))
         return award or main
 
     def _plan_subject(self, draft: Draft) -> tuple[Record, Record]:
@@ -222,7 +247,7 @@ def _keep_name(draft: Draft, person: Record, values: dict[str, Any], *, is_by_le
         values.pop("learner_id")
         return
     name = values.get("name")
-    if name is not None and is_nameless(draft.known, person):
+    if name is not None and _is_nameless(draft.known, person.id, person.values["name"]):
         return
     values.pop("name", None)
     if name is not None and fold(name) != fold(person.values["name"]):
@@ -231,16 +256,16 @@ def _keep_name(draft: Draft, person: Record, values: dict[str, Any], *, is_by_le
         )
 
 
-def is_nameless(known: Known, person: Record) -> bool:
+def _is_nameless(known: Known, person_id: int, name: str) -> bool:
     """Whether an address stands in place of the person's name."""
-    name = person.values["name"]
     email = known.find_one(_EMAIL, "address_key", fold(name)) if "@" in name else None
-    return email is not None and bool(email.values["person_id"] == person.id)
+    return email is not None and bool(email.values["person_id"] == person_id)
 
 
 def find_nameless(known: Known) -> Iterator[str]:
     """A sentence where new people have no name in their files."""
-    count = sum(is_nameless(known, person) for person in known.list_planned("person"))
+    new = zip(known.list_planned_ids("person"), known.take_planned("person", "name")["name"], strict=True)
+    count = sum(_is_nameless(known, person_id, name) for person_id, name in new)
     if count:
         who = "1 person has" if count == 1 else f"{count} people have"
         yield f"{who} no name in the file; the address stands for it until a file or somebody gives the name."
@@ -249,8 +274,8 @@ def find_nameless(known: Known) -> Iterator[str]:
 def find_regionless(known: Known) -> Iterator[str]:
     """A sentence where it is not said in which region new people work: the programme asks for it."""
     new = set(known.list_planned_ids("person"))
-    jobs = [job.values for job in known.list_planned("employment")]
-    count = len({job["person_id"] for job in jobs if job["region"] is None and job["person_id"] in new})
+    jobs = known.take_planned("employment", "person_id", "region")
+    count = len({person for person, region in zip(*jobs.values(), strict=True) if region is None and person in new})
     if count:
         who, do = ("1 new person works", "does") if count == 1 else (f"{count:,} new people work", "do")
         yield (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import chain
 
@@ -77,28 +77,31 @@ def _hint_company(name: str, other: str, why: str) -> Hint:
 
 
 def _find_people(known: Known) -> Iterator[Hint]:
-    new = set(known.list_planned_ids("person"))
-    jobs = [job.values for job in known.list_planned("employment") if job.values["person_id"] in new]
-    groups = _group_people(known, {job["partner_id"] for job in jobs})
+    new = dict(zip(known.list_planned_ids("person"), known.take_planned("person", "name")["name"], strict=True))
+    planned = known.take_planned("employment", "person_id", "partner_id")
+    jobs = list(zip(*planned.values(), strict=True))
+    begun = [(person_id, company) for person_id, company in jobs if person_id in new]
+    groups = _group_people(known, jobs, new, {company for _, company in begun})
     if all(len(group) == 1 for group in groups.values()):
         return
-    for job in jobs:
-        person = known.get("person", job["person_id"])
-        for other_id in groups[job["partner_id"], reduce_person(person.values["name"])]:
+    for person_id, company in begun:
+        for other_id in groups[company, reduce_person(new[person_id])]:
             # Of two new ones the later is the hint.
-            if other_id != person.id and (other_id not in new or other_id > person.id):
-                yield _hint_person(known, person, known.get("person", other_id))
+            if other_id != person_id and (other_id not in new or other_id > person_id):
+                yield _hint_person(known, known.get("person", person_id), known.get("person", other_id))
                 break
 
 
-def _group_people(known: Known, companies: Collection[int]) -> Mapping[tuple[int, tuple[str, ...]], Collection[int]]:
+def _group_people(
+    known: Known, jobs: Iterable[tuple[int, int]], new: Mapping[int, str], companies: Collection[int]
+) -> Mapping[tuple[int, tuple[str, ...]], Collection[int]]:
     """By company and name, as far as that tells people apart, whoever is or was employed there; oldest first."""
     groups: defaultdict[tuple[int, tuple[str, ...]], dict[int, None]] = defaultdict(dict)
     stored = known.list_stored("employment", "person_id", "partner_id") if companies else ()
-    planned = ((job.values["person_id"], job.values["partner_id"]) for job in known.list_planned("employment"))
-    for person_id, company in chain(stored, planned):
+    for person_id, company in chain(stored, jobs):
         if company in companies:
-            groups[company, reduce_person(known.get("person", person_id).values["name"])][person_id] = None
+            name = new[person_id] if person_id in new else known.get("person", person_id).values["name"]
+            groups[company, reduce_person(name)][person_id] = None
     return groups
 
 

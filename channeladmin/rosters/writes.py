@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any
 
 from channeladmin.records import RowInserts, RowUpdate
 from channeladmin.rosters.draft import Change
 from channeladmin.rosters.known import FIELDS, Known
 from channeladmin.rosters.record import Record
-
-_PORTION = 500
 
 PlannedWrites = tuple[RowInserts | RowUpdate, ...]
 """Every parent comes before what belongs to it."""
@@ -59,18 +56,8 @@ def _list_inserts(known: Known) -> Iterator[RowInserts]:
     for table, fields in FIELDS.items():
         ids = known.list_planned_ids(table)
         if ids:
-            names, parents = tuple(fields.model_fields), PARENTS.get(table, ())
-            rows = known.take_planned(table, names, parents)
-            yield RowInserts(table, {"id": ids, **_turn(rows, (*names, *parents))})
-
-
-def _turn(rows: Iterator[tuple[Any, ...]], names: Sequence[str]) -> dict[str, list[Any]]:
-    """Rows to columns, a portion at a time: what has just been looked at is at hand."""
-    columns: dict[str, list[Any]] = {name: [] for name in names}
-    while portion := list(islice(rows, _PORTION)):
-        for column, part in zip(columns.values(), zip(*portion, strict=True), strict=True):
-            column.extend(part)
-    return columns
+            columns = known.take_planned(table, *fields.model_fields, *PARENTS.get(table, ()))
+            yield RowInserts(table, {"id": ids, **columns})
 
 
 PARENTS: Mapping[str, tuple[str, ...]] = {

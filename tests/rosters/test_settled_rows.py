@@ -152,7 +152,7 @@ def _tell(plan: RowPlan) -> list[object]:
 def test_rows_are_planned_as_if_each_were_matched(files: list[_File]) -> None:
     plans, desk = _bring(files)
     with (
-        patch.object(RosterRows, "_find_settled", lambda self, mapping, subject: None),
+        patch.object(RosterRows, "_find_settled", lambda self, subject: None),
         patch.object(RosterRows, "_settle_newcomer", lambda self, rows, at, number: None),
     ):
         slowly, other = _bring(files)
