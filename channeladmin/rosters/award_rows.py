@@ -74,15 +74,14 @@ class Awards:
 
     def __init__(self, known: Known) -> None:
         self._known = known
-        self._there = known.get_ids("award", _BY_DAY)
+        self._by_day = known.get_index("award", _BY_DAY)
 
     def settle(self, given: GivenAward, number: int, person_id: int) -> bool | None:
         """Whether a row adds an award or repeats it word for word; None where `plan_award` has to look at it."""
         key = (person_id, given.credential, given.earned_on)
-        if key in self._there:
-            return _repeat(self._known.find("award", _BY_DAY, *key), given)
-        self._known.sketch_shared(("award", given.whole, person_id, number), _BY_DAY, key)
-        return True
+        if self._known.sketch_shared(("award", given.whole, person_id, number), self._by_day, key):
+            return True
+        return _repeat(self._known.find("award", _BY_DAY, *key), given)
 
 
 def _repeat(awards: list[Record], given: GivenAward) -> bool | None:

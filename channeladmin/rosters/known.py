@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
 from typing import Any
@@ -79,8 +79,8 @@ class Known:
         self._columns = {table: (*columns, *_FOLDED_HERE.get(table, {})) for table, (columns, _) in snapshot.items()}
         self._rows = {table: _list_rows(table, columns, rows) for table, (columns, rows) in snapshot.items()}
         self._looked_at: dict[str, dict[int, Record]] = {table: {} for table in FIELDS}
-        self._indexes: dict[tuple[str, tuple[str, ...]], _Index] = {}
-        self._of_table: dict[str, list[_Index]] = {table: [] for table in FIELDS}
+        self._indexes: dict[tuple[str, tuple[str, ...]], Index] = {}
+        self._of_table: dict[str, list[Index]] = {table: [] for table in FIELDS}
         self._checks = {table: RecordCheck(fields) for table, fields in FIELDS.items()}
         self._made: list[Record | Sketch] = []
         self._planned: dict[str, list[int]] = {table: [] for table in FIELDS}
@@ -96,16 +96,14 @@ class Known:
 
     def find_one(self, table: str, by: str, key: object) -> Record | None:
         """The record whose unique column holds the value."""
-        columns = (by,)
-        index = self._indexes.get((table, columns)) or self._build_index(table, columns)
-        found = index.ids.get(key)
+        found = self.get_index(table, (by,)).ids.get(key)
         if found is None:
             return None
         return self.get(table, found if isinstance(found, int) else found[0])
 
-    def get_ids(self, table: str, by: tuple[str, ...]) -> Container[tuple[Any, ...]]:
-        """What stands in some columns of any record, to be asked again and again: it follows all that is planned."""
-        return (self._indexes.get((table, by)) or self._build_index(table, by)).ids
+    def get_index(self, table: str, by: tuple[str, ...]) -> Index:
+        """The records by some of their columns, to be asked again and again: it follows all that is planned."""
+        return self._indexes.get((table, by)) or self._build_index(table, by)
 
     def get(self, table: str, record_id: int) -> Record:
         """A record by its key."""
@@ -187,26 +185,27 @@ class Known:
     def sketch(self, table: str, values: dict[str, Any], origin: int) -> int:
         """Plan a record that is found at once and may never be put together; the stand-in for its key."""
         _fold_keys(table, values)
-        record_id = self._add_sketch((table, values, 0, origin))
+        record_id = -1 - len(self._made)
+        self._made.append((table, values, 0, origin))
+        self._planned[table].append(record_id)
         for index in self._of_table[table]:
             index.add(values, record_id)
         return record_id
 
-    def sketch_shared(self, sketch: Sketch, by: tuple[str, ...], key: tuple[Any, ...]) -> None:
-        """The same of one that shares what it holds with others; `key` is what it has in the columns `by`."""
-        record_id = self._add_sketch(sketch)
-        table, values, parent_id, _ = sketch
-        for index in self._of_table[table]:
-            if index.by == by:
-                index.put(key, record_id)
-            else:
-                index.add({**values, SHARED[table]: parent_id}, record_id)
-
-    def _add_sketch(self, sketch: Sketch) -> int:
+    def sketch_shared(self, sketch: Sketch, index: Index, key: tuple[Any, ...]) -> bool:
+        """The same of one that shares what it holds with others; False, and it is not planned, if one of an index has
+        its key already.
+        """
         record_id = -1 - len(self._made)
+        if index.ids.setdefault(key, record_id) != record_id:
+            return False
+        table, values, parent_id, _ = sketch
         self._made.append(sketch)
-        self._planned[sketch[0]].append(record_id)
-        return record_id
+        self._planned[table].append(record_id)
+        for other in self._of_table[table]:
+            if other is not index:
+                other.add({**values, SHARED[table]: parent_id}, record_id)
+        return True
 
     def change(self, record: Record, values: dict[str, Any]) -> None:
         """Give a record other values."""
@@ -217,12 +216,11 @@ class Known:
             index.move(record, before)
 
     def _find_ids(self, table: str, by: tuple[str, ...], key: tuple[object, ...]) -> Sequence[int]:
-        index = self._indexes.get((table, by)) or self._build_index(table, by)
-        found = index.ids.get(key if len(key) > 1 else key[0], ())
+        found = self.get_index(table, by).ids.get(key if len(key) > 1 else key[0], ())
         return (found,) if isinstance(found, int) else found
 
-    def _build_index(self, table: str, by: tuple[str, ...]) -> _Index:
-        index = self._indexes[table, by] = _Index(by)
+    def _build_index(self, table: str, by: tuple[str, ...]) -> Index:
+        index = self._indexes[table, by] = Index(by)
         self._of_table[table].append(index)
         take = itemgetter(*(self._columns[table].index(column) for column in by))
         for record_id, row in self._rows[table].items():
@@ -235,7 +233,7 @@ class Known:
         return index
 
 
-class _Index:
+class Index:
     """The ids of records by the values of some columns; most of them are alone under theirs, without a list."""
 
     __slots__ = ("_take", "by", "ids")

@@ -15,10 +15,11 @@ from channeladmin.rosters.draft import Change, Draft, RowHeld, RowRefused, Terms
 from channeladmin.rosters.future_awards import find_future_awards
 from channeladmin.rosters.known import Known, Snapshot
 from channeladmin.rosters.leavers import Leaver, find_leavers
+from channeladmin.rosters.newcomer_gaps import find_nameless, find_regionless
 from channeladmin.rosters.partner_rows import plan_partner_row
 from channeladmin.rosters.planned_rows import Bucket, Counts, FieldChange, PlannedRow, PlannedRows, Settled
 from channeladmin.rosters.record import Record
-from channeladmin.rosters.roster_rows import RosterRows, find_nameless, find_regionless
+from channeladmin.rosters.roster_rows import RosterRows
 from channeladmin.rosters.similar import Hint, find_similar
 from channeladmin.rosters.stored_rows import Ends, StoredRows, show_made
 from channeladmin.rosters.writes import PlannedWrites, build_writes, keep_last

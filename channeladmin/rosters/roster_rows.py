@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ from channeladmin.rosters.employers import find_employers, get_domain
 from channeladmin.rosters.employment_rows import plan_employment, plan_own_employment
 from channeladmin.rosters.known import Known
 from channeladmin.rosters.mapping import ColumnMap
+from channeladmin.rosters.newcomer_gaps import is_nameless
 from channeladmin.rosters.newcomers import add_newcomer, list_addresses
 from channeladmin.rosters.planned_rows import Bucket, Settled
 from channeladmin.rosters.record import Record
@@ -41,7 +42,11 @@ class RosterRows:
         self._turns: dict[int, int] = {}
         self._companies: dict[tuple[Any, Any], Record] = {}
         self._employers: Mapping[str, tuple[str, ...]] | None = None
-        self._begin(None)
+        self._mapping: ColumnMap | None = None
+        self._settled: dict[tuple[Any, ...], _Subject] = {}
+        self._given: dict[tuple[Any, ...], GivenAward | None] = {}
+        self._last: tuple[Any, ...] | None = None
+        self._last_settled: _Subject | None = None
 
     @cached_property
     def _awards(self) -> Awards:
@@ -72,13 +77,11 @@ class RosterRows:
             return None
         return settled.with_new if is_new else settled.with_same
 
-    def _begin(self, mapping: ColumnMap | None) -> None:
+    def _begin(self, mapping: ColumnMap) -> None:
         """Rows come whose subjects have other fields."""
         self._mapping = mapping
-        self._settled: dict[tuple[Any, ...], _Subject] = {}
-        self._given: dict[tuple[Any, ...], GivenAward | None] = {}
-        self._last: tuple[Any, ...] | None = None
-        self._last_settled: _Subject | None = None
+        self._settled, self._given = {}, {}
+        self._last, self._last_settled = None, None
 
     def _find_given(self, rows: CheckedRows, at: int) -> GivenAward | None:
         each = rows.each[at]
@@ -247,40 +250,12 @@ def _keep_name(draft: Draft, person: Record, values: dict[str, Any], *, is_by_le
         values.pop("learner_id")
         return
     name = values.get("name")
-    if name is not None and _is_nameless(draft.known, person.id, person.values["name"]):
+    if name is not None and is_nameless(draft.known, person.id, person.values["name"]):
         return
     values.pop("name", None)
     if name is not None and fold(name) != fold(person.values["name"]):
         draft.warn(
             f"The address is that of “{person.values['name']}”, the file says “{name}”; the stored name is kept."
-        )
-
-
-def _is_nameless(known: Known, person_id: int, name: str) -> bool:
-    """Whether an address stands in place of the person's name."""
-    email = known.find_one(_EMAIL, "address_key", fold(name)) if "@" in name else None
-    return email is not None and bool(email.values["person_id"] == person_id)
-
-
-def find_nameless(known: Known) -> Iterator[str]:
-    """A sentence where new people have no name in their files."""
-    new = zip(known.list_planned_ids("person"), known.take_planned("person", "name")["name"], strict=True)
-    count = sum(_is_nameless(known, person_id, name) for person_id, name in new)
-    if count:
-        who = "1 person has" if count == 1 else f"{count} people have"
-        yield f"{who} no name in the file; the address stands for it until a file or somebody gives the name."
-
-
-def find_regionless(known: Known) -> Iterator[str]:
-    """A sentence where it is not said in which region new people work: the programme asks for it."""
-    new = set(known.list_planned_ids("person"))
-    jobs = known.take_planned("employment", "person_id", "region")
-    count = len({person for person, region in zip(*jobs.values(), strict=True) if region is None and person in new})
-    if count:
-        who, do = ("1 new person works", "does") if count == 1 else (f"{count:,} new people work", "do")
-        yield (
-            f"{who} in a region that is not known, and {do} not count where the programme asks for one: "
-            "give the region in a column, or the same for every row."
         )
 
 
