@@ -41,13 +41,16 @@ def load_facts(connection: Connection, agreement_ids: Sequence[int] | None = Non
         yield from portion
 
 
-def load_portions(connection: Connection, agreement_ids: Sequence[int] | None = None) -> Iterator[Sequence[Facts]]:
+def load_portions(
+    connection: Connection, agreement_ids: Sequence[int] | None = None, *, with_addresses: bool = True
+) -> Iterator[Sequence[Facts]]:
     """The same, portion by portion: memory stays bounded, while the caller goes through them.
 
+    Without addresses people have none: no verdict looks at them, and each takes a look-up.
     `DamagedFile` where a record holds what is no value of its kind: no act writes that.
     """
     wanted = None if agreement_ids is None else set(agreement_ids)
-    teams = TeamReader()
+    teams = TeamReader(with_addresses=with_addresses)
     for partner_ids in split_ids(_list_partners(connection, agreement_ids), _PARTNERS):
         with paused_collection():
             try:

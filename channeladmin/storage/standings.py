@@ -12,7 +12,7 @@ from channeladmin.records import Standing
 from channeladmin.storage.beside import beside
 from channeladmin.storage.collection import paused_collection
 from channeladmin.storage.editions import load_active_edition
-from channeladmin.storage.facts import load_facts, load_portions
+from channeladmin.storage.facts import load_portions
 from channeladmin.storage.reading import table_of
 from channeladmin.storage.selecting import split_ids
 from channeladmin.storage.sqlite.bulk import insert_columns
@@ -47,7 +47,7 @@ def rewrite_standings(
         connection.execute(delete(_standing).where(is_among(_standing.c.agreement_id, ids)))
     edition = load_active_edition(connection)
     with paused_collection():
-        portions = load_portions(connection, list(agreement_ids))
+        portions = load_portions(connection, list(agreement_ids), with_addresses=False)
         first = next(portions, ())
         with beside(meanwhile):
             rows = list(_evaluate_all(first, edition, on))
@@ -61,10 +61,10 @@ def build_standings(
 ) -> Iterator[dict[str, Any]]:
     """The rows that stand for these agreements (None: all) on a day, freshly worked out."""
     edition = load_active_edition(connection)
+    ids = None if agreement_ids is None else list(agreement_ids)
     with paused_collection():
-        yield from _evaluate_all(
-            load_facts(connection, None if agreement_ids is None else list(agreement_ids)), edition, on
-        )
+        for portion in load_portions(connection, ids, with_addresses=False):
+            yield from _evaluate_all(portion, edition, on)
 
 
 def _store(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:

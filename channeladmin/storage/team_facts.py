@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import null, select
 
 from channeladmin.evaluation.facts import AwardFact, EmploymentFact, PersonFact
 from channeladmin.program.vocabulary import Region
@@ -17,7 +17,7 @@ from channeladmin.storage.sqlite.packing import Unpacker, pack_rows
 from channeladmin.storage.stored_days import StoredDays, as_stored
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Select
+    from sqlalchemy import ColumnElement, Connection, Select
 
 _KEPT = 20_000
 _person, _employment = table_of(Person).c, table_of(Employment).c
@@ -40,9 +40,13 @@ _AWARDS = pack_rows(
 
 
 class TeamReader:
-    """Reads the teams of many partners, portion by portion, and keeps what they have in common."""
+    """Reads the teams of many partners, portion by portion, and keeps what they have in common.
 
-    def __init__(self) -> None:
+    Without addresses, which take a look-up for everybody, `PersonFact.email` is None.
+    """
+
+    def __init__(self, *, with_addresses: bool) -> None:
+        self._email = _FIRST_EMAIL if with_addresses else null()
         self._days = StoredDays()
         self._awards = Unpacker(self._build_award)
         self._spells = _Spells(self._days)
@@ -51,7 +55,7 @@ class TeamReader:
         """By partner: its people; one who works at two of the partners is in both teams."""
         all_spells, unpack = self._spells, self._awards.unpack
         teams: defaultdict[int, dict[int, PersonFact]] = defaultdict(dict)
-        rows = connection.execute(_select_staff(partner_ids)).all()
+        rows = connection.execute(_select_staff(partner_ids, self._email)).all()
         for partner_id, person_id, name, email, starts_on, ends_on, region, awards in rows:
             team, spells = teams[partner_id], all_spells[starts_on, ends_on, region]
             known = team.get(person_id)
@@ -84,14 +88,14 @@ class _Spells(dict[tuple[str | None, str | None, str | None], tuple[EmploymentFa
         return spells
 
 
-def _select_staff(partner_ids: list[int]) -> Select[tuple[Any, ...]]:
+def _select_staff(partner_ids: list[int], email: ColumnElement[Any]) -> Select[tuple[Any, ...]]:
     """A row for each spell at the partners."""
     return (
         select(
             _employment.partner_id,
             _employment.person_id,
             _person.name,
-            _FIRST_EMAIL,
+            email,
             as_stored(_employment.starts_on),
             as_stored(_employment.ends_on),
             as_stored(_employment.region),
