@@ -25,8 +25,10 @@ sys.exit(app.exec())
 """
 APP = """
 import os, sys
-from PySide6.QtCore import QSettings
-from ui.app import build_app, build_window
+from ui.imports import kept_imports
+with kept_imports():
+    from PySide6.QtCore import QSettings
+    from ui.app import build_app, build_window
 app = build_app()
 window = build_window(app, QSettings(sys.argv[1], QSettings.Format.IniFormat))
 window.painted.connect(lambda: os._exit(0))

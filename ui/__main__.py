@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from ui.display import explain_missing_library, require_display
+from ui.imports import kept_imports
 
 
 def main() -> int:
@@ -19,7 +20,8 @@ def open_window(path: Path | None, actor: str | None = None, password: str | Non
     """Show the window on a data file (None: the default one) until it is closed; raises where there is no display."""
     require_display()
     try:
-        from ui.app import run_window
+        with kept_imports():
+            from ui.app import run_window
     except ImportError as problem:
         if ".so" not in str(problem):
             raise

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from channeladmin.progress import Progress
 from channeladmin.storage.collection import paused_collection
+from ui.imports import kept_imports
 from ui.kit.jobs import JobRunner
 
 _OBJECTS = 50_000
@@ -55,5 +56,18 @@ def test_python_searches_by_itself_again_when_the_window_is_gone(qtbot: QtBot) -
     assert not gc.isenabled()
     runner.deleteLater()
     qtbot.waitUntil(gc.isenabled)
+    if not was_enabled:
+        gc.disable()
+
+
+def test_what_is_imported_at_the_start_is_never_searched() -> None:
+    was_enabled = gc.isenabled()
+    gc.enable()
+    with kept_imports():
+        assert not gc.isenabled()
+        imported: list[list[int]] = [[]]
+    assert gc.isenabled()
+    assert not any(imported is each for age in range(3) for each in gc.get_objects(generation=age))
+    gc.unfreeze()
     if not was_enabled:
         gc.disable()

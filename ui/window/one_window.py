@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _WAIT_MS = 500
@@ -61,4 +60,5 @@ class OneWindow(QObject):
 
 
 def _name(path: Path) -> str:
-    return f"channeladmin-{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:24]}"
+    digest = QCryptographicHash.hash(str(path.resolve()).encode(), QCryptographicHash.Algorithm.Sha256)
+    return f"channeladmin-{bytes(digest.data()).hex()[:24]}"
