@@ -81,20 +81,21 @@ class Awards:
         key = (person_id, given.credential, given.earned_on)
         if self._known.sketch_shared(("award", given.whole, person_id, number), self._by_day, key):
             return True
-        return _repeat(self._known.find("award", _BY_DAY, *key), given)
+        return _repeat(self._known.find("award", _BY_DAY, *key), given, number)
 
 
-def _repeat(awards: list[Record], given: GivenAward) -> bool | None:
+def _repeat(awards: list[Record], given: GivenAward, number: int) -> bool | None:
     award, *others = awards
     stays, cells = award.values, given.cells
     if others or any(name in cells and cells[name] != stays[field] for name, field in _COLUMNS):
         return None
-    award.said = award.said.union(_AWARD_DETAILS & given.said.keys(), {"edition"} & given.said.keys())
+    award.note_said((name for name in _AWARD_SAID if name in given.said), number)
     return False
 
 
 def _end_latest(draft: Draft, person: Record, said: dict[str, Any]) -> Record:
     """A row that revokes and does not say what was earned when means the latest award of that credential."""
+    draft.wait_for_others()
     is_revoked = draft.values.get("award_status") is AwardState.REVOKED or "revoked_on" in said
     awards = draft.known.find("award", _BY, person.id, said["credential"]) if is_revoked else []
     if not awards:
@@ -146,3 +147,4 @@ def _choose_award(draft: Draft, awards: list[Record], edition: str | None) -> Re
 
 
 _AWARD_DETAILS = frozenset({"certificate_no", "expires_on", "revoked_on"})
+_AWARD_SAID = ("certificate_no", "expires_on", "revoked_on", "edition")

@@ -45,7 +45,9 @@ def match_company(draft: Draft) -> Record | None:
 
 
 def get_company(draft: Draft) -> Record:
-    """The company of a row that cannot make one; refused with the nearest names where it is unknown."""
+    """The company of a row that cannot make one, nor can another of its file; refused with the nearest names where it
+    is unknown.
+    """
     values = draft.values
     company = match_company(draft)
     if company is not None:
@@ -56,10 +58,13 @@ def get_company(draft: Draft) -> Record:
         return by_ref
     ref = values.get("external_ref")
     if name is None and ref is None:
-        raise draft.refuse("partner", "This is needed.")
+        raise draft.refuse("partner", "This is needed.", is_final=True)
     if name is None:
         raise draft.refuse(
-            "external_ref", f"There is no company with the reference “{ref}” in the desk.", unknown="partner"
+            "external_ref",
+            f"There is no company with the reference “{ref}” in the desk.",
+            unknown="partner",
+            is_final=True,
         )
     nearest = draft.known.partner_names.find(name)
     raise draft.refuse(
@@ -67,6 +72,7 @@ def get_company(draft: Draft) -> Record:
         f"There is no company “{name}” in the desk. Add it first.{say_nearest(nearest)}",
         unknown="partner",
         nearest=nearest,
+        is_final=True,
     )
 
 

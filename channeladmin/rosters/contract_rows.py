@@ -136,6 +136,9 @@ class MetricRows:
         agreement = get_agreement(draft, get_company(draft))
         values = draft.pick("metric_entry")
         metric, day = values.get("metric"), values.get("reported_on")
+        if values.get("amount_hundredths") is None:
+            # Not even where one is stored: without a number a row has no place among those of its day.
+            raise draft.refuse("amount", "This is needed.")
         key = (agreement.id, metric, day)
         by = ("agreement_id", "metric", "reported_on")
         found = self._nth.choose(key, lambda: draft.known.find("metric_entry", by, *key))

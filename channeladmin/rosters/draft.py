@@ -22,11 +22,16 @@ from channeladmin.rosters.values import show_value
 
 
 class RowRefused(Exception):
-    """The row cannot be taken; the errors say why."""
+    """The row cannot be taken; the errors say why. `is_final`: no other row can change that."""
 
-    def __init__(self, errors: Iterable[CellError]) -> None:
+    def __init__(self, errors: Iterable[CellError], *, is_final: bool = False) -> None:
         super().__init__()
         self.errors = tuple(errors)
+        self.is_final = is_final
+
+
+class RowWaits(Exception):
+    """The row is about what other rows may bring: it is planned again when all of them are."""
 
 
 class RowHeld(RowRefused):
@@ -62,12 +67,14 @@ class Draft:
     """The records that a row makes and changes. Its checks are those of the records' Fields.
 
     `replaced` holds, by a new record's id, what was in force before it (the status before a step); `domain` is the one
-    by which somebody is placed at a company.
+    by which somebody is placed at a company; `is_last`: the row has waited, and all others are planned.
     """
 
-    __slots__ = ("_changes", "_terms", "created", "domain", "known", "number", "replaced", "row", "said", "values")
+    __slots__ = (
+        "_changes", "_terms", "created", "domain", "is_last", "known", "number", "replaced", "row", "said", "values",
+    )  # fmt: skip
 
-    def __init__(self, known: Known, row: CheckedRow, number: int, terms: Terms) -> None:
+    def __init__(self, known: Known, row: CheckedRow, number: int, terms: Terms, *, is_last: bool = False) -> None:
         self.known = known
         self.row = row
         self.values = row.values
@@ -77,6 +84,7 @@ class Draft:
         self.said: list[str] = []
         self.domain = ""
         self._terms = terms
+        self.is_last = is_last
         self._changes: list[tuple[Record, dict[str, Any]]] = []
 
     @property
@@ -111,15 +119,20 @@ class Draft:
 
     def create(self, table: str, values: Mapping[str, Any], **parents: int) -> Record:
         """Plan a new record; RowRefused with every sentence of its Fields."""
-        whole = self._check(table, {name: value for name, value in values.items() if value is not None})
+        said = {name: value for name, value in values.items() if value is not None}
+        whole = self._check(table, said)
         whole.update(parents)
         record = self.known.make(table, whole, self.number)
+        record.note_said(said, self.number)
         self.created.append(record)
         return record
 
     def change(self, record: Record, values: Mapping[str, Any]) -> None:
-        """Plan other values for a record; RowRefused where they do not go with those that stay."""
+        """Plan other values for a record; RowRefused where they do not go with those that stay, as what a later row
+        says does.
+        """
         stays = record.values
+        values = {name: value for name, value in values.items() if record.find_speaker(name) <= self.number}
         changed = {name: value for name, value in values.items() if stays[name] != value}
         if changed:
             names = FIELDS[record.table].model_fields
@@ -135,13 +148,20 @@ class Draft:
             record.values[name] != value for record, values in self._changes for name, value in values.items()
         )
 
-    def refuse(self, name: str, message: str, *, unknown: str = "", nearest: tuple[str, ...] = ()) -> RowRefused:
+    def refuse(
+        self, name: str, message: str, *, unknown: str = "", nearest: tuple[str, ...] = (), is_final: bool = False
+    ) -> RowRefused:
         """The refusal of the row for the sake of one cell, which may name something `unknown`."""
-        return RowRefused([self.row.locate(name, message, unknown, nearest)])
+        return RowRefused([self.row.locate(name, message, unknown, nearest)], is_final=is_final)
 
     def hold(self, name: str, message: str, why: HeldFor, people: Iterable[str] = ()) -> RowHeld:
         """The holding of the row for the sake of one cell, which may be of one of some people (by name)."""
         return RowHeld([self.row.locate(name, message)._replace(held=Held(why, tuple(people)))])
+
+    def wait_for_others(self) -> None:
+        """Leave the row until all others are planned (RowWaits); nothing once they are."""
+        if not self.is_last:
+            raise RowWaits
 
     def warn(self, message: str) -> None:
         """A sentence for the report if the row is taken."""
@@ -166,7 +186,7 @@ class Draft:
                 self._warn_differing(record, changed)
                 taken += [Change(self.number, record, name, stays[name], value) for name, value in changed.items()]
                 self.known.change(record, changed)
-            record.said = record.said.union([name for name, value in values.items() if value is not None])
+            record.note_said([name for name, value in values.items() if value is not None], self.number)
         return taken
 
     def _warn_differing(self, record: Record, changed: Mapping[str, Any]) -> None:

@@ -52,6 +52,8 @@ def _match_agreement(draft: Draft, company: Record, values: dict[str, Any]) -> R
     if region is not None:
         return next((each for each in agreements if each.values["region"] == region), None)
     values.pop("region", None)
+    # A later row may bring one of another region.
+    draft.wait_for_others()
     if len(agreements) == 1:
         return agreements[0]
     regions = ", ".join(sorted(each.values["region"] for each in agreements)) or "none"

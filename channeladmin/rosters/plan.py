@@ -11,7 +11,7 @@ from channeladmin.progress import Progress, ignore_progress
 from channeladmin.rosters.checked_rows import CellError, CheckedRow, CheckedRows, say_about
 from channeladmin.rosters.columns import Kind
 from channeladmin.rosters.contract_rows import ActivityRows, BookingRows, MetricRows, plan_plan_row
-from channeladmin.rosters.draft import Change, Draft, RowHeld, RowRefused, Terms, say_field
+from channeladmin.rosters.draft import Change, Draft, RowHeld, RowRefused, RowWaits, Terms, say_field
 from channeladmin.rosters.future_awards import find_future_awards
 from channeladmin.rosters.known import Known, Snapshot
 from channeladmin.rosters.leavers import Leaver, find_leavers
@@ -25,6 +25,7 @@ from channeladmin.rosters.stored_rows import Ends, StoredRows, show_made
 from channeladmin.rosters.writes import PlannedWrites, build_writes, keep_last
 
 _TELL_EVERY = 500
+_MOST_LOOKS = 8
 
 
 class Overwritten(NamedTuple):
@@ -80,13 +81,14 @@ def plan_rows(groups: Sequence[RowGroup], snapshot: Snapshot, *, progress: Progr
     planning = _Planning(known, lambda number: progress(number, total))
     for group in groups:
         planning.plan(group)
+    planning.plan_waiting()
     kept = keep_last(planning.changes)
     ends = list(_end(planning.outcomes, kept))
     planned = PlannedRows([rows.places for rows in tables], ends)
     progress(total, total)
     hints, writes = find_similar(known), build_writes(known, kept)
     sources = [(group.terms.kind, rows) for group in groups for rows in group.tables]
-    stored = StoredRows(sources, Ends(ends, planning.made), writes, snapshot)
+    stored = StoredRows(sources, Ends(ends, planning.made, planning.made_late), writes, snapshot)
     said = (*planning.warnings, *find_nameless(known), *find_regionless(known))
     return RowPlan(
         planned,
@@ -108,7 +110,8 @@ def _list_future(stored: StoredRows, groups: Sequence[RowGroup]) -> Iterator[str
 class _Planning:
     """Plans the groups one after the other; rows are numbered through all of them.
 
-    `made` says by row, counted from 0, how many records were made up to it, where its draft has made some.
+    `made` says by row, counted from 0, how many records were made up to it, where its draft has made some; `made_late`,
+    of a row that had to wait, between which numbers of records are its own.
     """
 
     def __init__(self, known: Known, tell: Callable[[int], None]) -> None:
@@ -117,6 +120,8 @@ class _Planning:
         self.changes: list[Change] = []
         self.warnings: list[str] = []
         self.made: dict[int, int] = {}
+        self.made_late: dict[int, tuple[int, int]] = {}
+        self._waiting: list[_Waiting] = []
 
     def plan(self, group: RowGroup) -> None:
         """Find what becomes of every row of a group."""
@@ -132,24 +137,62 @@ class _Planning:
                     done
                     or planner.settle(rows, at, number)
                     or self._draft(planner, Draft(self._known, rows[at], number, group.terms))
+                    or self._put_off(_Waiting(planner, group.terms, rows[at], number))
                 )
 
-    def _draft(self, planner: _Planner, draft: Draft) -> _Outcome | Settled:
+    def plan_waiting(self) -> None:
+        """Find what becomes of the rows that may be about what others bring, now that those are there.
+
+        One may let in another, a few times over.
+        """
+        for _ in range(_MOST_LOOKS):
+            rest: list[_Waiting] = []
+            for waiting in self._waiting:
+                planner, terms, row, number = waiting
+                if number % _TELL_EVERY == 0:
+                    self._tell(number)
+                draft = Draft(self._known, row, number, terms, is_last=True)
+                end = self.outcomes[number - 1] = self._draft(planner, draft) or self.outcomes[number - 1]
+                if isinstance(end, _Outcome) and end.errors:
+                    rest.append(waiting)
+            if len(rest) == len(self._waiting):
+                return
+            self._waiting = rest
+
+    def _put_off(self, waiting: _Waiting) -> _Outcome:
+        self._waiting.append(waiting)
+        return _Outcome(waiting.terms.kind, waiting.row, "")
+
+    def _draft(self, planner: _Planner, draft: Draft) -> _Outcome | Settled | None:
+        """What becomes of a row; None where it is planned again when all others are, as one is that is not refused for
+        good.
+        """
         row, about = draft.row, say_about(draft.values)
         try:
             main = planner.plan(draft)
+        except RowWaits:
+            return None
         except RowHeld as held:
             return _Outcome(draft.kind, row, about, held.errors, is_held=True)
         except RowRefused as refused:
+            if not (draft.is_last or refused.is_final):
+                return None
             return _Outcome(draft.kind, row, about, refused.errors)
         taken = draft.take()
         if draft.created:
-            self.made[draft.number - 1] = -draft.created[-1].id
+            self._note_made(draft)
         self.changes += taken
         self.warnings += draft.warnings
         if main in draft.created and not taken:
             return Settled(Bucket.NEW, about)
         return _Outcome(draft.kind, row, about, main=main, made=draft.created, replaced=draft.replaced)
+
+    def _note_made(self, draft: Draft) -> None:
+        first, last = draft.created[0], draft.created[-1]
+        if draft.is_last:
+            self.made_late[draft.number - 1] = (-first.id - 1, -last.id)
+        else:
+            self.made[draft.number - 1] = -last.id
 
 
 def _find_leavers(known: Known, group: RowGroup) -> tuple[Leaver, ...]:
@@ -168,6 +211,13 @@ class _Outcome(NamedTuple):
     main: Record | None = None
     made: Sequence[Record] = ()
     replaced: Mapping[int, Any] = _NOTHING
+
+
+class _Waiting(NamedTuple):
+    planner: _Planner
+    terms: Terms
+    row: CheckedRow
+    number: int
 
 
 def _end_early(kind: Kind, row: CheckedRow) -> _Outcome | None:

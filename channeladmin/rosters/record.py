@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-_NOTHING_SAID: frozenset[str] = frozenset()
+_NOTHING_SAID: Mapping[str, int] = {}
 
 
 class Record:
     """A stored or planned row: `stored` is None for a planned one, `id` then a negative stand-in for its key.
 
-    `said` are the fields to which a row of the import gave their value; what `is_implied` was given by none.
+    `origin` is the row that plans it, counted from 1; `said` are the fields to which a row gave their value, each with
+    that row. What `is_implied` was given by none.
     """
 
     __slots__ = ("id", "is_implied", "origin", "said", "stored", "table", "values")
@@ -25,11 +26,22 @@ class Record:
         self.stored = stored
         self.origin = origin
         self.is_implied = False
-        self.said: frozenset[str] = _NOTHING_SAID
+        self.said = _NOTHING_SAID
 
     def is_said(self, field: str) -> bool:
         """Whether a row of the import gave the field its value, rather than the desk or a default."""
-        return field in self.said or (self.origin > 0 and not self.is_implied)
+        return self.find_speaker(field) > 0 or (self.origin > 0 and not self.is_implied)
+
+    def find_speaker(self, field: str) -> int:
+        """The last row of the import that gave the field its value; 0 where none did."""
+        row = self.said.get(field, 0)
+        return 0 if self.is_implied and row == self.origin else row
+
+    def note_said(self, fields: Iterable[str], row: int) -> None:
+        """A row gave these fields their values, unless a later one did."""
+        spoken = {field: max(row, self.find_speaker(field)) for field in fields}
+        if spoken:
+            self.said = {**self.said, **spoken}
 
 
 Sketch = tuple[str, Mapping[str, Any], int, int]
@@ -44,4 +56,6 @@ def build_record(record_id: int, sketch: Sketch) -> Record:
     """The record, with values of its own."""
     table, values, parent_id, origin = sketch
     own = {**values, SHARED[table]: parent_id} if table in SHARED else dict(values)
-    return Record(table, record_id, own, None, origin)
+    record = Record(table, record_id, own, None, origin)
+    record.note_said([field for field, value in values.items() if value is not None], origin)
+    return record

@@ -123,6 +123,8 @@ class RosterRows:
     def plan(self, draft: Draft) -> Record:
         """Plan all that the row says; it counts as what becomes of its award, else of the employment."""
         row = draft.row
+        if row.mapping is not self._mapping:
+            self._begin(row.mapping)
         # Whatever a draft changes, the next row is looked up again.
         self._last = None
         settled = self._find_settled(row.subject)
@@ -245,18 +247,27 @@ def _choose_person(
 
 
 def _keep_name(draft: Draft, person: Record, values: dict[str, Any], *, is_by_learner: bool) -> None:
-    """A person found by an address keeps the stored name; one found by learner id keeps the stored spelling of that."""
+    """A person found by an address keeps the stored name, and gets no learner id of another name; one found by learner
+    id keeps the stored spelling of that.
+    """
     if is_by_learner:
-        values.pop("learner_id")
+        if person.values["learner_id"] is not None:
+            # An earlier row has not cleared it.
+            values.pop("learner_id")
         return
     name = values.get("name")
     if name is not None and is_nameless(draft.known, person.id, person.values["name"]):
         return
     values.pop("name", None)
     if name is not None and fold(name) != fold(person.values["name"]):
-        draft.warn(
-            f"The address is that of “{person.values['name']}”, the file says “{name}”; the stored name is kept."
+        learner_id = values.pop("learner_id", None)
+        if learner_id is not None:
+            # With it the same row would rename them the next time; and it may be that of somebody in a later row.
+            draft.wait_for_others()
+        kept = "the stored name is kept" + (
+            "" if learner_id is None else f" and the learner id “{learner_id}” not taken"
         )
+        draft.warn(f"The address is that of “{person.values['name']}”, the file says “{name}”; {kept}.")
 
 
 def _plan_addresses(draft: Draft, person: Record, addresses: dict[str, str]) -> None:

@@ -87,10 +87,11 @@ def _plan_step(draft: Draft, agreement: Record, steps: list[Record], field: str,
     current = _find_current(steps, field, draft.today) or at_first
     if said is None and since is None:
         return current
-    wanted = said or current
+    alike = [step for step in steps if step.values["since"] == since]
+    of_that_day = alike[-1].values[field] if alike and since is not None else None
+    wanted = said or of_that_day or current
     if wanted is None:
         raise draft.refuse("track_since", "The track is missing: there is a day for it and no track.")
-    alike = [step for step in steps if step.values["since"] == since]
     is_known = bool(alike) and alike[-1].values[field] == wanted
     if since is None and wanted == current and not is_known:
         return current

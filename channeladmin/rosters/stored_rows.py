@@ -42,11 +42,13 @@ class RowPlace(NamedTuple):
 class Ends(NamedTuple):
     """What became of the rows of all tables, and by row how many records were made up to it, where a draft made some.
 
-    The n-th record has -n in the place of a key in the writes.
+    The n-th record has -n in the place of a key in the writes. A row that is planned after all others (`late`) has its
+    records behind theirs: the number of the one before its first, and of its last.
     """
 
     rows: Sequence[PlannedRow | Settled]
     made: Mapping[int, int]
+    late: Mapping[int, tuple[int, int]]
 
 
 class StoredRows:
@@ -106,7 +108,10 @@ class StoredRows:
 
     def place(self, stand_in: int) -> RowPlace:
         """Where the row stands that makes a record, by what the writes have in the place of its key."""
-        number = bisect_left(self._made, -stand_in)
+        late = (at for at, (before, last) in self._ends.late.items() if before < -stand_in <= last)
+        number = next(late, None)
+        if number is None:
+            number = bisect_left(self._made, -stand_in)
         part = bisect_right(self._starts, number) - 1
         places = self._tables[part][1].places
         return RowPlace(places.table.source, places.lines[number - self._starts[part]])
@@ -119,7 +124,7 @@ class StoredRows:
         for at, end in enumerate(self._ends.rows):
             if at in self._ends.made:
                 newest = self._ends.made[at]
-            elif end.bucket is Bucket.NEW:
+            elif end.bucket is Bucket.NEW and at not in self._ends.late:
                 # Without a draft a row adds an award, the last of all that it adds.
                 newest = next(award for award in awards if award > newest)
             made.append(newest)
@@ -134,7 +139,8 @@ class StoredRows:
 
     def _list_made(self, number: int) -> Iterator[tuple[str, dict[str, Any]]]:
         """The new records of a row, each with its table."""
-        first, end = self._made[number - 1] if number else 0, self._made[number]
+        span = self._ends.late.get(number)
+        first, end = span or (self._made[number - 1] if number else 0, self._made[number])
         for write in self._inserts:
             ids = write.columns["id"]
             for at in range(bisect_right(ids, first, key=neg), bisect_right(ids, end, key=neg)):

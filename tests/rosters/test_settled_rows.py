@@ -44,7 +44,7 @@ _awards = st.sampled_from(
 
 
 @st.composite
-def _files(draw: st.DrawFn) -> str:
+def roster_files(draw: st.DrawFn) -> str:
     subjects = draw(st.lists(_subjects, min_size=1, max_size=4))
     rows = draw(st.lists(st.tuples(st.sampled_from(subjects), _awards), min_size=1, max_size=14))
     return HEADER + "".join(_SUBJECT.format(**subject, award=award) for subject, award in rows)
@@ -90,7 +90,7 @@ _GOOD = {
 _CLEARABLE = ("region", "learner_id", "title", "employed_until", "certificate_no", "expires", "revoked")
 
 
-class _File(NamedTuple):
+class RosterFile(NamedTuple):
     text: str
     options: MapOptions = MapOptions()
     layout: Layout = Layout()
@@ -98,7 +98,7 @@ class _File(NamedTuple):
 
 
 @st.composite
-def _odd_files(draw: st.DrawFn) -> _File:
+def odd_files(draw: st.DrawFn) -> RosterFile:
     """Any columns, of good cells or of odd ones too; cells that clear, names that were said to be the same."""
     pools = {**_ODD, **_ODD_AWARD}
     if draw(st.booleans()):
@@ -113,11 +113,11 @@ def _odd_files(draw: st.DrawFn) -> _File:
     lines = [",".join((*about, *award)), *(",".join((*subject, *cells)) for subject, cells in rows)]
     clear = [name for name in draw(st.sets(st.sampled_from(_CLEARABLE))) if name in (*about, *award)]
     same = draw(st.sampled_from([{}, {}, {"Acme Inc": "Acme"}, {"acme": "Birch", "a@x.example": "e@x.example"}]))
-    return _File("\n".join(lines), MapOptions(clear=tuple(clear)), same=same)
+    return RosterFile("\n".join(lines), MapOptions(clear=tuple(clear)), same=same)
 
 
 @st.composite
-def _logs(draw: st.DrawFn) -> _File:
+def logs(draw: st.DrawFn) -> RosterFile:
     """An action log, which is folded, and names no people."""
     event = st.tuples(
         st.sampled_from(["a@x.example", "b@x.example"]),
@@ -129,10 +129,10 @@ def _logs(draw: st.DrawFn) -> _File:
     rows = draw(st.lists(event, min_size=1, max_size=10))
     lines = ["Email,Panorama Name,Content Title,Type,Timestamp", *map(",".join, rows)]
     (preset,) = (each for each in list_presets() if each.fold == "action_log")
-    return _File("\n".join(lines), layout=Layout(None, preset))
+    return RosterFile("\n".join(lines), layout=Layout(None, preset))
 
 
-def _bring(files: list[_File]) -> tuple[list[RowPlan], PaperDesk]:
+def _bring(files: list[RosterFile]) -> tuple[list[RowPlan], PaperDesk]:
     desk = new_desk()
     return [
         desk.bring("roster", each.text, options=each.options, layout=each.layout, same=each.same) for each in files
@@ -148,8 +148,8 @@ def _tell(plan: RowPlan) -> list[object]:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.one_of(_files().map(_File), _odd_files(), _logs()), min_size=1, max_size=3))
-def test_rows_are_planned_as_if_each_were_matched(files: list[_File]) -> None:
+@given(st.lists(st.one_of(roster_files().map(RosterFile), odd_files(), logs()), min_size=1, max_size=3))
+def test_rows_are_planned_as_if_each_were_matched(files: list[RosterFile]) -> None:
     plans, desk = _bring(files)
     with (
         patch.object(RosterRows, "_find_settled", lambda self, subject: None),
