@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from channeladmin.records import Period
-from channeladmin.rosters.draft import Draft
+from channeladmin.rosters.draft import Draft, RowRefused
 from channeladmin.rosters.record import Record
 
 _JOB = "employment"
@@ -18,9 +18,14 @@ def plan_employment(draft: Draft, person: Record, company: Record) -> Record:
     """Plan what a row says of somebody's employment at a company; refused where it overlaps another one there."""
     values = draft.pick(_JOB)
     is_new = person in draft.created
+    is_full = not is_new and draft.known.count(_JOB, ("person_id",), person.id) >= _MOST
+    if is_full and _is_of_another_day(draft, person, company, values):
+        raise _refuse_one_more(draft, person)
     spells = [] if is_new else draft.known.find(_JOB, ("person_id", "partner_id"), person.id, company.id)
     job = _choose_employment(draft, spells, values)
     if job is None:
+        if is_full:
+            raise _refuse_one_more(draft, person)
         job = draft.create(_JOB, values, person_id=person.id, partner_id=company.id)
         if not is_new:
             _look_at_others(draft, person, company, job)
@@ -78,12 +83,22 @@ def _choose_employment(draft: Draft, spells: list[Record], values: dict[str, Any
     return next((spell for spell in spells if _is_current(spell, draft)), None)
 
 
+def _is_of_another_day(draft: Draft, person: Record, company: Record, values: Mapping[str, Any]) -> bool:
+    """Whether there is no spell with that first day, found without comparing it with all of them."""
+    first_day = values.get("starts_on")
+    if first_day is None:
+        return False
+    return not draft.known.count(_JOB, ("person_id", "partner_id", "starts_on"), person.id, company.id, first_day)
+
+
+def _refuse_one_more(draft: Draft, person: Record) -> RowRefused:
+    message = f"“{person.values['name']}” has {_MOST} employments already; no more are taken."
+    return draft.refuse("name", message, is_final=True)
+
+
 def _look_at_others(draft: Draft, person: Record, company: Record, job: Record) -> None:
-    """Warn of a second company at the same time; more employments than anybody has are refused."""
-    others = draft.known.find(_JOB, ("person_id",), person.id)
-    if len(others) >= _MOST:
-        raise draft.refuse("name", f"“{person.values['name']}” has {_MOST} employments already; no more are taken.")
-    for other in others:
+    """Warn of a second company at the same time."""
+    for other in draft.known.find(_JOB, ("person_id",), person.id):
         if other.values["partner_id"] != company.id and _overlap(job.values, other.values):
             elsewhere = draft.known.get("partner", other.values["partner_id"]).values["name"]
             draft.warn(f"“{person.values['name']}” is employed at “{elsewhere}” at the same time.")

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from channeladmin.program.vocabulary import AgreementStatus
-from channeladmin.rosters.draft import Draft
+from channeladmin.rosters.draft import Draft, RowRefused
 from channeladmin.rosters.parsing import NO_TRACK
 from channeladmin.rosters.record import Record
 
@@ -48,9 +48,10 @@ def plan_later_steps(draft: Draft, agreement: Record) -> None:
     """
     signed = draft.pick("agreement").get("signed_on")
     is_promoted = _plan_status(draft, agreement, signed)
-    tracks = _find_steps(draft, agreement, "track")
     if draft.values.get("track") == NO_TRACK:
         return
+    _refuse_another_day(draft, agreement, "track")
+    tracks = _find_steps(draft, agreement, "track")
     said, signed_before = draft.values, agreement.values["signed_on"]
     is_blank = said.get("track") is None
     if is_blank and is_promoted and not tracks:
@@ -64,6 +65,7 @@ def plan_later_steps(draft: Draft, agreement: Record) -> None:
 def _plan_status(draft: Draft, agreement: Record, signed: date | None) -> bool:
     """Plan what the row says of the status; returns whether that makes the agreement authorized."""
     said = draft.values
+    _refuse_another_day(draft, agreement, "status")
     steps = _find_steps(draft, agreement, "status")
     is_unsaid = said.get("status") is None and _is_default(steps, "status")
     if signed and is_unsaid and steps[0].values["status"] is AgreementStatus.PROSPECT:
@@ -98,9 +100,7 @@ def _plan_step(draft: Draft, agreement: Record, steps: list[Record], field: str,
     if alike:
         draft.change(alike[-1], {field: wanted})
     elif len(steps) >= _MOST:
-        raise draft.refuse(
-            f"{field}_since", f"The agreement has {_MOST} steps of its {field} already; no more are taken."
-        )
+        raise _refuse_one_more(draft, field)
     else:
         step = draft.create(_STEP, {field: wanted, "since": since}, agreement_id=agreement.id)
         draft.replaced[step.id] = current
@@ -109,6 +109,22 @@ def _plan_step(draft: Draft, agreement: Record, steps: list[Record], field: str,
         # It holds always, and the dated ones are later than always.
         draft.warn(f"{field}_since is empty, so “{wanted}” holds only until the step of {min(dated)} that is known.")
     return current
+
+
+def _refuse_another_day(draft: Draft, agreement: Record, field: str) -> None:
+    """Refuse a step of a day that has none where there are too many, without comparing it with all of them."""
+    known, since = draft.known, draft.values.get(f"{field}_since")
+    if since is None or known.count(_STEP, ("agreement_id",), agreement.id) < _MOST:
+        return
+    others = known.count(_STEP, ("agreement_id", field), agreement.id, None)
+    is_full = known.count(_STEP, ("agreement_id",), agreement.id) - others >= _MOST
+    if is_full and not known.count(_STEP, ("agreement_id", "since"), agreement.id, since):
+        raise _refuse_one_more(draft, field)
+
+
+def _refuse_one_more(draft: Draft, field: str) -> RowRefused:
+    message = f"The agreement has {_MOST} steps of its {field} already; no more are taken."
+    return draft.refuse(f"{field}_since", message, is_final=True)
 
 
 def _is_default(steps: list[Record], field: str) -> bool:

@@ -14,6 +14,8 @@ from tests.guard import ends
 from tests.rosters.paper_desk import EDITION, PaperDesk, buckets
 
 _MANY = 40_000
+_SPELLS = "partner,name,learner_id,employed_from,employed_until"
+_STEPS = "partner,region,status,status_since,track"
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +63,28 @@ def test_more_spells_and_steps_than_there_can_be_are_rejected(
     assert {error.message for error in plan.errors} == {
         error.message for error in plan.errors if f"has 500 {what} already" in error.message
     }
+
+
+@pytest.mark.parametrize(
+    ("kind", "head", "row", "last", "end"),
+    [
+        ("roster", _SPELLS, "Acme,Ann,L1,{0},{0}", "Acme,Ann,L1,1900-01-02,1900-01-02", "same"),
+        ("roster", _SPELLS, "Acme,Ann,L1,{0},{0}", "Acme,Ann,L1,,1890-01-02", "rejected"),
+        ("roster", _SPELLS, "Acme,Ann,L1,{0},{0}", "Borealis,Ann,L1,,", "rejected"),
+        ("partners", _STEPS, "Acme,EMEA,authorized,{0},", "Acme,EMEA,ended,1900-01-02,", "changed"),
+        ("partners", _STEPS, "Acme,EMEA,ended,{0},", "Acme,EMEA,authorized,2999-01-01,", "rejected"),
+        ("partners", _STEPS, "Cala,EMEA,ended,{0},", "Cala,EMEA,authorized,,", "rejected"),
+        ("partners", _STEPS, "Acme,EMEA,ended,{0},", "Acme,EMEA,ended,1900-01-02,open", "changed"),
+    ],
+)
+def test_where_there_are_too_many_those_that_are_there_are_still_found(
+    kind: str, head: str, row: str, last: str, end: str
+) -> None:
+    desk = PaperDesk()
+    desk.bring("partners", "partner,region\nAcme,EMEA\nBorealis,EMEA\n")
+    days = (date(1900, 1, 1) + timedelta(days=number) for number in range(500))
+    plan = desk.plan(kind, "\n".join((head, *(row.format(day) for day in days), last)))
+    assert buckets(plan)[-1] == end, plan.errors
 
 
 def test_the_addresses_of_a_stored_person_go_on_where_they_ended() -> None:
