@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _DIGITS = b"0123456789"
@@ -29,6 +28,7 @@ _REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["'](\d+)["']
 _BLANKS = re.compile(rb"<text:s\b" + _ATTRIBUTES)
 _MANY = re.compile(rb"""\bc\s*+=\s*+["'][^"']{6,}""")
 _MOST_ERRORS = 100_000
+_MOST_LETTERS = 4
 _ENDLESS = 10_000_000
 
 
@@ -49,7 +49,7 @@ class XlsxCounter:
         places = b" ".join(place.findall(piece))
         if places:
             # Both halves of all places at once: cell by cell takes longer than reading the sheet.
-            self._rows = max(self._rows, *(int(row[:8]) for row in set(places.translate(None, _LETTERS).split())))
+            self._rows = max(self._rows, *map(_read_row, set(places.translate(None, _LETTERS).split())))
             names = places.translate(None, _DIGITS).split()
             self._placed += len(names)
             self._columns = max(self._columns, 0, *map(_number_column, set(names)))
@@ -58,7 +58,7 @@ class XlsxCounter:
                 found = _ERROR_PLACE.search(attributes)
                 if found is not None and len(self.errors) < _MOST_ERRORS:
                     column, row = found.groups()
-                    self.errors[int(row[:8]) - 1, _number_column(column) - 1] = text.decode("ascii", "replace")
+                    self.errors[_read_row(row) - 1, _number_column(column) - 1] = text.decode("ascii", "replace")
         # Cells without a place stand in the next column of their row.
         return max(self._rows * max(self._columns, self._found - self._placed), 2 * self._found)
 
@@ -99,11 +99,17 @@ class OdsCounter:
             self._most = max(self._most, self._rows * self._widest)
 
 
-def _number_column(letters: Iterable[int]) -> int:
+def _number_column(letters: bytes) -> int:
+    if len(letters) > _MOST_LETTERS:
+        return _ENDLESS
     number = 0
-    for letter in bytes(letters).upper()[:4]:
+    for letter in letters.upper():
         number = number * 26 + letter - 64
     return number
+
+
+def _read_row(figures: bytes) -> int:
+    return int(figures.lstrip(b"0")[:8] or b"0")
 
 
 def _read_repeat(attributes: bytes) -> int:

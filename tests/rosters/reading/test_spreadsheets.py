@@ -119,6 +119,8 @@ def test_an_opendocument_sheet() -> None:
             "more cells than are read",
         ),
         (make_bare_xlsx("<row r = '30000'><c r\n= 'ZZZ30000'><v>1</v></c></row>"), "more cells than are read"),
+        (make_bare_xlsx('<row r="9"><c r="AZZZZ9"><v>1</v></c></row>'), "more cells than are read"),
+        (make_bare_xlsx('<row r="1"/><row><c r="A0000000005000000"><v>1</v></c></row>'), "more cells than are read"),
         (
             make_bare_xlsx('<row r="1"/><row r="1048576">' + "<c><v>1</v></c>" * 16 + "</row>"),
             "more cells than are read",
