@@ -15,7 +15,7 @@ from channeladmin.storage.operation_kind import OperationKind
 from channeladmin.storage.tables import journal, meta, operation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sqlalchemy import Connection
 
@@ -39,7 +39,6 @@ SELECT group_concat(line, '') FROM (
   SELECT concat(char(30), table_name, char(31), row_id, char(31), before, char(31), after) AS line
   FROM journal WHERE seq BETWEEN ? AND ? ORDER BY seq)
 """
-_OPERATIONS = 200
 _LAST = 2**63
 
 
@@ -120,15 +119,14 @@ def reseal(connection: Connection, first_operation: int) -> None:
 def list_broken(connection: Connection, progress: Progress = ignore_progress) -> list[str]:
     """The operations whose hash is not what their content and the one before give, by label and key.
 
-    One reading of the whole journal; progress counts operations.
+    One reading of the whole journal, whose rows progress counts.
     """
     broken, previous = [], read_origin(connection)
     # As stored: a file of an older version lacks some of the columns.
     operations = connection.exec_driver_sql("SELECT * FROM operation ORDER BY id").mappings().all()
-    walk = _Walk(connection)
+    total = sum(row["row_count"] for row in operations)
+    walk = _Walk(connection, lambda passed: progress(min(passed, total), total))
     for number, row in enumerate(operations):
-        if number % _OPERATIONS == 0:
-            progress(number, len(operations))
         # A span that was altered must not swallow the rows of the operations after it.
         following = operations[number + 1]["first_row"] if number + 1 < len(operations) else _LAST
         rows = walk.take(row["first_row"], min(row["first_row"] + row["row_count"], max(following, row["first_row"])))
@@ -141,10 +139,10 @@ def list_broken(connection: Connection, progress: Progress = ignore_progress) ->
 class _Walk:
     """One reading of the journal, from which each operation takes its span."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, tell: Callable[[int], None]) -> None:
         columns = (journal.c.seq, journal.c.table_name, journal.c.row_id, journal.c.before, journal.c.after)
         result = connection.execute(select(*columns).order_by(journal.c.seq))
-        self._rows = (row for part in result.partitions(_PAGE) for row in part)
+        self._rows = self._pass(result.partitions(_PAGE), tell)
         self._next = next(self._rows, None)
 
     def take(self, first: int, end: int) -> Iterator[JournalRow]:
@@ -153,3 +151,11 @@ class _Walk:
             row, self._next = self._next, next(self._rows, None)
             if row[0] >= first:
                 yield row[1:]
+
+    @staticmethod
+    def _pass(parts: Iterator[Sequence[JournalRow]], tell: Callable[[int], None]) -> Iterator[JournalRow]:
+        passed = 0
+        for part in parts:
+            yield from part
+            passed += len(part)
+            tell(passed)

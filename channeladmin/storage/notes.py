@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from channeladmin.progress import Progress, ignore_progress
 from channeladmin.storage.high_water import read_filled_up_to
+from channeladmin.storage.sqlite.amounts import read_amounts
 from channeladmin.storage.sqlite.proving import build_file_image
 from channeladmin.storage.tables import list_journalled, meta
 
@@ -36,8 +38,11 @@ def seal_notes(connection: Connection) -> None:
     _write(connection, _SEAL, _hash_notes(connection))
 
 
-def list_changed_notes(connection: Connection) -> list[str]:
-    """What no longer matches its seal, as sentences; only a file of the first version may have none."""
+def list_changed_notes(connection: Connection, progress: Progress = ignore_progress) -> list[str]:
+    """What no longer matches its seal, as sentences; only a file of the first version may have none.
+
+    Progress counts the records without a history.
+    """
     notes = _read(connection)
     if _SEAL not in notes:
         strange = sorted(notes.keys() - _KNOWN)
@@ -49,7 +54,7 @@ def list_changed_notes(connection: Connection) -> list[str]:
     if notes[_SEAL] != _hash_notes(connection):
         faults.append("What the file notes about itself, or the form of its tables, is not as this app wrote it.")
     is_filled = notes.get("filled_up_to", "0").strip("0").isdecimal()
-    if (is_filled or _FILLED_DIGEST in notes) and notes.get(_FILLED_DIGEST) != _hash_filled(connection):
+    if (is_filled or _FILLED_DIGEST in notes) and notes.get(_FILLED_DIGEST) != _hash_filled(connection, progress):
         faults.append("The records that have no history are not as they were when the file was filled with them.")
     return faults
 
@@ -62,10 +67,11 @@ def _hash_notes(connection: Connection) -> str:
     return _hash_text(json.dumps([header, kept, [list(row) for row in schema]]))
 
 
-def _hash_filled(connection: Connection) -> str:
+def _hash_filled(connection: Connection, progress: Progress = ignore_progress) -> str:
     """Over the rows as they were before the first act of the history that wrote them."""
     digest = hashlib.sha256()
     up_to = read_filled_up_to(connection)
+    done, total = 0, read_amounts(connection.connection.driver_connection).filled
     for table in list_journalled():
         image = build_file_image(connection, table)
         if image is None:
@@ -82,6 +88,8 @@ def _hash_filled(connection: Connection) -> str:
         digest.update(table.name.encode())
         for part in result.partitions(_PART):
             digest.update("".join(f"\x1e{row_id}\x1f{text}" for row_id, text in part).encode())
+            done += len(part)
+            progress(min(done, total), total)
     return digest.hexdigest()
 
 

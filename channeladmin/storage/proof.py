@@ -13,6 +13,7 @@ from channeladmin.storage.chain import list_broken
 from channeladmin.storage.high_water import read_filled_up_to
 from channeladmin.storage.notes import list_changed_notes
 from channeladmin.storage.problem import Problem, ProblemKind
+from channeladmin.storage.sqlite.amounts import read_amounts
 from channeladmin.storage.sqlite.looking import look
 from channeladmin.storage.sqlite.proving import (
     find_broken_index,
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 SHOWN = 20
 """How many faults of a kind are told."""
 
-_WEIGHTS = (6, 1, 4, 4, 1, 1)
 _DERIVED = ("standing", "search_text")
 
 
@@ -59,7 +59,7 @@ def prove(connection: Connection, progress: Progress = ignore_progress) -> tuple
     """
     stages = (_prove_structure, _prove_references, _prove_history, _prove_journal, _prove_values, _prove_notes)
     found: list[Problem] = []
-    parts = split_progress(progress, _WEIGHTS)
+    parts = split_progress(progress, read_amounts(connection.connection.driver_connection).proof)
     for stage, part in zip(stages, parts, strict=True):
         found += _run(stage, connection, part)
         if any(problem.kind is ProblemKind.STRUCTURE for problem in found):
@@ -83,8 +83,10 @@ def _run(
         return [Problem(ProblemKind.STRUCTURE, f"The file is damaged: {getattr(error, 'orig', None) or error}")]
 
 
-def _prove_structure(connection: Connection, _progress: Progress) -> Iterator[Problem]:
-    for fault in list_structure_faults(connection):
+def _prove_structure(connection: Connection, progress: Progress) -> Iterator[Problem]:
+    with stoppable(connection, progress, steps=read_amounts(connection.connection.driver_connection).structure_steps):
+        faults = list_structure_faults(connection)
+    for fault in faults:
         kind = ProblemKind.STRUCTURE if find_broken_index(fault) is None else ProblemKind.INDEX
         yield Problem(kind, f"The file is damaged: {fault}.")
 
@@ -104,8 +106,8 @@ def _prove_history(connection: Connection, progress: Progress) -> Iterator[Probl
         yield Problem(ProblemKind.HISTORY, f"The history was altered: the act {name} no longer matches its seal.")
 
 
-def _prove_journal(connection: Connection, _progress: Progress) -> Iterator[Problem]:
-    rows = list_unjournalled(connection, filled_up_to=read_filled_up_to(connection))
+def _prove_journal(connection: Connection, progress: Progress) -> Iterator[Problem]:
+    rows = list_unjournalled(connection, filled_up_to=read_filled_up_to(connection), progress=progress)
     for table, row_id in islice(rows, SHOWN):
         words = f"The {table} {row_id} is not as the history says; it was written past the app, or is damaged."
         yield Problem(ProblemKind.JOURNAL, words)
@@ -116,5 +118,5 @@ def _prove_values(connection: Connection, _progress: Progress) -> Iterator[Probl
         yield Problem(ProblemKind.VALUE, f"The {table} {row_id} holds something in {column} that cannot stand there.")
 
 
-def _prove_notes(connection: Connection, _progress: Progress) -> Iterator[Problem]:
-    yield from (Problem(ProblemKind.NOTE, words) for words in list_changed_notes(connection))
+def _prove_notes(connection: Connection, progress: Progress) -> Iterator[Problem]:
+    yield from (Problem(ProblemKind.NOTE, words) for words in list_changed_notes(connection, progress))

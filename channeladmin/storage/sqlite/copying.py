@@ -11,6 +11,7 @@ from sqlcipher3 import dbapi2 as driver
 
 from channeladmin.errors import DamagedFile, EnvironmentProblem
 from channeladmin.progress import Progress, ignore_progress
+from channeladmin.storage.sqlite.amounts import read_amounts
 from channeladmin.storage.sqlite.engine import Access, connect, connect_bare
 from channeladmin.storage.sqlite.files import SIDE_SUFFIXES
 from channeladmin.storage.sqlite.looking import connect_at_rest
@@ -53,7 +54,6 @@ def copy_file(  # noqa: PLR0913 - a copy of anything to anywhere: each part of i
     all is proved. `shown` is the file that the source is a copy of, if it is one. `EnvironmentProblem` if the disk
     fails or the copy does not hold what the source does; `Cancelled` leaves nothing.
     """
-    copying, proving = split_progress(progress, (1, 2))
     with new_file(target, side_suffixes=SIDE_SUFFIXES) as unfinished:
         with (
             translated(target, damaged=shown or source),
@@ -62,7 +62,8 @@ def copy_file(  # noqa: PLR0913 - a copy of anything to anywhere: each part of i
         ):
             # One transaction around both: the copy and the counts are of the same moment.
             original.execute("BEGIN")
-            counts = count_rows(original)
+            counts, amounts = count_rows(original), read_amounts(original)
+            copying, proving = split_progress(progress, (amounts.copying, sum(amounts.proof)))
             original.backup(copy, pages=_PAGES, progress=lambda _, left, total: copying(total - left, total))
             # A file that nothing belongs beside can be read where nothing can be written.
             copy.execute("PRAGMA journal_mode = DELETE").close()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Date
 from sqlmodel import SQLModel
 
+from channeladmin.progress import Progress, ignore_progress
 from channeladmin.records.columns import WordList
+from channeladmin.storage.sqlite.amounts import read_amounts
 from channeladmin.storage.sqlite.dialect import StrictDialect
 from channeladmin.storage.tables import list_journalled
 
@@ -18,6 +21,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
 
 _SHOWN = 20
+_KEYS = 2**63
+_SPAN = 5000
+"""So many rows are looked at between two words on how far it is."""
+
 _JSON = {"setting": ("value",), "invitation": ("evidence",)}
 """The columns that hold JSON, by table."""
 
@@ -66,34 +73,58 @@ def count_rows(connection: Any) -> dict[str, int]:  # noqa: ANN401 - the driver 
     return counts
 
 
-def list_unjournalled(connection: Connection, *, filled_up_to: int) -> Iterator[tuple[str, int]]:
+def list_unjournalled(
+    connection: Connection, *, filled_up_to: int, progress: Progress = ignore_progress
+) -> Iterator[tuple[str, int]]:
     """The rows (table, key) that do not stand as the journal's last image of them says.
 
-    Rows up to the key `filled_up_to` may lack a journal: the file was filled with them without one.
+    Rows up to the key `filled_up_to` may lack a journal: the file was filled with them without one. Progress counts
+    the rows of the journal and the records.
     """
-    names = [table.name for table in list_journalled()]
-    # One reading without sorting: added are those without a before, gone those without an after.
-    sums = (f"sum((table_name = '{name}') * ((before IS NULL) - (after IS NULL)))" for name in names)
-    counted = connection.exec_driver_sql(f"SELECT {', '.join(sums)} FROM journal").one()
-    expected = {name: count or 0 for name, count in zip(names, counted, strict=True)}
+    amounts = read_amounts(connection.connection.driver_connection)
+    done, total = 0, amounts.journal_rows + amounts.records
+    expected = Counter[str]()
+    for span in _list_spans(connection, "journal", "seq"):
+        # Added are those without a before, gone those without an after.
+        sums = "SELECT table_name, sum((before IS NULL) - (after IS NULL)) FROM journal"
+        expected.update(dict(connection.exec_driver_sql(f"{sums} WHERE seq BETWEEN ? AND ? GROUP BY 1", span).all()))
+        done += _SPAN
+        progress(min(done, amounts.journal_rows), total)
+    done = amounts.journal_rows
     for table in list_journalled():
         image = build_file_image(connection, table)
         if image is None:
             continue
-        yield from ((table.name, row_id) for row_id in _list_departed(connection, table.name, image, filled_up_to))
+        for span in _list_spans(connection, table.name, "id"):
+            departed = _list_departed(connection, table.name, image, filled_up_to, span)
+            yield from ((table.name, row_id) for row_id in departed)
+            done += _SPAN
+            progress(min(done, total), total)
         there = connection.exec_driver_sql(f'SELECT count(*) FROM "{table.name}"').scalar_one()
         # Every row that is there has its image: only where the numbers differ can one be missing.
         if filled_up_to or there != expected[table.name]:
             yield from ((table.name, row_id) for row_id in _list_missing(connection, table.name))
 
 
-def _list_departed(connection: Connection, table: str, image: str, filled_up_to: int) -> Iterator[int]:
+def _list_spans(connection: Connection, table: str, key: str) -> Iterator[tuple[int, int]]:
+    """The keys of a table's rows in spans (first, last) that together are all there can be."""
+    query = f'SELECT "{key}" FROM "{table}" WHERE "{key}" >= ? ORDER BY "{key}" LIMIT 1 OFFSET {_SPAN}'
+    first = -_KEYS
+    while (following := connection.exec_driver_sql(query, (first,)).scalar_one_or_none()) is not None:
+        yield first, following - 1
+        first = following
+    yield first, _KEYS - 1
+
+
+def _list_departed(
+    connection: Connection, table: str, image: str, filled_up_to: int, span: tuple[int, int]
+) -> Iterator[int]:
     last = "SELECT {} FROM journal AS j WHERE j.row_id = t.id AND j.table_name = ?1 ORDER BY j.seq DESC LIMIT 1"
     statement = (
         f'SELECT t.id FROM "{table}" AS t WHERE ({last.format("j.after")}) IS NOT {image}'
-        f" AND NOT (t.id <= ?2 AND ({last.format('1')}) IS NULL)"
+        f" AND NOT (t.id <= ?2 AND ({last.format('1')}) IS NULL) AND t.id BETWEEN ?3 AND ?4"
     )
-    yield from connection.exec_driver_sql(statement, (table, filled_up_to)).scalars()
+    yield from connection.exec_driver_sql(statement, (table, filled_up_to, *span)).scalars()
 
 
 def _list_missing(connection: Connection, table: str) -> Iterator[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from channeladmin.errors import Cancelled
@@ -19,9 +20,13 @@ _STEPS = 20_000
 
 
 @contextmanager
-def stoppable(connection: Connection, progress: Progress) -> Iterator[None]:
-    """While the block runs, `progress` is asked now and then inside each statement; `Cancelled` leaves the block."""
-    with stopped_by(connection.connection.driver_connection, lambda: progress(0, 0)):
+def stoppable(connection: Connection, progress: Progress, *, steps: int = 0) -> Iterator[None]:
+    """While the block runs, `progress` is asked now and then inside each statement; `Cancelled` leaves the block.
+
+    It is told as not known unless it is said about how many `steps` of SQLite's machine the block takes.
+    """
+    passed = count(_STEPS, _STEPS)
+    with stopped_by(connection.connection.driver_connection, lambda: progress(min(next(passed), steps), steps)):
         yield
 
 
