@@ -209,6 +209,11 @@ def test_a_seal_that_was_taken_off_is_missed_and_not_put_back(desk: Desk) -> Non
         assert _dump_records(desk) == tampered
 
 
+def test_a_record_with_a_key_that_the_app_never_gives_is_found(desk: Desk) -> None:
+    _tamper(desk, "INSERT INTO person (id, name, name_key, notes) VALUES (-7, 'Nobody', 'nobody', '')")
+    assert ["The person -7 is not as the history says" in str(problem) for problem in check(desk)] == [True]
+
+
 def test_a_file_that_is_filled_and_says_not_with_what_is_not_sound(desk: Desk) -> None:
     with fill(desk.database) as act:
         act.insert(Partner, {"name": "Acme"})

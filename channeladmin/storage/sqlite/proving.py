@@ -122,7 +122,7 @@ def _list_departed(
     last = "SELECT {} FROM journal AS j WHERE j.row_id = t.id AND j.table_name = ?1 ORDER BY j.seq DESC LIMIT 1"
     statement = (
         f'SELECT t.id FROM "{table}" AS t WHERE ({last.format("j.after")}) IS NOT {image}'
-        f" AND NOT (t.id <= ?2 AND ({last.format('1')}) IS NULL) AND t.id BETWEEN ?3 AND ?4"
+        f" AND NOT (t.id BETWEEN 1 AND ?2 AND ({last.format('1')}) IS NULL) AND t.id BETWEEN ?3 AND ?4"
     )
     yield from connection.exec_driver_sql(statement, (table, filled_up_to, *span)).scalars()
 
