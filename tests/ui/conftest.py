@@ -23,7 +23,7 @@ from channeladmin.desk.values import (
 )
 from tests.conftest import NOON
 from tests.ui.assistant_hand import Hand
-from tests.ui.pages import wait_for_jobs
+from tests.ui.pages import show_page, wait_for_jobs
 from ui.kit.jobs import JobRunner
 from ui.rosters.assistant import RosterAssistant
 from ui.session import DeskSession
@@ -105,8 +105,22 @@ def open_window(qtbot: QtBot, window: MainWindow, desk: Desk) -> Callable[[], Ma
 
 
 @pytest.fixture
+def companies(add_company: AddPartner) -> None:
+    """What is there before the assistant opens; a test module may say otherwise."""
+    add_company("Acme GmbH")
+
+
+@pytest.fixture
+def assistant(qtbot: QtBot, session: DeskSession, jobs: JobRunner, companies: object) -> RosterAssistant:
+    """The roster assistant, on screen."""
+    assistant = RosterAssistant(session, jobs)
+    show_page(qtbot, assistant)
+    return assistant
+
+
+@pytest.fixture
 def load(qtbot: QtBot, assistant: RosterAssistant, jobs: JobRunner, tmp_path: Path) -> Load:
-    """Gives the assistant of a test module a file of that text."""
+    """Gives the assistant a file of that text."""
 
     def load_text(text: str) -> None:
         path = tmp_path / "team.csv"
@@ -119,5 +133,5 @@ def load(qtbot: QtBot, assistant: RosterAssistant, jobs: JobRunner, tmp_path: Pa
 
 @pytest.fixture
 def hand(qtbot: QtBot, assistant: RosterAssistant, jobs: JobRunner) -> Hand:
-    """Clicks and keys in the assistant of a test module."""
+    """Clicks and keys in the assistant."""
     return Hand(qtbot, assistant, jobs)

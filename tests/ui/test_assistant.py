@@ -18,7 +18,7 @@ from channeladmin.desk.partners import add_partner
 from channeladmin.desk.people import list_people
 from channeladmin.desk.values import PartnerFields
 from tests.ui.conftest import HARD_NAME, AddPartner
-from tests.ui.pages import show_page, wait_for_jobs
+from tests.ui.pages import wait_for_jobs
 from ui.kit.chips import PILL_ROLE
 from ui.kit.jobs import JobRunner
 from ui.rosters.assistant import RosterAssistant
@@ -39,10 +39,8 @@ def partner_id(add_company: AddPartner) -> int:
 
 
 @pytest.fixture
-def assistant(qtbot: QtBot, session: DeskSession, jobs: JobRunner) -> RosterAssistant:
-    assistant = RosterAssistant(session, jobs)
-    show_page(qtbot, assistant)
-    return assistant
+def companies() -> None:
+    """There are none."""
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -15,22 +14,13 @@ from channeladmin.desk.history import undo
 from channeladmin.desk.partners import add_partner
 from channeladmin.desk.values import PartnerFields
 from tests.ui.assistant_hand import Hand, settle
-from tests.ui.conftest import AddPartner, Load
-from tests.ui.pages import show_page
+from tests.ui.conftest import Load
 from ui.kit.jobs import JobRunner
 from ui.rosters.assistant import RosterAssistant
 from ui.rosters.step_bar import Step
 from ui.session import DeskSession
 
 HOUSE = "Haus;Kollege;Nachname;Post\nAcme GmbH;Ana;Ruiz;ana@acme.example\n"
-
-
-@pytest.fixture
-def assistant(qtbot: QtBot, session: DeskSession, jobs: JobRunner, add_company: AddPartner) -> RosterAssistant:
-    add_company("Acme GmbH")
-    assistant = RosterAssistant(session, jobs)
-    show_page(qtbot, assistant)
-    return assistant
 
 
 def test_columns_that_fill_one_field_stand_in_the_order_of_the_file(

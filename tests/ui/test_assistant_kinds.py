@@ -13,11 +13,10 @@ from channeladmin.desk.history import list_operations
 from channeladmin.desk.listing import find_rows, get_rows
 from channeladmin.desk.people import list_people
 from tests.ui.assistant_hand import Hand
-from tests.ui.pages import show_page, wait_for_jobs
+from tests.ui.pages import wait_for_jobs
 from ui.kit.jobs import JobRunner
 from ui.rosters.assistant import RosterAssistant
 from ui.rosters.step_bar import Step
-from ui.session import DeskSession
 
 Load = Callable[..., None]
 PEOPLE = "partner,Who,email\nAcme,Ana Ruiz,ana@acme.example\n"
@@ -25,10 +24,8 @@ PARTNERS = "partner,region,agreement_signed\nAcme,EMEA,2022-01-01\n"
 
 
 @pytest.fixture
-def assistant(qtbot: QtBot, session: DeskSession, jobs: JobRunner) -> RosterAssistant:
-    assistant = RosterAssistant(session, jobs)
-    show_page(qtbot, assistant)
-    return assistant
+def companies() -> None:
+    """There are none."""
 
 
 @pytest.fixture

@@ -15,13 +15,11 @@ from channeladmin.desk.people import list_people
 from channeladmin.desk.values import AgreementFields, PartnerFields, Region
 from tests.ui.assistant_hand import Hand, settle
 from tests.ui.conftest import Load
-from tests.ui.pages import show_page
 from ui.kit.jobs import JobRunner
 from ui.kit.typed_choice import TypedChoiceField
 from ui.rosters.assistant import RosterAssistant
 from ui.rosters.group_head import GroupHead
 from ui.rosters.step_bar import Step
-from ui.session import DeskSession
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # of every list that opens
 
@@ -43,20 +41,13 @@ TWELVE = write_badges(*(f"{name.lower()}.example" for name in NAMES))
 
 
 @pytest.fixture
-def partner_ids(desk: Desk) -> dict[str, int]:
+def companies(desk: Desk) -> dict[str, int]:
     return {
         name: add_partner(
             desk, PartnerFields(name=name, website=f"{name.lower()}.example"), AgreementFields(region=Region.EMEA)
         ).id
         for name in NAMES
     }
-
-
-@pytest.fixture
-def assistant(qtbot: QtBot, session: DeskSession, jobs: JobRunner, partner_ids: dict[str, int]) -> RosterAssistant:
-    assistant = RosterAssistant(session, jobs)
-    show_page(qtbot, assistant)
-    return assistant
 
 
 def look_at_todo(assistant: RosterAssistant, hand: Hand) -> None:
@@ -68,7 +59,7 @@ def list_values(assistant: RosterAssistant) -> dict[str, object]:
 
 
 def test_a_first_badge_file_with_new_people_of_twelve_companies_takes_four_clicks_and_the_second_two(
-    qtbot: QtBot, assistant: RosterAssistant, load: Load, jobs: JobRunner, desk: Desk, partner_ids: dict[str, int]
+    qtbot: QtBot, assistant: RosterAssistant, load: Load, jobs: JobRunner, desk: Desk, companies: dict[str, int]
 ) -> None:
     """To drop the file is one."""
     first = Hand(qtbot, assistant, jobs)
@@ -84,7 +75,7 @@ def test_a_first_badge_file_with_new_people_of_twelve_companies_takes_four_click
     assert assistant.report is not None
     assert not assistant.planned.nearest.isVisible()
     assert first.clicks == 4
-    assert [len(list_people(desk, partner_id)) for partner_id in partner_ids.values()] == [1] * 12
+    assert [len(list_people(desk, partner_id)) for partner_id in companies.values()] == [1] * 12
     assert list_same(desk) == {f"@{name.lower()}.example": name for name in NAMES}
     second = Hand(qtbot, assistant, jobs)
     second.clicks += 1
@@ -95,7 +86,7 @@ def test_a_first_badge_file_with_new_people_of_twelve_companies_takes_four_click
 
 
 def test_what_was_taken_stands_in_each_line_and_can_be_changed_or_taken_back(
-    assistant: RosterAssistant, load: Load, hand: Hand, desk: Desk, jobs: JobRunner, partner_ids: dict[str, int]
+    assistant: RosterAssistant, load: Load, hand: Hand, desk: Desk, jobs: JobRunner, companies: dict[str, int]
 ) -> None:
     load(write_badges("alder.example", "birch.example", "cedar.example"))
     look_at_todo(assistant, hand)
@@ -116,7 +107,7 @@ def test_what_was_taken_stands_in_each_line_and_can_be_changed_or_taken_back(
     assert not assistant.planned.nearest.isVisible(), "what was taken back is an answer"
     hand.click(assistant.head.apply)
     assert list_same(desk) == {"@alder.example": "Alder", "@cedar.example": "Oak"}
-    assert len(list_people(desk, partner_ids["Oak"])) == 1
+    assert len(list_people(desk, companies["Oak"])) == 1
 
 
 def test_what_has_no_nearest_stays_open_and_what_was_answered_stays_as_it_is(

@@ -6,27 +6,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
-from pytestqt.qtbot import QtBot
 
 from tests.ui.assistant_hand import Hand, settle
-from tests.ui.conftest import AddPartner, Load
-from tests.ui.pages import show_page
+from tests.ui.conftest import Load
 from ui.kit.jobs import JobRunner
 from ui.rosters.assistant import RosterAssistant
 from ui.rosters.step_bar import Step
-from ui.session import DeskSession
 
 HEADER = "Firma;Name;E-Mail;Zertifikat;Datum\n"
 PLAIN = f"{HEADER}Acme GmbH;Ann Lee;ann@acme.example;Sales Core;2022-03-05\nAcme GmbH;Bo;bo@acme.example;;\n"
 OPEN = f"{HEADER}Acme GmbH;Ann Lee;ann@acme.example;Sales Core;03.05.2022\n"
-
-
-@pytest.fixture
-def assistant(qtbot: QtBot, session: DeskSession, jobs: JobRunner, add_company: AddPartner) -> RosterAssistant:
-    add_company("Acme GmbH")
-    assistant = RosterAssistant(session, jobs)
-    show_page(qtbot, assistant)
-    return assistant
 
 
 def get_columns_step(assistant: RosterAssistant) -> str:
@@ -118,6 +107,74 @@ def test_keys_that_look_through_the_choices_keep_the_keyboard(
     assert field.entry() == "earned"
     assert page.opened.isVisible()
     assert field.widget.hasFocus()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Return])
+@pytest.mark.parametrize("has_arrows", [True, False])
+def test_from_choices_that_keys_look_through_a_key_goes_to_what_one_has_opened(
+    assistant: RosterAssistant, load: Load, hand: Hand, jobs: JobRunner, *, has_arrows: bool, key: Qt.Key
+) -> None:
+    load(OPEN)
+    page = assistant.columns
+    field = page.columns.fields["Datum"]
+    if has_arrows:
+        while field.entry() != "earned":
+            QTest.keyClick(field.box, Qt.Key.Key_Down)
+    else:
+        QTest.keyClicks(field.box, "earned")
+    settle(hand.qtbot, assistant, jobs)
+    assert page.opened.isVisible()
+    assert field.widget.hasFocus()
+    QTest.keyClick(field.box, key)
+    assert page.dates.widget.hasFocus()
+    QTest.keyClick(page.dates.box, Qt.Key.Key_Tab)
+    assert page.columns.fields["Firma"].widget.hasFocus()
+
+
+def test_a_key_that_takes_what_was_looked_for_is_led_to_what_it_opens(
+    assistant: RosterAssistant, load: Load, hand: Hand, jobs: JobRunner
+) -> None:
+    load(OPEN)
+    field = assistant.columns.columns.fields["Datum"]
+    QTest.keyClicks(field.box, "earned")
+    QTest.keyClick(field.box, Qt.Key.Key_Return)
+    settle(hand.qtbot, assistant, jobs)
+    assert assistant.columns.dates.widget.hasFocus()
+
+
+def test_who_went_on_before_it_was_opened_comes_to_it_with_the_next_tab(
+    assistant: RosterAssistant, load: Load, hand: Hand, jobs: JobRunner
+) -> None:
+    load(OPEN)
+    page = assistant.columns
+    field, (next_field, _) = page.columns.fields["Datum"], page.constants.rows[0]
+    QTest.keyClicks(field.box, "earned")
+    QTest.keyClick(field.box, Qt.Key.Key_Tab)
+    settle(hand.qtbot, assistant, jobs)
+    assert next_field.widget.hasFocus()
+    QTest.keyClick(next_field.box, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert field.widget.hasFocus()
+    QTest.keyClick(field.box, Qt.Key.Key_Tab)
+    assert page.dates.widget.hasFocus()
+
+
+def test_the_box_of_a_suggested_column_says_that_nobody_has_chosen(
+    assistant: RosterAssistant, load: Load, hand: Hand
+) -> None:
+    def find_words(title: str) -> str:
+        box = assistant.columns.columns.fields[title].box
+        return box.currentText() or box.placeholderText()
+
+    load("Firma;Name;E-Mail;Datum\nAcme GmbH;Ann Lee;ann@acme.example;2022-03-05\n")
+    assert [find_words(title) for title in ("Firma", "Datum")] == ["partner", "perhaps earned"]
+    hand.choose(assistant.columns.columns.fields["Datum"], "not taken")
+    assert find_words("Datum") == "not taken"
+    load(PLAIN)
+    assert find_words("Datum") == "Choose…"
+    assert assistant.columns.columns.fields["Datum"].box.accessibleDescription() == "Choose…"
+    hand.choose(assistant.columns.columns.fields["Datum"], "earned")
+    assert find_words("Datum") == "earned"
+    assert assistant.columns.columns.fields["Datum"].box.accessibleDescription() == ""
 
 
 def test_a_box_without_an_answer_says_that_one_has_to_choose(

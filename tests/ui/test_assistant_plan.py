@@ -15,7 +15,6 @@ from channeladmin.desk.people import add_person, list_people
 from channeladmin.desk.values import EmploymentFields, PartnerFields, PersonFields, Region
 from tests.ui.assistant_hand import Hand, settle
 from tests.ui.conftest import AddPartner, Load
-from tests.ui.pages import show_page
 from ui.kit.jobs import JobRunner
 from ui.rosters.assistant import RosterAssistant
 from ui.rosters.choice_lines import ChoiceLines
@@ -37,10 +36,8 @@ def partner_id(add_company: AddPartner, desk: Desk) -> int:
 
 
 @pytest.fixture
-def assistant(qtbot: QtBot, session: DeskSession, jobs: JobRunner, partner_id: int) -> RosterAssistant:
-    assistant = RosterAssistant(session, jobs)
-    show_page(qtbot, assistant)
-    return assistant
+def companies(partner_id: int) -> int:
+    return partner_id
 
 
 def list_chips(assistant: RosterAssistant) -> list[str]:

@@ -14,21 +14,17 @@ from channeladmin.desk.import_profiles import Profile, list_profiles, save_profi
 from channeladmin.desk.importing import ReadOptions
 from tests.ui.assistant_hand import Hand, settle
 from tests.ui.conftest import AddPartner
-from tests.ui.pages import show_page, wait_for_jobs
+from tests.ui.pages import wait_for_jobs
 from ui.kit.jobs import JobRunner
 from ui.rosters.assistant import RosterAssistant
 from ui.rosters.step_bar import Step
-from ui.session import DeskSession
 
 Load = Callable[..., None]
 
 
 @pytest.fixture
-def assistant(qtbot: QtBot, session: DeskSession, jobs: JobRunner, add_company: AddPartner) -> RosterAssistant:
+def companies(add_company: AddPartner) -> None:
     add_company("Acme")
-    assistant = RosterAssistant(session, jobs)
-    show_page(qtbot, assistant)
-    return assistant
 
 
 @pytest.fixture

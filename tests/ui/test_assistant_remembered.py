@@ -12,22 +12,17 @@ from channeladmin.desk.history import undo
 from channeladmin.desk.import_same import list_same
 from tests.ui.assistant_hand import Hand, settle
 from tests.ui.conftest import AddPartner, Load
-from tests.ui.pages import show_page
 from ui.kit.jobs import JobRunner
 from ui.rosters.assistant import RosterAssistant
-from ui.session import DeskSession
 
 HEADER = "partner,name,email\n"
 KEY = "partner:The Acme people"
 
 
 @pytest.fixture
-def assistant(qtbot: QtBot, session: DeskSession, jobs: JobRunner, add_company: AddPartner) -> RosterAssistant:
+def companies(add_company: AddPartner) -> None:
     add_company("Acme GmbH")
     add_company("Birch")
-    assistant = RosterAssistant(session, jobs)
-    show_page(qtbot, assistant)
-    return assistant
 
 
 @pytest.fixture

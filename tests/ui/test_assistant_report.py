@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from channeladmin.desk.history import list_operations
 from tests.ui.assistant_hand import Hand
-from tests.ui.conftest import AddPartner, Load
-from tests.ui.pages import show_page
-from ui.kit.jobs import JobRunner
+from tests.ui.conftest import Load
 from ui.rosters.assistant import RosterAssistant
 from ui.rosters.group_head import GroupHead
 from ui.rosters.preview_table import PreviewTable
@@ -20,14 +16,6 @@ from ui.session import DeskSession
 
 HEADER = "partner,name,email,credential,earned,Shoe\n"
 ANN = "Acme GmbH,Ann Ray,ann@acme.example,,,38\n"
-
-
-@pytest.fixture
-def assistant(qtbot: QtBot, session: DeskSession, jobs: JobRunner, add_company: AddPartner) -> RosterAssistant:
-    add_company("Acme GmbH")
-    assistant = RosterAssistant(session, jobs)
-    show_page(qtbot, assistant)
-    return assistant
 
 
 def list_heads(table: PreviewTable) -> list[object]:

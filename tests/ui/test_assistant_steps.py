@@ -19,11 +19,10 @@ from channeladmin.desk.people import add_person, list_people
 from channeladmin.desk.values import EmploymentFields, PersonFields, Region
 from tests.ui.assistant_hand import Hand, settle
 from tests.ui.conftest import AddPartner
-from tests.ui.pages import show_page, wait_for_jobs
+from tests.ui.pages import wait_for_jobs
 from ui.kit.jobs import JobRunner
 from ui.rosters.assistant import RosterAssistant
 from ui.rosters.step_bar import Step
-from ui.session import DeskSession
 
 CREDLY = (
     "Badge Name,Badge Template ID,Issued to First Name,Issued to Middle Name,Issued to Last Name,Issued to Email,"
@@ -39,10 +38,8 @@ def partner_id(add_company: AddPartner) -> int:
 
 
 @pytest.fixture
-def assistant(qtbot: QtBot, session: DeskSession, jobs: JobRunner, partner_id: int) -> RosterAssistant:
-    assistant = RosterAssistant(session, jobs)
-    show_page(qtbot, assistant)
-    return assistant
+def companies(partner_id: int) -> int:
+    return partner_id
 
 
 @pytest.fixture

@@ -10,26 +10,15 @@ from pytestqt.qtbot import QtBot
 from channeladmin.desk.importing import Bucket, PlannedRow
 from channeladmin.rosters.stored_rows import StoredRows
 from tests.ui.assistant_hand import Hand
-from tests.ui.conftest import AddPartner, Load
-from tests.ui.pages import show_page
-from ui.kit.jobs import JobRunner
+from tests.ui.conftest import Load
 from ui.rosters.assistant import RosterAssistant
 from ui.rosters.preview_table import PreviewTable
 from ui.rosters.row_detail import RowDetail
 from ui.rosters.step_bar import Step
-from ui.session import DeskSession
 
 HEADER = "partner,name,email,credential,earned,employed_from,title,learner_id\n"
 WHY = 4
 ANN = "Acme GmbH,Ann Ray,ann@acme.example"
-
-
-@pytest.fixture
-def assistant(qtbot: QtBot, session: DeskSession, jobs: JobRunner, add_company: AddPartner) -> RosterAssistant:
-    add_company("Acme GmbH")
-    assistant = RosterAssistant(session, jobs)
-    show_page(qtbot, assistant)
-    return assistant
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ from tests.ui.pages import show_page
 from ui.kit.jobs import JobRunner
 from ui.kit.typed_choice import Names, TypedChoiceField
 from ui.rosters.assistant import RosterAssistant
-from ui.session import DeskSession
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # of every list that opens
 
@@ -171,12 +170,9 @@ def test_the_list_offers_the_nearest(field: TypedChoiceField) -> None:
 
 
 @pytest.fixture
-def assistant(qtbot: QtBot, session: DeskSession, jobs: JobRunner, add_company: AddPartner) -> RosterAssistant:
+def companies(add_company: AddPartner) -> None:
     for name in ("Acme GmbH", "Nordlicht Systems"):
         add_company(name)
-    assistant = RosterAssistant(session, jobs)
-    show_page(qtbot, assistant)
-    return assistant
 
 
 def test_a_company_that_is_not_near_is_typed_in_the_list_of_what_is_to_do(

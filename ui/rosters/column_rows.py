@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from channeladmin.desk.import_columns import ColumnView
 from ui.kit.fields import ChoiceField
 from ui.kit.text import make_label, restyle
+from ui.rosters.sentences import CHOOSE
 
 NOT_TAKEN = "not taken"
 FIELD_LENGTH = 18
@@ -43,6 +44,8 @@ class ColumnRows(QWidget):
         """Let the columns stand out that may be a field which rows need."""
         for title, label in self._samples.items():
             role = "needed" if title in wanted else "muted"
+            if title in wanted:
+                self._say_unanswered(title, CHOOSE)
             if label.property("role") != role:
                 label.setProperty("role", role)
                 restyle(label)
@@ -69,8 +72,19 @@ class ColumnRows(QWidget):
             self._build(columns, fields)
         for title, view in columns.items():
             self.fields[title].start(view.field)
-            hint = f" (perhaps {say_field(view.suggestion)})" if view.suggestion else ""
-            self._samples[title].setText(f"{' · '.join(view.samples)}{hint}")
+            self.fields[title].box.setAccessibleDescription("")
+            perhaps = f"perhaps {say_field(view.suggestion)}" if view.suggestion else ""
+            if perhaps:
+                self._say_unanswered(title, perhaps)
+            self._samples[title].setText(f"{' · '.join(view.samples)}{perhaps and f' ({perhaps})'}")
+
+    def _say_unanswered(self, title: str, words: str) -> None:
+        """Let a box that nobody has chosen in say so; its list offers not to take the column."""
+        box = self.fields[title].box
+        box.setPlaceholderText(words)
+        # Without an answer it has no value to be read out.
+        box.setAccessibleDescription(words)
+        box.setCurrentIndex(-1)
 
     def _build(self, columns: Mapping[str, ColumnView], fields: Sequence[str]) -> None:
         empty_grid(self._grid)

@@ -23,6 +23,7 @@ from ui.rosters.sentences import CHOOSE, DATE_ORDERS
 from ui.rosters.unknown_names import UnknownNames
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QLayout
 
 
@@ -49,6 +50,7 @@ class ColumnsPage(QScrollArea):
         self._wanted: dict[str, str] = {}
         self._seen: set[str] | None = None
         self._told: frozenset[str] = frozenset()
+        self._unvisited: frozenset[str] = frozenset()
         self.opened = make_label("", "warning", wraps=True)
         self.layout_used = make_label("", "note", wraps=True)
         self.plainly = make_button("Read it without", self._on_plainly, role="quiet")
@@ -72,7 +74,7 @@ class ColumnsPage(QScrollArea):
     def start(self, name: str) -> None:
         """Begin with files of which nothing was said; `name` is what they may be remembered by."""
         self._is_plain = False
-        self._seen, self._told = None, frozenset()
+        self._seen, self._told, self._unvisited = None, frozenset(), frozenset()
         self.columns.forget()
         self.names.forget()
         self.constants.start(())
@@ -136,7 +138,10 @@ class ColumnsPage(QScrollArea):
         self._tell_opened({each.key: each for each in self._list_open()})
 
     def _tell_opened(self, there: Mapping[str, _Open]) -> None:
-        """Say what an answer has opened, and put the keyboard there from the column that was chosen."""
+        """Say what an answer has opened, and put the keyboard there from the column that was chosen.
+
+        Keys that still look through the choices stay; Tab or Enter goes there from them.
+        """
         new = [each for key, each in there.items() if self._seen is not None and key not in self._seen]
         self._seen = {*(self._seen or ()), *there}
         if new:
@@ -145,8 +150,10 @@ class ColumnsPage(QScrollArea):
             self.opened.setText(f"{more} to decide: {'; '.join(each.words for each in new)}.")
         self.opened.setVisible(not self._told.isdisjoint(there))
         focus = QApplication.focusWidget()
-        if new and any(field.widget is focus and not field.box.has_typing for field in self.columns.fields.values()):
+        if new and any(field.widget is focus and not field.box.is_looking for field in self.columns.fields.values()):
             self._put_keyboard(new[0].widget)
+        elif new:
+            self._unvisited = frozenset(each.key for each in new)
 
     def lead(self) -> bool:
         """Put the keyboard where something waits for an answer first; whether anything does."""
@@ -154,6 +161,24 @@ class ColumnsPage(QScrollArea):
         if there is not None:
             self._put_keyboard(there)
         return there is not None
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Tab goes once to what an answer has opened, then as one reads."""
+        return (is_next and self._visit_opened()) or super().focusNextPrevChild(is_next)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes what keys looked for, and goes to what that has opened."""
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or not self._visit_opened():
+            super().keyPressEvent(event)
+
+    def _visit_opened(self) -> bool:
+        """Put the keyboard on what an answer has opened and nobody has been at; whether there is any."""
+        there = next((each.widget for each in self._list_open() if each.key in self._unvisited), None)
+        self._unvisited = frozenset()
+        if there is None or there is QApplication.focusWidget():
+            return False
+        self._put_keyboard(there)
+        return True
 
     def _put_keyboard(self, there: QWidget) -> None:
         there.setFocus()
