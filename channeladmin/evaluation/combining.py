@@ -38,7 +38,9 @@ def walk_parts(now: Sequence[Status], rows: Sequence[Iterable[Change]], need: in
     statuses = list(now)
     status = combine(statuses, need)
     needs_all = need is None or need == len(statuses)
-    for _, made in groupby(merge(*(_tag(row, place) for place, row in enumerate(rows))), key=itemgetter(0)):
+    # Most rows have none to come.
+    tagged = [_tag(row, place) for place, row in enumerate(rows) if row]
+    for _, made in groupby(merge(*tagged), key=itemgetter(0)):
         movers: list[_Mover] = []
         for _, place, change in made:
             movers.append((statuses[place], change))
