@@ -69,11 +69,20 @@ def _plan_status(draft: Draft, agreement: Record, signed: date | None) -> bool:
     steps = _find_steps(draft, agreement, "status")
     is_unsaid = said.get("status") is None and _is_default(steps, "status")
     if signed and is_unsaid and steps[0].values["status"] is AgreementStatus.PROSPECT:
-        since = said.get("status_since") or signed
-        draft.change(steps[0], {"status": AgreementStatus.AUTHORIZED, "since": since})
+        _authorize(draft, agreement, steps[0], signed)
         return True
     before = _plan_step(draft, agreement, steps, "status", AgreementStatus.PROSPECT)
     return said.get("status") is AgreementStatus.AUTHORIZED and before is not AgreementStatus.AUTHORIZED
+
+
+def _authorize(draft: Draft, agreement: Record, prospect: Record, signed: date) -> None:
+    """What was a prospect by default is authorized with its signature; since a day of its own where rows say two."""
+    said, before = draft.values.get("status_since"), prospect.values["since"]
+    if said is not None and before not in (None, said):
+        step = draft.create(_STEP, {"status": AgreementStatus.AUTHORIZED, "since": said}, agreement_id=agreement.id)
+        draft.replaced[step.id] = AgreementStatus.PROSPECT
+    else:
+        draft.change(prospect, {"status": AgreementStatus.AUTHORIZED, "since": said or before or signed})
 
 
 def _plan_entry(draft: Draft, agreement: Record, since: date | None) -> None:

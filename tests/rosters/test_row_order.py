@@ -31,7 +31,11 @@ def test_a_file_that_comes_again_changes_nothing(file: RosterFile) -> None:
     assert (again.counts.new, again.counts.changed, again.writes) == (0, 0, ())
 
 
-_CONTRACT_CELLS = {
+_OTHER_CELLS = {
+    "partners": {"partner": ["Acme", "Cedar"], "region": ["EMEA", "AMER", ""], "status": ["", "authorized"],
+                 "status_since": ["", "2021-01-01", "2021-06-01"], "track": ["", "select"],
+                 "track_since": ["", "2021-03-03", "2021-06-01"], "agreement_signed": ["", "2020-12-01", "2021-02-02"],
+                 "agreement_ends": ["", "2024-01-01"]},
     "plans": {"partner": ["Acme", "Birch"], "fiscal_year": ["FY23", "FY22", ""], "status": ["", "draft", "approved"],
               "approved": ["", "2022-01-01"], "partner_sponsor": ["", "X", "Y"]},
     "bookings": {"partner": ["Acme", "Birch"], "closed": ["", "2022-01-01", "2021-05-05"], "net_arr": ["", "100", "7"],
@@ -44,16 +48,16 @@ _CONTRACT_CELLS = {
 
 
 @st.composite
-def _contract_files(draw: st.DrawFn) -> tuple[str, str]:
+def _other_files(draw: st.DrawFn) -> tuple[str, str]:
     """A kind of file, and rows of it of which many lack something that another one has."""
-    kind = draw(st.sampled_from(sorted(_CONTRACT_CELLS)))
-    cells = _CONTRACT_CELLS[kind]
+    kind = draw(st.sampled_from(sorted(_OTHER_CELLS)))
+    cells = _OTHER_CELLS[kind]
     rows = draw(st.lists(st.tuples(*map(st.sampled_from, cells.values())), min_size=1, max_size=8))
     return kind, "\n".join([",".join(cells), *map(",".join, rows)])
 
 
 @settings(max_examples=400, deadline=None)
-@given(_contract_files())
+@given(_other_files())
 def test_a_file_of_any_other_kind_that_comes_again_changes_nothing(file: tuple[str, str]) -> None:
     desk = new_desk()
     desk.bring(*file)
@@ -188,6 +192,27 @@ def test_a_row_without_a_region_is_refused_where_a_later_one_brings_a_second() -
     desk = new_desk()
     plan = desk.plan("partners", "partner,region,agreement_ends\nAcme,,2023-12-31\nAcme,AMER,2024-12-31\n")
     assert buckets(plan) == ["rejected", "new"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "steps"),
+    [
+        ("2021-01-01", "", [("authorized", "2021-01-01")]),
+        ("", "2021-06-01", [("authorized", "2021-06-01")]),
+        ("", "", [("authorized", "2020-12-01")]),
+        ("2021-01-01", "2021-06-01", [("prospect", "2021-01-01"), ("authorized", "2021-06-01")]),
+    ],
+)
+def test_a_signature_in_a_later_row_keeps_the_day_that_an_earlier_one_says(
+    first: str, second: str, steps: list[tuple[str, str]]
+) -> None:
+    desk = new_desk()
+    text = f"partner,region,status_since,agreement_signed\nCedar,EMEA,{first},\nCedar,EMEA,{second},2020-12-01\n"
+    before = len(desk.list("agreement_step"))
+    desk.bring("partners", text)
+    made = desk.list("agreement_step")[before:]
+    assert [(step["status"].value, str(step["since"])) for step in made if step["status"]] == steps
+    assert buckets(desk.plan("partners", text)) == ["same", "same"]
 
 
 def test_a_reported_number_is_needed_where_one_is_stored_too() -> None:

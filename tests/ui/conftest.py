@@ -34,6 +34,7 @@ HARD_NAME = "A&B <Test> </para> GmbH"
 
 AddPartner = Callable[..., tuple[int, int]]
 Load = Callable[[str], None]
+OpenWindow = Callable[[], MainWindow]
 
 
 @pytest.fixture(autouse=True)
@@ -91,7 +92,7 @@ def add_company(desk: Desk) -> AddPartner:
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot, window: MainWindow, desk: Desk) -> Callable[[], MainWindow]:
+def open_window(qtbot: QtBot, window: MainWindow, desk: Desk) -> OpenWindow:
     """Give the window the desk of the test, as it stands then, and wait for its pages."""
 
     def open_now() -> MainWindow:

@@ -1,4 +1,4 @@
-"""A partner page on screen, and the few ways in which tests drive it."""
+"""A page on screen, and the few ways in which tests drive it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,14 @@ from pytestqt.qtbot import QtBot
 
 from ui.kit.form import RecordForm
 from ui.kit.jobs import JobRunner
+from ui.window.main_window import MainWindow
+from ui.window.workspace import Workspace
+
+
+def get_workspace(window: MainWindow) -> Workspace:
+    """What the window shows of the desk that is open in it."""
+    assert window.workspace is not None
+    return window.workspace
 
 
 def show_page(qtbot: QtBot, page: QWidget) -> None:

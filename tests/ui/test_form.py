@@ -1,4 +1,4 @@
-"""Forms and lists that are edited in place, with real key presses on the records' own Fields."""
+"""Forms that are edited in place, with real key presses on the records' own Fields."""
 
 from __future__ import annotations
 
@@ -9,14 +9,11 @@ import pytest
 from pydantic import BaseModel
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QVBoxLayout, QWidget
-from pytestqt.modeltest import ModelTester
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from channeladmin.desk.refusal import FieldRefused
 from channeladmin.desk.values import (
-    ActivityFields,
-    ActivityKind,
     AgreementFields,
     BusinessPlanFields,
     PartnerFields,
@@ -24,51 +21,10 @@ from channeladmin.desk.values import (
     Region,
     Stored,
 )
-from ui.kit.entry_text import FieldKind, explain_unread, read_cents, read_date, read_entry, write_entry
 from ui.kit.field_spec import FieldGroup, FieldSpec
 from ui.kit.form import RecordForm
-from ui.kit.inline_model import RowActs
-from ui.kit.inline_table import InlineTable
 
 DAY = date(2022, 10, 31)
-
-
-@pytest.mark.parametrize(
-    "text", ["2022-10-31", "31 Oct 2022", "31 october 2022", "Oct 31, 2022", "31.10.2022", "31 Oct 22"]
-)
-def test_dates_are_read_as_people_write_them(text: str) -> None:
-    assert read_date(text) == DAY
-
-
-@pytest.mark.parametrize("text", ["3/5/2022", "2022-13-01", "31 Octember 2022", "86400", "2022", "30 Feb 2022", ""])
-def test_what_is_no_plain_date_is_refused(text: str) -> None:
-    assert read_date(text) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "cents"),
-    [
-        ("$300,000", 30_000_000),
-        ("300000.5", 30_000_050),
-        ("45k", 4_500_000),
-        ("1.5m", 150_000_000),
-        ("-$20", -2_000),
-        ("300 000", 30_000_000),
-    ],
-)
-def test_amounts_become_cents(text: str, cents: int) -> None:
-    assert read_cents(text) == cents
-
-
-@pytest.mark.parametrize("text", ["300.000", "1,2", "€ 5", "--5", "TBD", "1e5"])
-def test_amounts_that_could_mean_something_else_are_refused(text: str) -> None:
-    assert read_cents(text) is None
-    assert explain_unread(FieldKind.MONEY, read_entry(FieldKind.MONEY, text)) is not None
-
-
-@pytest.mark.parametrize("cents", [0, 5, 30_000_000, -2_050])
-def test_an_amount_is_read_as_it_was_written(cents: int) -> None:
-    assert read_cents(write_entry(FieldKind.MONEY, cents)) == cents
 
 
 class Record:
@@ -312,117 +268,6 @@ def test_text_is_shown_as_it_is(qtbot: QtBot, record: Record) -> None:
     form.bind(partner(name=name, address=f"{name}\nOslo"))
     assert form.editor("name").entry() == name
     assert form.editor("address").entry() == f"{name}\nOslo"
-
-
-class Records:
-    """Activities behind a list."""
-
-    def __init__(self) -> None:
-        self.table: InlineTable | None = None
-        self.holder: QWidget | None = None
-        self.stored: dict[int, ActivityFields] = {
-            1: ActivityFields(held_on=DAY, kind=ActivityKind.WEBINAR, title="One")
-        }
-
-    def show(self) -> None:
-        assert self.table is not None
-        self.table.show_records([Stored(key, fields) for key, fields in self.stored.items()], "parent")
-
-    def add(self, _parent: object, fields: ActivityFields) -> object:
-        self.stored[max(self.stored, default=0) + 1] = fields
-        self.show()
-        return fields
-
-    def edit(self, key: int, fields: ActivityFields) -> object:
-        self.stored[key] = fields
-        self.show()
-        return fields
-
-    def delete(self, key: int) -> object:
-        fields = self.stored.pop(key)
-        self.show()
-        return fields
-
-
-@pytest.fixture
-def records(qtbot: QtBot) -> Records:
-    records = Records()
-    columns = (FieldSpec("held_on", "Held on"), FieldSpec("kind", "Kind"), FieldSpec("title", "Title", stretch=1))
-    acts = RowActs(add=records.add, edit=records.edit, delete=records.delete)
-    records.table = InlineTable(ActivityFields, columns, acts, invitation="Add an activity", name="Activities")
-    holder = QWidget()
-    layout = QVBoxLayout(holder)
-    layout.addWidget(records.table)
-    layout.addWidget(QLineEdit())
-    qtbot.addWidget(holder)
-    holder.resize(600, 300)
-    with qtbot.waitActive(holder):
-        holder.show()
-        holder.activateWindow()
-    records.show()
-    records.holder = holder
-    return records
-
-
-def press(qtbot: QtBot, records: Records, row: int, column: int, text: str, *, key: Qt.Key = Qt.Key.Key_Return) -> None:
-    """Type over a cell."""
-    assert records.table is not None
-    view = records.table.view
-    view.setFocus()
-    view.setCurrentIndex(view.model().index(row, column))
-    qtbot.keyClicks(view, text[0])
-    editor = QApplication.focusWidget()
-    assert isinstance(editor, QLineEdit)
-    qtbot.keyClicks(editor, text[1:])
-    qtbot.keyClick(editor, key)
-    qtbot.waitUntil(lambda: view.state() != QAbstractItemView.State.EditingState)
-
-
-def test_typing_in_a_cell_edits_the_record(qtbot: QtBot, records: Records) -> None:
-    press(qtbot, records, 0, 2, "Two & <more>")
-    assert records.stored[1].title == "Two & <more>"
-
-
-def test_a_wrong_cell_keeps_its_text_and_says_why(qtbot: QtBot, records: Records) -> None:
-    assert records.table is not None
-    press(qtbot, records, 0, 0, "soon")
-    assert records.stored[1].held_on == DAY
-    assert records.table.model.index(0, 0).data() == "soon"
-    assert records.table.errors.text() == "Held on: “soon” is not a date; write it as 2022-10-31."
-    press(qtbot, records, 0, 0, "2022-11-01")
-    assert records.stored[1].held_on == date(2022, 11, 1)
-    assert records.table.errors.text() == ""
-
-
-def test_a_new_row_is_added_when_it_is_left(qtbot: QtBot, records: Records) -> None:
-    assert records.table is not None
-    view = records.table.view
-    press(qtbot, records, 1, 2, "Fresh")
-    assert len(records.stored) == 1
-    view.setFocus()
-    qtbot.keyClick(view, Qt.Key.Key_Up)
-    assert len(records.stored) == 1
-    assert "Held on: This is needed." in records.table.errors.text()
-    press(qtbot, records, 1, 0, "2 Nov 2022")
-    records.table.model.setData(records.table.model.index(1, 1), ActivityKind.SEMINAR)
-    qtbot.keyClick(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert records.stored[2] == ActivityFields(held_on=date(2022, 11, 2), kind=ActivityKind.SEMINAR, title="Fresh")
-    assert records.table.model.rowCount() == 3
-    assert records.table.errors.text() == ""
-
-
-def test_delete_removes_the_row(qtbot: QtBot, records: Records) -> None:
-    assert records.table is not None
-    view = records.table.view
-    view.setFocus()
-    view.setCurrentIndex(view.model().index(0, 2))
-    qtbot.keyClick(view, Qt.Key.Key_Delete)
-    assert records.stored == {}
-
-
-def test_the_list_is_a_sound_model(qtbot: QtBot, records: Records, qtmodeltester: ModelTester) -> None:
-    assert records.table is not None
-    qtmodeltester.check(records.table.model)
 
 
 def test_a_new_record_that_was_stored_leaves_an_empty_form(qtbot: QtBot, record: Record) -> None:

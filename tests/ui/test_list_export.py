@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -18,14 +18,13 @@ from channeladmin.desk.desk import Desk
 from channeladmin.desk.exporting import export_list
 from channeladmin.desk.values import ActivityFields, ActivityKind, Region
 from channeladmin.errors import UserError
-from tests.ui.conftest import HARD_NAME, AddPartner
+from tests.ui.conftest import HARD_NAME, AddPartner, OpenWindow
+from tests.ui.pages import get_workspace
 from ui.kit.record_model import PAGE_ROWS
 from ui.kit.record_table import Column, RecordModel, RecordTable
 from ui.kit.shown_list import find_list, read_list
 from ui.window.main_window import MainWindow
-from ui.window.workspace import Workspace
 
-OpenWindow = Callable[[], MainWindow]
 KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -48,18 +47,13 @@ def export_shown(qtbot: QtBot, window: MainWindow, folder: Path, name: str) -> l
     return rows
 
 
-def get_space(window: MainWindow) -> Workspace:
-    assert window.workspace is not None
-    return window.workspace
-
-
 def test_the_partners_as_filtered_sorted_and_arranged(
     qtbot: QtBot, open_window: OpenWindow, add_company: AddPartner, tmp_path: Path
 ) -> None:
     for name, region in (("=Acme", Region.EMEA), (HARD_NAME, Region.EMEA), ("Birch", Region.APAC)):
         add_company(name, region=region)
     window = open_window()
-    page = get_space(window).partners
+    page = get_workspace(window).partners
     page.region.choose(Region.EMEA)
     header = page.table.horizontalHeader()
     titles = [column.title for column in page.model.columns]
@@ -77,7 +71,7 @@ def test_the_people_of_a_partner_without_the_row_that_adds_one(
 ) -> None:
     partner_id, agreement_id = add_company("Acme", sellers=2)
     window = open_window()
-    space = get_space(window)
+    space = get_workspace(window)
     space.open_partner(partner_id, agreement_id)
     space.partner.show_tab("People & certifications")
     titles, *people = export_shown(qtbot, window, tmp_path, "people and certifications.csv")
@@ -93,7 +87,7 @@ def test_of_several_lists_the_one_with_the_keyboard(
     partner_id, agreement_id = add_company("Acme")
     add_activity(desk, agreement_id, ActivityFields(held_on=date(2022, 1, 1), kind=ActivityKind.WEBINAR, title="-x"))
     window = open_window()
-    space = get_space(window)
+    space = get_workspace(window)
     space.open_partner(partner_id, agreement_id)
     space.partner.show_tab("Activity & revenue")
     tables = [space.partner.activity.activities, space.partner.activity.bookings]
@@ -114,7 +108,7 @@ def test_every_page_with_a_list_has_one_to_export(
 ) -> None:
     add_company("Acme")
     window = open_window()
-    space = get_space(window)
+    space = get_workspace(window)
     if page == "backups":
         space.backups.back_up_asked.emit()
         qtbot.waitUntil(lambda: not window.jobs.is_busy)
@@ -133,7 +127,7 @@ def test_every_page_with_a_list_has_one_to_export(
 
 def test_a_page_without_a_list_says_so(qtbot: QtBot, open_window: OpenWindow) -> None:
     window = open_window()
-    assert get_space(window).page_key == "partners"
+    assert get_workspace(window).page_key == "partners"
     window.menus.export_list.trigger()
     qtbot.waitUntil(lambda: window.status.message.text() == "There is no list on this page to export.")
     assert window.findChild(QFileDialog) is None

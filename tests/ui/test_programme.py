@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from tests.desk.own_editions import switch_values
 from tests.desk.select_partner import enter_select_partner
 from tests.program.texts import edit_shipped
 from tests.ui.closed_desks import focus, list_cut, press, space
+from tests.ui.conftest import OpenWindow
 from tests.ui.programme import (
     CTRL,
     list_asked,
@@ -28,8 +28,6 @@ from tests.ui.programme import (
     write_harder,
 )
 from ui.window.main_window import MainWindow
-
-OpenWindow = Callable[[], MainWindow]
 
 
 def test_the_editions_are_listed_and_the_one_in_use_is_marked(open_window: OpenWindow) -> None:

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from channeladmin.desk.desk import Desk
 from channeladmin.desk.inviting import draft_invitation
-from tests.ui.conftest import AddPartner
-from ui.window.main_window import MainWindow
-from ui.window.workspace import Workspace
-
-OpenWindow = Callable[[], MainWindow]
-
-
-def _space(window: MainWindow) -> Workspace:
-    assert window.workspace is not None
-    return window.workspace
+from tests.ui.conftest import AddPartner, OpenWindow
+from tests.ui.pages import get_workspace
 
 
 def test_the_status_line_counts_what_is_shown(
@@ -28,7 +18,7 @@ def test_the_status_line_counts_what_is_shown(
     partner_id, agreement_id = add_company("Acme", sellers=2)
     draft_invitation(desk, agreement_id, exception_reason="Reference")
     window = open_window()
-    space = _space(window)
+    space = get_workspace(window)
     assert window.status.selection.text() == "1 of 1 selected"
     space.open_partner(partner_id, agreement_id)
     told = []

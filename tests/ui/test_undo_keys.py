@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -15,11 +14,10 @@ from channeladmin.desk.desk import Desk
 from channeladmin.desk.history import next_redo, undo
 from channeladmin.desk.partners import edit_partner
 from channeladmin.desk.values import ActivityFields, ActivityKind, PartnerFields
-from tests.ui.conftest import AddPartner
+from tests.ui.conftest import AddPartner, OpenWindow
 from ui.kit.inline_table import InlineTable
 from ui.window.main_window import MainWindow
 
-OpenWindow = Callable[[], MainWindow]
 CTRL = Qt.KeyboardModifier.ControlModifier
 CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
 KIND = 1

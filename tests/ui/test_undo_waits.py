@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,12 +18,12 @@ from channeladmin.desk.partners import add_partner
 from channeladmin.desk.values import PartnerFields
 from channeladmin.progress import Progress
 from tests.ui.closed_desks import list_names
+from tests.ui.conftest import OpenWindow
 from tests.ui.pages import wait_for_jobs
 from ui.rosters import assistant as assistant_module
 from ui.window.main_window import MainWindow
 from ui.window.workspace import Workspace
 
-OpenWindow = Callable[[], MainWindow]
 CTRL = Qt.KeyboardModifier.ControlModifier
 REASON = "“Import companies.csv (1 row)” is not done yet; undo waits until then."
 

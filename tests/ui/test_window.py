@@ -2,45 +2,28 @@
 
 from __future__ import annotations
 
-import inspect
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QObject, QPointF, QSettings, Qt, QUrl, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
-from python_calamine import CalamineWorkbook
 
-from channeladmin.desk.desk import Desk, create_desk
+from channeladmin.desk.desk import Desk
 from channeladmin.desk.partners import add_partner
 from channeladmin.desk.values import PartnerFields
-from channeladmin.errors import EnvironmentProblem
 from channeladmin.progress import Progress
-from tests.ui.conftest import HARD_NAME, AddPartner
-from ui.app import BugReport
-from ui.display import explain_missing_library, require_display
+from tests.ui.conftest import HARD_NAME, AddPartner, OpenWindow
+from tests.ui.pages import get_workspace
 from ui.kit.theme import Scheme, Theme
 from ui.window.main_window import MainWindow
-from ui.window.password import PasswordPage
-from ui.window.refused_page import RefusedPage
-from ui.window.saved_state import word_saved
-from ui.window.workspace import Workspace
 
-OpenWindow = Callable[[], MainWindow]
 CTRL = Qt.KeyboardModifier.ControlModifier
 CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
-
-
-def _space(window: MainWindow) -> Workspace:
-    assert window.workspace is not None
-    return window.workspace
 
 
 def _focus(widget: QWidget) -> QWidget:
@@ -71,14 +54,14 @@ def test_opening_fills_it(open_window: OpenWindow, add_company: AddPartner, desk
     assert window.windowTitle().startswith("test.channeladmin")
     assert window.bar.programme.text() == "Programme 2022-10-03 ▾"
     assert window.bar.as_of.text() == "As of today, 10 Oct 2022 ▾"
-    assert _space(window).partners.model.index(0, 0).data() == HARD_NAME
+    assert get_workspace(window).partners.model.index(0, 0).data() == HARD_NAME
     assert window.status.undo_link.accessibleName() == "Undo “Add award of Seller 2” · Ctrl+Z"
     assert window.files.recent_paths() == [desk.path]
 
 
 def test_ctrl_z_and_back(open_window: OpenWindow, add_company: AddPartner, desk: Desk) -> None:
     window = open_window()
-    space = _space(window)
+    space = get_workspace(window)
     space.session.act(lambda: add_partner(desk, PartnerFields(name=HARD_NAME)))
     assert window.menus.undo.text() == "Undo “Add partner A&&B <Test> </para> GmbH”"
     QTest.keyClick(_focus(space.partners.table), Qt.Key.Key_Z, CTRL)
@@ -101,7 +84,7 @@ def test_search_filters_as_you_type(qtbot: QtBot, open_window: OpenWindow, add_c
     for name in ("Acme", "Bolt"):
         add_company(name)
     window = open_window()
-    space = _space(window)
+    space = get_workspace(window)
     QTest.keyClick(space.partners.table, Qt.Key.Key_F, CTRL)
     assert window.focusWidget() is window.bar.search
     QTest.keyClicks(window.bar.search, "bolt")
@@ -118,7 +101,7 @@ def test_search_filters_as_you_type(qtbot: QtBot, open_window: OpenWindow, add_c
 def test_pages_by_key_and_the_panel_beside_records(open_window: OpenWindow, add_company: AddPartner) -> None:
     add_company("Acme")
     window = open_window()
-    space = _space(window)
+    space = get_workspace(window)
     assert space.panel.isVisible()
     for number, key in enumerate(window.menus.pages, start=1):
         QTest.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), CTRL)
@@ -135,7 +118,7 @@ def test_pages_by_key_and_the_panel_beside_records(open_window: OpenWindow, add_
 def test_enter_opens_the_partner_and_the_panel_goes_along(open_window: OpenWindow, add_company: AddPartner) -> None:
     partner_id, _agreement = add_company(HARD_NAME)
     window = open_window()
-    space = _space(window)
+    space = get_workspace(window)
     QTest.keyClick(_focus(space.partners.table), Qt.Key.Key_Return)
     assert space.page_key == "partner"
     assert space.partner.partner_id == partner_id
@@ -148,7 +131,7 @@ def test_enter_opens_the_partner_and_the_panel_goes_along(open_window: OpenWindo
 
 def test_changes_are_tried_by_a_key(open_window: OpenWindow, add_company: AddPartner) -> None:
     window = open_window()
-    space = _space(window)
+    space = get_workspace(window)
     QTest.keyClick(_focus(window), Qt.Key.Key_T, CTRL)
     assert window.status.message.text().startswith("Choose a partner with an agreement first")
     add_company("Acme")
@@ -163,7 +146,7 @@ def test_changes_are_tried_by_a_key(open_window: OpenWindow, add_company: AddPar
 def test_the_day_is_the_panels_alone(open_window: OpenWindow, add_company: AddPartner) -> None:
     add_company("Acme")
     window = open_window()
-    space = _space(window)
+    space = get_workspace(window)
     space.partners.focus_list()
     menu = window.bar.as_of.menu()
     menu.aboutToShow.emit()
@@ -182,34 +165,6 @@ def test_the_day_is_the_panels_alone(open_window: OpenWindow, add_company: AddPa
     assert window.bar.as_of.text() == "As of today, 10 Oct 2022 ▾"
 
 
-def _drop(window: MainWindow, *paths: Path) -> None:
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    button, no_key = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    for event in (
-        QDragEnterEvent(QPointF(300, 300), Qt.DropAction.CopyAction, mime, button, no_key),
-        QDropEvent(QPointF(300, 300), Qt.DropAction.CopyAction, mime, button, no_key),
-    ):
-        QApplication.sendEvent(window, event)
-
-
-def test_a_roster_may_be_dropped_anywhere(open_window: OpenWindow, tmp_path: Path) -> None:
-    roster = tmp_path / "partners.csv"
-    roster.write_text("partner,region\nAcme,EMEA\n")
-    window = open_window()
-    _drop(window, roster)
-    assert _space(window).page_key == "rosters"
-
-
-def test_another_desk_may_be_dropped(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
-    other = create_desk(tmp_path / "other.channeladmin", actor="m.okafor")
-    other.close()
-    window = open_window()
-    with qtbot.waitSignal(window.desk_shown, timeout=10_000):
-        _drop(window, other.path)
-    assert window.windowTitle().startswith("other.channeladmin")
-
-
 def test_a_refused_act_is_told_without_a_dialog(open_window: OpenWindow) -> None:
     window = open_window()
     QTest.keyClick(window, Qt.Key.Key_I, CTRL_SHIFT)
@@ -218,101 +173,6 @@ def test_a_refused_act_is_told_without_a_dialog(open_window: OpenWindow) -> None
     assert QApplication.activeModalWidget() is None
     window.status.clear_message()
     assert not window.status.message.isVisible()
-
-
-def test_a_file_that_is_no_desk_is_refused_in_words(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
-    window.show()
-    window.files.open_path(tmp_path / "nowhere.channeladmin")
-    qtbot.waitUntil(lambda: window.findChild(RefusedPage) is not None)
-    page = window.findChild(RefusedPage)
-    assert page is not None
-    assert "There is no file" in page.state.sentence.text()
-    assert window.workspace is None
-    assert not window.menus.save_copy.isEnabled()
-
-
-def test_a_password_is_asked_for_in_the_window(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
-    path = tmp_path / "secret.channeladmin"
-    create_desk(path, actor="m.okafor", password="open sesame").close()
-    window.show()
-    window.files.open_path(path)
-    qtbot.waitUntil(lambda: window.findChild(PasswordPage) is not None)
-    page = window.findChild(PasswordPage)
-    assert page is not None
-    QTest.keyClicks(page.entry, "open sesame")
-    with qtbot.waitSignal(window.desk_shown, timeout=10_000):
-        QTest.keyClick(page.entry, Qt.Key.Key_Return)
-
-
-def test_a_copy_is_written_and_told(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
-    window = open_window()
-    copy = tmp_path / "copy.channeladmin"
-    window.exchange.back_up(_space(window).session.desk, copy)
-    qtbot.waitUntil(lambda: copy.name in window.status.message.text())
-    assert copy.exists()
-
-
-def test_the_age_of_the_backup_is_told(qtbot: QtBot, open_window: OpenWindow) -> None:
-    window = open_window()
-    assert window.status.saved.text() == "Saved · no backup yet"
-    window.menus.back_up.trigger()
-    qtbot.waitUntil(lambda: window.status.saved.text() == "Saved · backed up just now")
-
-
-@pytest.mark.parametrize(
-    ("minutes", "words"),
-    [(0, "just now"), (12, "12 min ago"), (60, "1 hour ago"), (47 * 60, "47 hours ago"), (48 * 60, "2 days ago")],
-)
-def test_ages_are_worded(minutes: int, words: str) -> None:
-    now = datetime(2022, 10, 10, 12, tzinfo=UTC)
-    assert word_saved(now - timedelta(minutes=minutes), now) == f"Saved · backed up {words}"
-
-
-@pytest.mark.parametrize("suffix", ["csv", "xlsx", "xls", "ods", "zip"])
-def test_the_menu_asks_for_every_kind_of_table(open_window: OpenWindow, suffix: str) -> None:
-    window = open_window()
-    window.menus.import_roster.trigger()
-    dialog = window.findChild(QFileDialog)
-    assert dialog is not None
-    assert f"*.{suffix}" in dialog.nameFilters()[0].removeprefix("Tables (").removesuffix(")").split()
-
-
-@pytest.mark.parametrize(("kind_of_file", "suffix"), [("CSV (*.csv)", "csv"), ("Excel workbook (*.xlsx)", "xlsx")])
-def test_partners_are_exported_to_a_chosen_file(
-    qtbot: QtBot, open_window: OpenWindow, add_company: AddPartner, tmp_path: Path, kind_of_file: str, suffix: str
-) -> None:
-    add_company(HARD_NAME)
-    window = open_window()
-    window.menus.exports["partners"].trigger()
-    dialog = window.findChild(QFileDialog)
-    assert dialog is not None
-    assert dialog.nameFilters() == ["CSV (*.csv)", "Excel workbook (*.xlsx)"]
-    dialog.setDirectory(str(tmp_path))
-    kinds = dialog.findChild(QComboBox, "fileTypeCombo")
-    assert kinds is not None
-    kinds.setFocus()
-    QTest.keyClicks(kinds, kind_of_file[0])
-    assert [Path(name).name for name in dialog.selectedFiles()] == [f"partners.{suffix}"]
-    dialog.accept()
-    out = tmp_path / f"partners.{suffix}"
-    qtbot.waitUntil(lambda: window.status.message.text() == f"1 row written to {out}.")
-    if suffix == "csv":
-        assert HARD_NAME in out.read_text(encoding="utf-8-sig")
-    else:
-        cells = CalamineWorkbook.from_path(str(out)).get_sheet_by_index(0).to_python()
-        assert HARD_NAME in {cell for row in cells for cell in row}
-
-
-def test_rosters_are_chosen_in_a_dialog(open_window: OpenWindow, tmp_path: Path) -> None:
-    roster = tmp_path / "partners.csv"
-    roster.write_text("partner,region\nAcme,EMEA\n")
-    window = open_window()
-    QTest.keyClick(window, Qt.Key.Key_I, CTRL)
-    dialog = window.findChild(QFileDialog)
-    assert dialog is not None
-    dialog.selectFile(str(roster))
-    dialog.accept()
-    assert _space(window).page_key == "rosters"
 
 
 def test_the_editions_are_listed_and_chosen(open_window: OpenWindow) -> None:
@@ -331,14 +191,14 @@ def test_a_new_partner_from_anywhere(open_window: OpenWindow) -> None:
     window = open_window()
     QTest.keyClick(window, Qt.Key.Key_4, CTRL)
     QTest.keyClick(window, Qt.Key.Key_N, CTRL_SHIFT)
-    page = _space(window).partners
+    page = get_workspace(window).partners
     assert page.new_partner.isVisible()
     assert window.focusWidget() is page.new_partner.form.editor("name").widget
     QTest.keyClicks(window.focusWidget(), "Acme")
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
-    assert _space(window).page_key == "partner"
+    assert get_workspace(window).page_key == "partner"
     QTest.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    assert _space(window).page_key == "partners"
+    assert get_workspace(window).page_key == "partners"
 
 
 def test_the_first_start_and_the_sample_behind_its_door(
@@ -351,8 +211,8 @@ def test_the_first_start_and_the_sample_behind_its_door(
         window.files.open_path(None)
     assert home.exists()
     with qtbot.waitSignal(window.desk_shown, timeout=60_000):
-        QTest.keyClick(_space(window).partners.doors.sample, Qt.Key.Key_Space)
-    assert _space(window).partners.model.rowCount() >= 60
+        QTest.keyClick(get_workspace(window).partners.doors.sample, Qt.Key.Key_Space)
+    assert get_workspace(window).partners.model.rowCount() >= 60
     assert window.files.recent_paths() == [home.with_name("sample.channeladmin"), home]
 
 
@@ -389,8 +249,8 @@ def test_long_words_do_not_widen_the_window(open_window: OpenWindow, add_company
     add_company("Long" * 120)
     window = open_window()
     window.resize(1024, 700)
-    _space(window).partners.focus_list()
-    _space(window).partners.open_current()
+    get_workspace(window).partners.focus_list()
+    get_workspace(window).partners.open_current()
     window.status.warn("Sentence" * 60)
     QApplication.processEvents()
     assert window.minimumSizeHint().width() <= 1024
@@ -398,47 +258,11 @@ def test_long_words_do_not_widen_the_window(open_window: OpenWindow, add_company
     assert window.status.undo_link.toolTip() == "Add partner " + "Long" * 120
 
 
-def test_a_bug_is_told_once_and_the_window_goes_on(open_window: OpenWindow, caplog: pytest.LogCaptureFixture) -> None:
-    window = open_window()
-    report = BugReport(window)
-    for _ in range(2):
-        with pytest.raises(KeyError) as caught:
-            dict[str, int]()["Ana Ruiz"]
-        report.tell(caught.type, caught.value, caught.tb)
-    boxes = window.findChildren(QMessageBox)
-    assert len(boxes) == 1
-    assert "Ana Ruiz" not in boxes[0].text()
-    boxes[0].close()
-    assert window.isVisible()
-
-
-class _Caller(QObject):
-    happened = Signal(bool)
-
-    def take(self, *, is_yes: bool) -> None:
-        raise AssertionError(is_yes)
-
-
-def test_a_bug_without_a_traceback_is_told_with_the_place_that_called(
-    open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    window = open_window()
-    caller, report = _Caller(), BugReport(window)
-    monkeypatch.setattr(sys, "excepthook", report.tell)
-    caller.happened.connect(caller.take)
-    caller.happened.emit(True)
-    line = inspect.currentframe().f_lineno - 1  # type: ignore[union-attr]  # CPython has frames
-    (box,) = window.findChildren(QMessageBox)
-    assert box.text().endswith(f"TypeError in what was called from test_window.py:{line}")
-    assert "caller.happened.emit(True)" in caplog.text
-    box.close()
-
-
 def test_every_control_has_a_name(open_window: OpenWindow, add_company: AddPartner) -> None:
     add_company("Acme")
     window = open_window()
     for key in window.menus.pages:
-        _space(window).show_page(key)
+        get_workspace(window).show_page(key)
         unnamed = [
             child
             for child in window.findChildren(QWidget)
@@ -455,47 +279,13 @@ def test_columns_stay_as_they_were_left(
     for name in ("Bolt", "Acme"):
         add_company(name)
     window = open_window()
-    table = _space(window).partners.table
+    table = get_workspace(window).partners.table
     table.setColumnHidden(1, True)
     table.horizontalHeader().moveSection(2, 1)
     with qtbot.waitSignal(window.desk_shown, timeout=10_000):
         window.files.open_path(desk.path)
-    again = _space(window).partners.table
+    again = get_workspace(window).partners.table
     assert again is not table
     assert again.isColumnHidden(1)
     assert again.horizontalHeader().visualIndex(2) == 1
-    assert _space(window).partners.model.index(0, 0).data() == "Acme"
-
-
-def test_closing_gives_the_file_back(open_window: OpenWindow, desk: Desk) -> None:
-    window = open_window()
-    window.close()
-    assert window.workspace is None
-    assert not window.isVisible()
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="displays are optional on Linux only")
-class TestDisplay:
-    def test_without_a_display_the_commands_are_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
-            monkeypatch.delenv(name, raising=False)
-        with pytest.raises(EnvironmentProblem, match=r"needs a display.*evaluate"):
-            require_display()
-
-    def test_a_dead_display_is_found_out(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
-        monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
-        monkeypatch.setenv("DISPLAY", ":4711")
-        with pytest.raises(EnvironmentProblem, match=r":4711 does not answer|system library"):
-            require_display()
-
-    def test_a_platform_without_a_screen_needs_none(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.delenv("DISPLAY", raising=False)
-        monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-        require_display()
-
-    def test_a_missing_library_is_named_with_its_package(self) -> None:
-        missing = OSError("libxcb-cursor.so.0: cannot open shared object file: No such file or directory")
-        sentence = str(explain_missing_library(missing))
-        assert "libxcb-cursor.so.0" in sentence
-        assert "apt-get install libxcb-cursor0" in sentence
+    assert get_workspace(window).partners.model.index(0, 0).data() == "Acme"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,20 +21,12 @@ from channeladmin.desk.desk import Desk
 from channeladmin.desk.plans import add_plan
 from channeladmin.desk.programs import use_edition
 from channeladmin.desk.values import SELECT, BusinessPlanFields
-from tests.ui.conftest import AddPartner
-from tests.ui.pages import wait_for_jobs
+from tests.ui.conftest import AddPartner, OpenWindow
+from tests.ui.pages import get_workspace, wait_for_jobs
 from ui.kit.inline_table import InlineTable
 from ui.panel.panel import EvaluationPanel
 from ui.partner.tab import PartnerTab
 from ui.window.main_window import MainWindow
-from ui.window.workspace import Workspace
-
-OpenWindow = Callable[[], MainWindow]
-
-
-def _space(window: MainWindow) -> Workspace:
-    assert window.workspace is not None
-    return window.workspace
 
 
 @pytest.mark.parametrize("count", [0, 5, 128])
@@ -53,16 +44,16 @@ def test_the_list_fits_beside_the_panel(open_window: OpenWindow, add_company: Ad
     for number in range(40):
         add_company(f"Company with a name of some length {number}")
     window = open_window()
-    table = _space(window).partners.table
+    table = get_workspace(window).partners.table
     header = table.horizontalHeader()
     for width in (1440, 1920, 1280, 1440):
         window.resize(width, 900)
         QApplication.processEvents()
-        assert _space(window).panel.isVisible()
+        assert get_workspace(window).panel.isVisible()
         assert table.verticalScrollBar().isVisible()
         assert not table.horizontalScrollBar().isVisible()
         assert header.length() == table.viewport().width()
-    last = [column.key for column in _space(window).partners.model.columns].index("channel_manager")
+    last = [column.key for column in get_workspace(window).partners.model.columns].index("channel_manager")
     title = header.fontMetrics().horizontalAdvance("Channel manager")
     assert header.sectionSize(last) > title
     window.resize(900, 700)
@@ -101,8 +92,8 @@ def test_nothing_of_a_partner_is_cut_off(
     add_plan(desk, agreement_id, plan)
     window = open_window()
     window.resize(*size)
-    page = _space(window).partner
-    _space(window).open_partner(partner_id, agreement_id)
+    page = get_workspace(window).partner
+    get_workspace(window).open_partner(partner_id, agreement_id)
     for number, (title, tab) in enumerate(page.tabs.items()):
         page.show_tab(title)
         if title.startswith("People"):
@@ -123,8 +114,8 @@ def test_the_lists_of_a_partner_need_no_scrolling_sideways(
     use_edition(desk, "2025-08")
     window = open_window()
     window.resize(*size)
-    page = _space(window).partner
-    _space(window).open_partner(partner_id, agreement_id)
+    page = get_workspace(window).partner
+    get_workspace(window).open_partner(partner_id, agreement_id)
     seen = 0
     for title, tab in page.tabs.items():
         page.show_tab(title)
@@ -142,8 +133,8 @@ def test_a_narrow_list_shows_its_last_row_over_its_bar(open_window: OpenWindow, 
     partner_id, agreement_id = add_company("Acme", sellers=1)
     window = open_window()
     window.resize(900, 700)
-    page = _space(window).partner
-    _space(window).open_partner(partner_id, agreement_id)
+    page = get_workspace(window).partner
+    get_workspace(window).open_partner(partner_id, agreement_id)
     page.show_tab("People & certifications")
     page.people.view.setCurrentIndex(page.people.matrix.index(0, 0))
     QApplication.processEvents()
@@ -159,10 +150,10 @@ def test_the_whole_list_of_partners_fits_a_small_window(open_window: OpenWindow,
     window = open_window()
     window.resize(1024, 700)
     QApplication.processEvents()
-    table = _space(window).partners.table
+    table = get_workspace(window).partners.table
     assert table.verticalScrollBar().isVisible()
     assert not table.horizontalScrollBar().isVisible()
-    last = [column.key for column in _space(window).partners.model.columns].index("channel_manager")
+    last = [column.key for column in get_workspace(window).partners.model.columns].index("channel_manager")
     assert table.columnWidth(last) >= 80
     assert table.columnViewportPosition(last) + table.columnWidth(last) <= table.viewport().width()
 
@@ -171,8 +162,8 @@ def test_a_choice_in_a_list_has_room_for_its_words(open_window: OpenWindow, add_
     partner_id, agreement_id = add_company("Acme")
     window = open_window()
     window.resize(1024, 700)
-    page = _space(window).partner
-    _space(window).open_partner(partner_id, agreement_id)
+    page = get_workspace(window).partner
+    get_workspace(window).open_partner(partner_id, agreement_id)
     page.show_tab("Activity & revenue")
     QApplication.processEvents()
     view = page.activity.activities.view
@@ -199,7 +190,7 @@ def test_nothing_of_the_panel_is_cut_off_in_a_small_window(
     use_edition(desk, edition)
     window = open_window()
     window.resize(1024, 700)
-    space, panel = _space(window), _space(window).panel
+    space, panel = get_workspace(window), get_workspace(window).panel
     space.open_partner(partner_id, agreement_id)
     panel.tabs.tabs[SELECT].click()
     panel.blocks["business_plan"].buttons[0].click()
@@ -228,8 +219,8 @@ def test_the_title_of_a_report_takes_two_lines_at_most(
     window.resize(*size)
     path = tmp_path / "Channel partners EMEA people and certifications 2022-10-10.csv"
     path.write_text("partner,region\nAcme,EMEA\nBolt,Nowhere\n", encoding="utf-8")
-    rosters = _space(window).rosters
-    _space(window).import_files([path])
+    rosters = get_workspace(window).rosters
+    get_workspace(window).import_files([path])
     wait_for_jobs(qtbot, window.jobs)
     rosters.apply()
     wait_for_jobs(qtbot, window.jobs)
