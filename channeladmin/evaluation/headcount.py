@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import chain, starmap
 from typing import NamedTuple
 
@@ -11,11 +11,10 @@ from channeladmin.evaluation.counted import Counted, NotCounted
 from channeladmin.evaluation.employment import find_spell
 from channeladmin.evaluation.facts import EmploymentFact, PersonFact
 from channeladmin.evaluation.judging import FULL, NOTHING, UNKNOWN, is_answered
+from channeladmin.evaluation.people_days import find_days_to_come
 from channeladmin.evaluation.question import Plan, Question
 from channeladmin.evaluation.verdict import Cause
 from channeladmin.program.vocabulary import Region
-
-_DAY = timedelta(days=1)
 
 
 class Turn(NamedTuple):
@@ -83,11 +82,12 @@ class Headcount:
         return self._turns
 
     def _find_turns(self, person: PersonFact, plan: Plan, worth: int) -> Iterator[Turn]:
-        days = _find_days(person, plan, self.on)
+        awards = person.awards
+        days = find_days_to_come(person.employments, [awards[place] for place in plan.places], self.on)
         if not days:
             return
         spell = find_spell(person.employments, self.on)
-        for day in days:
+        for day in sorted(days):
             later = find_spell(person.employments, day)
             after = self._find_worth(person, later, plan, day)
             if after != worth:
@@ -102,24 +102,3 @@ class Headcount:
         if spell.region is self.region or not self.region_applies:
             return FULL
         return UNKNOWN if spell.region is None else NOTHING
-
-
-def _find_days(person: PersonFact, plan: Plan, on: date) -> Sequence[date]:
-    """The days to come on which an employment of a person begins or is over, or an award that the plan looks at."""
-    # Most have none or one, and this is asked for everybody and every row.
-    days = set()
-    for starts_on, ends_on, _ in person.employments:
-        if starts_on is not None and starts_on > on:
-            days.add(starts_on)
-        if ends_on is not None and on <= ends_on < date.max:
-            days.add(ends_on + _DAY)
-    awards = person.awards
-    for place in plan.places:
-        _, earned_on, expires_on, revoked_on, _ = awards[place]
-        if earned_on > on:
-            days.add(earned_on)
-        if expires_on is not None and on <= expires_on < date.max:
-            days.add(expires_on + _DAY)
-        if revoked_on is not None and revoked_on > on:
-            days.add(revoked_on)
-    return sorted(days)

@@ -73,6 +73,8 @@ def judge_plan(plan: Plan, awards: Sequence[AwardFact], states: Sequence[State])
 def is_answered(plan: Plan, awards: Sequence[AwardFact], on: date) -> bool:
     """Whether awards hold on a day all that is asked together, by any of the ways: `judge_plan` would say `COUNTS`."""
     # Asked for every day to come of every person with an end: plain loops take half the time.
+    if plan.is_any:
+        return _has_one(plan.places, None, awards, on)
     for option in plan.options:
         for way in option:
             if _is_open(way, awards, on):
@@ -106,12 +108,12 @@ def _is_open(way: Way, awards: Sequence[AwardFact], on: date) -> bool:
     return True
 
 
-def _has_one(places: Sequence[int], way: Way, awards: Sequence[AwardFact], on: date) -> bool:
+def _has_one(places: Sequence[int], way: Way | None, awards: Sequence[AwardFact], on: date) -> bool:
     for place in places:
         award = awards[place]
         _, earned_on, expires_on, revoked_on, _ = award
         is_valid = earned_on <= on and (expires_on is None or expires_on >= on)
-        if is_valid and (revoked_on is None or revoked_on > on) and way.accepts(award):
+        if is_valid and (revoked_on is None or revoked_on > on) and (way is None or way.accepts(award)):
             return True
     return False
 

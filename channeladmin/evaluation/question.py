@@ -36,12 +36,13 @@ class Plan(NamedTuple):
     """By asked credential, the ways that somebody's awards open, in the order in which they are preferred.
 
     `lasting`: the way that speaks where all awards count without an end; None where more than their days decides.
-    `places`: the awards that have a part in any of the ways.
+    `places`: the awards that have a part in any of the ways. `is_any`: any one of these that counts is enough.
     """
 
     options: tuple[tuple[Way, ...], ...]
     lasting: Way | None
     places: tuple[int, ...]
+    is_any: bool
 
 
 class Question:
@@ -68,7 +69,8 @@ class Question:
         used = {
             place for option in options for way in option for part in way.parts for alike in part for place in alike
         }
-        return Plan(tuple(options), options[0][0] if is_plain else None, tuple(sorted(used)))
+        is_any = is_plain and len(options) == 1 and all(len(way.parts) == 1 for way in options[0])
+        return Plan(tuple(options), options[0][0] if is_plain else None, tuple(sorted(used)), is_any)
 
     def _find_ways(self, credential: str, places: Mapping[str, tuple[int, ...]]) -> Iterator[Way]:
         ways = self._edition.get_ways(credential)

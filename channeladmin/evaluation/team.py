@@ -15,6 +15,7 @@ from channeladmin.evaluation.employment import explain_absence, find_spell
 from channeladmin.evaluation.facts import AwardFact, EmploymentFact, PersonFact
 from channeladmin.evaluation.headcount import Headcount
 from channeladmin.evaluation.judging import NOTHING, find_first_earned, judge_awards
+from channeladmin.evaluation.people_days import find_days_to_come
 from channeladmin.evaluation.people_standing import PeopleStanding
 from channeladmin.evaluation.rulebook import Plans, QuestionSet
 from channeladmin.program.vocabulary import Region
@@ -62,23 +63,10 @@ def count_team(people: Sequence[PersonFact], asked: QuestionSet, *, region: Regi
         if not plans:
             continue
         spell = find_spell(spells, on)
-        is_dated = _turns_later(spells, awards, on)
+        is_dated = bool(find_days_to_come(spells, awards, on))
         for place, plan in plans:
             headcounts[place].add(person, spell, plan, is_dated=is_dated)
     return headcounts
-
-
-def _turns_later(spells: Sequence[EmploymentFact], awards: Sequence[AwardFact], on: date) -> bool:
-    """Whether a spell or an award begins, or is over, on a day to come."""
-    for starts_on, ends_on, _ in spells:
-        if (ends_on is not None and ends_on >= on) or (starts_on is not None and starts_on > on):
-            return True
-    for _, earned_on, expires_on, revoked_on, _ in awards:
-        if (expires_on is not None and expires_on >= on) or earned_on > on:
-            return True
-        if revoked_on is not None and revoked_on > on:
-            return True
-    return False
 
 
 def _go_on(awards: Sequence[AwardFact], on: date) -> bool:

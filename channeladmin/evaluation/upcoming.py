@@ -7,6 +7,7 @@ from datetime import date
 
 from channeladmin.evaluation.days import day_after, leaving_on, starts_and_stops
 from channeladmin.evaluation.facts import Facts
+from channeladmin.evaluation.people_days import find_days_to_come
 from channeladmin.program.edition import Edition
 
 _LONGEST = 43
@@ -21,7 +22,10 @@ def next_change_on(facts: Facts, edition: Edition, on: date) -> date | None:
     fiscal = edition.fiscal
     turns_on = fiscal.quarter_at(fiscal.index_of(on) + 1).first_day
     starts = (turns_on, *_list_starts(facts), *_find_leaving(facts, edition))
-    return min(starts_and_stops(starts=starts, last_days=_list_last_days(facts), after=on), default=None)
+    days = {*starts_and_stops(starts=starts, last_days=_list_last_days(facts), after=on)}
+    for _, _, _, spells, awards in facts.people:
+        days |= find_days_to_come(spells, awards, on)
+    return min(days, default=None)
 
 
 def list_turns(facts: Facts, edition: Edition, on: date) -> set[date]:
@@ -30,8 +34,15 @@ def list_turns(facts: Facts, edition: Edition, on: date) -> set[date]:
     Before the first fact nothing was there to change.
     """
     fiscal = edition.fiscal
-    over = (day_after(day) for day in _list_last_days(facts) if day is not None)
-    begun = {*_list_starts(facts), *over, *_find_leaving(facts, edition)}
+    starts, last_days = _list_starts(facts), _list_last_days(facts)
+    for person in facts.people:
+        starts += [spell.starts_on for spell in person.employments]
+        last_days += [spell.ends_on for spell in person.employments]
+        for award in person.awards:
+            starts += award.earned_on, award.revoked_on
+            last_days.append(award.expires_on)
+    over = (day_after(day) for day in last_days if day is not None)
+    begun = {*starts, *over, *_find_leaving(facts, edition)}
     begun.update(fiscal.first_day(plan.fiscal_year) for plan in facts.plans)
     days = {day for day in begun if day is not None and day <= on}
     current = fiscal.index_of(on)
@@ -41,17 +52,12 @@ def list_turns(facts: Facts, edition: Edition, on: date) -> set[date]:
 
 
 def _list_starts(facts: Facts) -> list[date | None]:
-    """The first days of what is known, and those on which something is no longer so."""
+    """The first days of what is known but of people, and those on which something is no longer so."""
     days = [facts.signed_on, facts.starts_on]
     days += [step.since for step in facts.status_steps]
     days += [step.since for step in facts.track_steps]
     if facts.attestation is not None:
         days.append(facts.attestation.attested_on)
-    # People and their awards are most of what is known.
-    for _, _, _, spells, awards in facts.people:
-        days += [spell[0] for spell in spells]
-        for _, earned_on, _, revoked_on, _ in awards:
-            days += earned_on, revoked_on
     for plan in facts.plans:
         days += plan.approved_on, plan.partner_sponsor_signed_on, plan.vendor_sponsor_signed_on
     days += [activity.held_on for activity in facts.activities]
@@ -62,13 +68,8 @@ def _list_starts(facts: Facts) -> list[date | None]:
 
 
 def _list_last_days(facts: Facts) -> list[date | None]:
-    """The last days of what is known."""
-    days = [facts.ends_on]
-    for _, _, _, spells, awards in facts.people:
-        days += [spell[1] for spell in spells]
-        days += [award[2] for award in awards]
-    days += [waiver.until for waiver in facts.waivers]
-    return days
+    """The last days of what is known but of people."""
+    return [facts.ends_on, *(waiver.until for waiver in facts.waivers)]
 
 
 def _find_leaving(facts: Facts, edition: Edition) -> Iterator[date | None]:

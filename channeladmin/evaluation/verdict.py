@@ -102,6 +102,8 @@ class RequirementVerdict(NamedTuple):
         """Whether it passes by a waiver only: its own, or that of a part that it cannot do without."""
         if self.status is not Status.MET:
             return self.status is Status.WAIVED
+        if not self.parts:
+            return False
         needing = sum(part.needs_waiver for part in self.parts)
         if self.measure is Measure.PARTS:
             return self.have - needing < self.need

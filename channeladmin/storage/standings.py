@@ -113,4 +113,4 @@ def _build_row(verdict: Verdict, *, is_own: bool, changes_on: date | None) -> di
 def _show_row(row: RequirementVerdict) -> str:
     """A row that passes by the waiver of a part only counts as waived, as it does in the verdict."""
     status = Status.WAIVED if row.needs_waiver else row.status
-    return f"{row.key}:{status.value}:{row.have}:{row.need}:{row.measure.value}"
+    return f"{row.key}:{status}:{row.have}:{row.need}:{row.measure}"
