@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import inspect
 import sys
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox
 
 from channeladmin.errors import EnvironmentProblem
 from tests.ui.conftest import OpenWindow
 from ui.app import BugReport
 from ui.display import explain_missing_library, require_display
-
-CTRL = Qt.KeyboardModifier.ControlModifier
-CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
 
 
 def test_a_bug_is_told_once_and_the_window_goes_on(open_window: OpenWindow, caplog: pytest.LogCaptureFixture) -> None:
@@ -49,7 +47,7 @@ def test_a_bug_without_a_traceback_is_told_with_the_place_that_called(
     caller.happened.emit(True)
     line = inspect.currentframe().f_lineno - 1  # type: ignore[union-attr]  # CPython has frames
     (box,) = window.findChildren(QMessageBox)
-    assert box.text().endswith(f"TypeError in what was called from test_window.py:{line}")
+    assert box.text().endswith(f"TypeError in what was called from {Path(__file__).name}:{line}")
     assert "caller.happened.emit(True)" in caplog.text
     box.close()
 

@@ -21,9 +21,6 @@ from ui.window.password import PasswordPage
 from ui.window.refused_page import RefusedPage
 from ui.window.saved_state import word_saved
 
-CTRL = Qt.KeyboardModifier.ControlModifier
-CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
-
 
 def _drop(window: MainWindow, *paths: Path) -> None:
     mime = QMimeData()
@@ -140,7 +137,7 @@ def test_rosters_are_chosen_in_a_dialog(open_window: OpenWindow, tmp_path: Path)
     roster = tmp_path / "partners.csv"
     roster.write_text("partner,region\nAcme,EMEA\n")
     window = open_window()
-    QTest.keyClick(window, Qt.Key.Key_I, CTRL)
+    QTest.keyClick(window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
     dialog = window.findChild(QFileDialog)
     assert dialog is not None
     dialog.selectFile(str(roster))
