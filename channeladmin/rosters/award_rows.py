@@ -147,4 +147,4 @@ def _choose_award(draft: Draft, awards: list[Record], edition: str | None) -> Re
 
 
 _AWARD_DETAILS = frozenset({"certificate_no", "expires_on", "revoked_on"})
-_AWARD_SAID = ("certificate_no", "expires_on", "revoked_on", "edition")
+_AWARD_SAID = _AWARD_DETAILS | {"edition"}

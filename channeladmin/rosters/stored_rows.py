@@ -108,13 +108,25 @@ class StoredRows:
 
     def place(self, stand_in: int) -> RowPlace:
         """Where the row stands that makes a record, by what the writes have in the place of its key."""
-        late = (at for at, (before, last) in self._ends.late.items() if before < -stand_in <= last)
-        number = next(late, None)
+        number = self._find_late(-stand_in)
         if number is None:
             number = bisect_left(self._made, -stand_in)
         part = bisect_right(self._starts, number) - 1
         places = self._tables[part][1].places
         return RowPlace(places.table.source, places.lines[number - self._starts[part]])
+
+    def _find_late(self, made: int) -> int | None:
+        """The row that waited and makes this record; None where one makes it that did not."""
+        at = bisect_left(self._late, (made,))
+        if at == len(self._late):
+            return None
+        _, before, number = self._late[at]
+        return number if before < made else None
+
+    @cached_property
+    def _late(self) -> Sequence[tuple[int, int, int]]:
+        """The rows that waited, by the last record of each, with the one before its first."""
+        return sorted((last, before, number) for number, (before, last) in self._ends.late.items())
 
     @cached_property
     def _made(self) -> Sequence[int]:

@@ -38,15 +38,17 @@ def type_in_form(qtbot: QtBot, form: RecordForm, name: str, text: str) -> QLineE
     return line
 
 
-def type_in_cell(qtbot: QtBot, view: QTableView, row: int, column: int, text: str) -> None:
-    """Type over a cell and press Enter."""
+def type_in_cell(
+    qtbot: QtBot, view: QTableView, row: int, column: int, text: str, *, key: Qt.Key = Qt.Key.Key_Return
+) -> None:
+    """Type over a cell and press Enter, or another key."""
     view.setFocus()
     view.setCurrentIndex(view.model().index(row, column))
     qtbot.keyClicks(view, text[0])
     editor = QApplication.focusWidget()
     assert isinstance(editor, QLineEdit)
     qtbot.keyClicks(editor, text[1:])
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.keyClick(editor, key)
     qtbot.waitUntil(lambda: view.state() != QAbstractItemView.State.EditingState)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +15,7 @@ from channeladmin.desk.values import (
     ActivityKind,
     Stored,
 )
+from tests.ui.pages import type_in_cell
 from ui.kit.field_spec import FieldSpec
 from ui.kit.inline_model import RowActs
 from ui.kit.inline_table import InlineTable
@@ -75,15 +76,7 @@ def records(qtbot: QtBot) -> Records:
 def press(qtbot: QtBot, records: Records, row: int, column: int, text: str, *, key: Qt.Key = Qt.Key.Key_Return) -> None:
     """Type over a cell."""
     assert records.table is not None
-    view = records.table.view
-    view.setFocus()
-    view.setCurrentIndex(view.model().index(row, column))
-    qtbot.keyClicks(view, text[0])
-    editor = QApplication.focusWidget()
-    assert isinstance(editor, QLineEdit)
-    qtbot.keyClicks(editor, text[1:])
-    qtbot.keyClick(editor, key)
-    qtbot.waitUntil(lambda: view.state() != QAbstractItemView.State.EditingState)
+    type_in_cell(qtbot, records.table.view, row, column, text, key=key)
 
 
 def test_typing_in_a_cell_edits_the_record(qtbot: QtBot, records: Records) -> None:
